@@ -1,0 +1,237 @@
+/**
+ * Accesses and needs as recorded at a porta sociale: coded answers only. No name, tax code, birth date,
+ * address, phone, position or free text has a place to go, and an unknown field is refused.
+ */
+import { z } from 'zod'
+import { type Bilingual, operation } from '../http/operation.ts'
+import { Day, Slug } from '../territory/contract.ts'
+
+export const channels = ['in_person', 'phone', 'email', 'home_visit', 'street', 'written', 'other_remote'] as const
+export const origins = ['spontaneous', 'referred', 'summoned', 'outreach', 'order'] as const
+export const ageBands = ['0-17', '18-34', '35-49', '50-64', '65+', 'unknown'] as const
+export const genders = ['F', 'M', 'other_ns'] as const
+export const citizenships = ['it', 'eu', 'non_eu', 'unknown'] as const
+export const households = [
+  'single',
+  'couple',
+  'couple_children',
+  'single_parent',
+  'extended',
+  'other',
+  'unknown',
+] as const
+export const incomeSupports = ['none', 'rdc_historic', 'adi', 'sfl', 'other', 'unknown'] as const
+export const known = ['yes', 'no', 'unknown'] as const
+/**
+ * «Ultima visita a una porta sociale?» replaces every identifier: `never_or_earlier_years` and `this_year`
+ * are first visits of the quarter, the former alone the first of the year; `this_quarter_3_or_more` is not
+ * counted among accesses, so that a household weighs at most three times per quarter.
+ */
+export const lastVisits = [
+  'never_or_earlier_years',
+  'this_year',
+  'this_quarter',
+  'this_quarter_3_or_more',
+  'unknown',
+] as const
+
+export const needDomains = [
+  'economic',
+  'work',
+  'housing',
+  'education',
+  'health',
+  'disability_care',
+  'family',
+  'isolation',
+  'migration',
+  'rights_access',
+  'violence',
+  'addiction',
+  'justice',
+  'mental_health',
+] as const
+/** Shown by area only together, as «bisogni tutelati»; separately for the whole city and year alone. */
+export const protectedNeeds = ['violence', 'addiction', 'justice', 'mental_health'] as const
+/** The eleven groups in which a main need is published by area. */
+export const needGroups = [
+  'economic',
+  'work',
+  'housing',
+  'education',
+  'health',
+  'disability_care',
+  'family',
+  'isolation',
+  'migration',
+  'rights_access',
+  'protected',
+] as const
+export type NeedGroup = (typeof needGroups)[number]
+
+export const requests = [
+  'information',
+  'bureaucratic_help',
+  'food_goods',
+  'economic_aid',
+  'job_search',
+  'housing_help',
+  'school_support',
+  'health_access',
+  'childcare_family',
+  'listening',
+  'legal_advice',
+  'transport',
+  'training_digital',
+  'other',
+] as const
+export const outcomes = [
+  'information',
+  'guidance',
+  'solved',
+  'accompaniment',
+  'referral',
+  'intake_proposal',
+  'unmet',
+] as const
+export const unmetReasons = ['none_exists', 'full', 'not_eligible', 'too_far', 'cost', 'hours', 'language'] as const
+
+/**
+ * Days on which an answer is legal, both ends included. RdC ended on 31 December 2023; AdI began on
+ * 1 January 2024 and SFL on 1 September 2023 (D.L. 48/2023).
+ */
+export const incomeSupportValidity: Partial<Record<(typeof incomeSupports)[number], { from?: string; to?: string }>> = {
+  rdc_historic: { to: '2023-12-31' },
+  adi: { from: '2024-01-01' },
+  sfl: { from: '2023-09-01' },
+}
+
+/** The rules an access must keep beyond its shape, each with its words. */
+export const accessFaults = {
+  unknown_centre: { it: 'Il centro non esiste o non è il tuo', en: 'The centre does not exist or is not yours' },
+  unknown_area: {
+    it: 'L’area di residenza non esiste: usa un’area in vigore, «outside» o «unknown»',
+    en: 'The area of residence does not exist: use an area in force, “outside” or “unknown”',
+  },
+  unknown_cell: {
+    it: 'La cella non esiste o non appartiene all’area di residenza indicata',
+    en: 'The cell does not exist or does not belong to the area of residence given',
+  },
+  date_in_future: { it: 'La data è nel futuro', en: 'The date is in the future' },
+  before_centre_opened: {
+    it: 'La data precede l’apertura del centro',
+    en: 'The date comes before the centre opened',
+  },
+  after_centre_closed: {
+    it: 'In quella data il centro non era aperto',
+    en: 'On that date the centre was not open',
+  },
+  income_support_not_in_force: {
+    it: 'La misura di sostegno non era in vigore a quella data (RdC fino al 2023, SFL da settembre 2023, AdI dal 2024)',
+    en: 'The benefit was not in force on that date (RdC until 2023, SFL from September 2023, AdI from 2024)',
+  },
+  unmet_without_reason: {
+    it: 'Un bisogno senza risposta vuole il motivo',
+    en: 'An unmet need wants its reason',
+  },
+  reason_without_unmet: {
+    it: 'Il motivo si indica solo per un bisogno senza risposta',
+    en: 'A reason belongs to an unmet need only',
+  },
+  repeated_need: { it: 'Lo stesso bisogno è indicato due volte', en: 'The same need is given twice' },
+  unknown_resource: { it: 'La risorsa non esiste nel censimento', en: 'The resource is not in the census' },
+  resource_closed: {
+    it: 'La risorsa è chiusa: scegline una attiva',
+    en: 'The resource is closed: choose an active one',
+  },
+} as const satisfies Record<string, Bilingual>
+
+export const Need = z
+  .strictObject({
+    domain: z.enum(needDomains),
+    request: z.enum(requests).optional(),
+    outcome: z.enum(outcomes),
+    unmetReason: z.enum(unmetReasons).optional(),
+    resource: z.uuid().optional().meta({ description: 'The resource of the census that answers the need' }),
+  })
+  .meta({ id: 'Need' })
+export type Need = z.output<typeof Need>
+
+export const AccessRecord = z
+  .strictObject({
+    id: z.uuid().meta({ description: 'Made by the client: sending the same record twice is harmless' }),
+    centre: Slug,
+    date: Day,
+    channel: z.enum(channels),
+    origin: z.enum(origins),
+    residenceArea: Slug.meta({ description: 'An area in force, or `outside`, or `unknown`' }),
+    residenceCell: Slug.optional().meta({ description: 'Picked by the operator on the map; never an address' }),
+    ageBand: z.enum(ageBands),
+    gender: z.enum(genders),
+    citizenship: z.enum(citizenships),
+    household: z.enum(households),
+    incomeSupport: z.enum(incomeSupports),
+    knownToService: z.enum(known),
+    lastVisit: z.enum(lastVisits),
+    needs: z.array(Need).min(1).max(8).meta({ description: 'The first is the main need' }),
+  })
+  .meta({ id: 'AccessRecord' })
+export type AccessRecord = z.output<typeof AccessRecord>
+
+/** As kept: with the month it is counted in. Once that month is closed the date is its first day. */
+export const StoredAccess = AccessRecord.extend({
+  statisticalPeriod: z.string().meta({ description: 'The month it counts in, YYYY-MM' }),
+  open: z.boolean().meta({ description: 'Whether that month is still open' }),
+}).meta({ id: 'StoredAccess' })
+export type StoredAccess = z.output<typeof StoredAccess>
+
+export const recordAccess = operation({
+  id: 'recordAccess',
+  method: 'post',
+  path: '/accesses',
+  summary: 'Record one access with its needs, at the operator’s own centre',
+  description: 'Answers 201 the first time and 200 when the same record is sent again.',
+  allow: ['operator'],
+  body: AccessRecord,
+  response: StoredAccess,
+  status: 201,
+  problems: ['id-reused'],
+})
+
+export const listAccesses = operation({
+  id: 'listAccesses',
+  method: 'get',
+  path: '/accesses',
+  summary: 'Accesses of the operator’s own centre, newest first',
+  description: 'Another operator’s centre answers 404, like one that does not exist.',
+  allow: ['operator'],
+  query: z.strictObject({
+    centre: Slug.optional().meta({ description: 'The own centre when absent' }),
+    from: Day.optional(),
+    to: Day.optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  response: z.object({ accesses: z.array(StoredAccess) }),
+})
+
+export const getAccess = operation({
+  id: 'getAccess',
+  method: 'get',
+  path: '/accesses/{access}',
+  summary: 'One access of the operator’s own centre',
+  allow: ['operator'],
+  params: z.strictObject({ access: z.uuid() }),
+  response: StoredAccess,
+})
+
+export const annulAccess = operation({
+  id: 'annulAccess',
+  method: 'delete',
+  path: '/accesses/{access}',
+  summary: 'Take back an access of the own centre while its month is open',
+  allow: ['operator'],
+  params: z.strictObject({ access: z.uuid() }),
+  response: z.undefined(),
+  status: 204,
+  problems: ['period-closed'],
+})

@@ -1,0 +1,195 @@
+/** The census of local resources: public places and services, exact on the map, each with its freshness. */
+import { z } from 'zod'
+import { type Bilingual, operation } from '../http/operation.ts'
+import { needDomains } from '../observations/contract.ts'
+import { collection, Day, feature, LineString, Point, Polygon, positionQualities, Slug } from '../territory/contract.ts'
+
+/** Ten groups, and the types under each. */
+export const resourceGroups = {
+  access_guidance: ['social_door', 'social_service', 'single_access_point', 'caf_patronato', 'migrant_desk', 'legal_desk'],
+  poverty_basic: ['solidarity_market', 'soup_kitchen', 'food_distribution', 'showers_clothing'],
+  shelter_housing: ['night_shelter', 'posta_station', 'social_housing', 'protected_housing', 'housing_office'],
+  minors_family: ['after_school', 'toy_library', 'family_centre', 'nursery', 'family_clinic', 'home_education'],
+  youth: ['youth_centre', 'oratory', 'homework_space'],
+  elderly: ['senior_centre', 'senior_day_centre', 'home_care'],
+  disability_care: ['disability_day_centre', 'disability_association', 'social_transport', 'workshop'],
+  health: ['health_clinic', 'addiction_service', 'mental_health_centre', 'hospital', 'pharmacy'],
+  work_training: ['job_centre', 'employment_agency', 'training_body', 'digital_help', 'inclusion_traineeship'],
+  culture_sport_community: ['library', 'parish', 'gym', 'neighbourhood_committee', 'park'],
+} as const
+export type ResourceGroup = keyof typeof resourceGroups
+export const resourceGroupNames = Object.keys(resourceGroups) as [ResourceGroup, ...ResourceGroup[]]
+export type ResourceType = (typeof resourceGroups)[ResourceGroup][number]
+export const resourceTypes = Object.values(resourceGroups).flat() as unknown as [ResourceType, ...ResourceType[]]
+export const groupOfType = (type: ResourceType): ResourceGroup =>
+  resourceGroupNames.find(group => (resourceGroups[group] as readonly string[]).includes(type))!
+
+export const ownerKinds = [
+  'comune',
+  'altro_ente_pubblico',
+  'azienda_sanitaria',
+  'scuola_universita',
+  'odv',
+  'aps',
+  'impresa_cooperativa_sociale',
+  'ente_filantropico',
+  'rete_associativa',
+  'mutuo_soccorso',
+  'altro_ets',
+  'ente_religioso',
+  'profit',
+  'gruppo_informale',
+] as const
+export const targetGroups = [
+  'family_minors',
+  'disability',
+  'addiction',
+  'elderly',
+  'migrants',
+  'adults_poverty_homeless',
+  'multi',
+] as const
+export const costs = ['free', 'contribution', 'paid'] as const
+export const accessModes = ['free', 'appointment', 'referral'] as const
+export const wheelchairs = ['yes', 'limited', 'no', 'unknown'] as const
+export const fundingSources = ['public', 'private', 'volunteer', 'mixed'] as const
+export const statuses = ['active', 'temporarily_closed', 'closed', 'planned'] as const
+/** public: anyone signed in · network: operators, coordinators, partners, not for the public · restricted: own centre's operators. */
+export const visibilities = ['public', 'network', 'restricted'] as const
+
+export const resourceFaults = {
+  outside_municipality: {
+    it: 'La posizione è fuori dal territorio comunale',
+    en: 'The position is outside the municipality',
+  },
+  invalid_geometry: { it: 'La geometria non è valida', en: 'The geometry is not valid' },
+  position_missing: {
+    it: 'Serve una posizione: solo un luogo riservato può farne a meno',
+    en: 'A position is needed: only a confidential place can do without',
+  },
+  position_forbidden: {
+    it: 'Un luogo riservato non ha posizione: indica solo l’area',
+    en: 'A confidential place has no position: give the area alone',
+  },
+  area_without_restricted: {
+    it: 'L’area è calcolata dalla posizione: si indica solo per un luogo riservato',
+    en: 'The area is computed from the position: give it for a confidential place only',
+  },
+  unknown_area: { it: 'L’area non esiste', en: 'The area does not exist' },
+  ages_reversed: { it: 'L’età minima supera la massima', en: 'The minimum age exceeds the maximum' },
+  dates_reversed: { it: 'La fine precede l’inizio', en: 'The end comes before the start' },
+  date_in_future: { it: 'La data è nel futuro', en: 'The date is in the future' },
+  control_characters: {
+    it: 'Il testo contiene caratteri di controllo, che non si possono conservare',
+    en: 'The text holds control characters, which cannot be kept',
+  },
+  blank: { it: 'Il testo è vuoto', en: 'The text is empty' },
+} as const satisfies Record<string, Bilingual>
+
+// C0 and C1 controls but for tab and line feed: PostgreSQL refuses U+0000 and no name needs the others.
+// Lone surrogates have no UTF-8 form, so they could not come back unchanged.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const unkeepable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+/** Text kept exactly as typed, so blank and unkeepable text is refused instead of repaired. */
+const Text = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine(text => !unkeepable.test(text), { params: { fault: 'control_characters' } })
+    .refine(text => text.trim() !== '', { params: { fault: 'blank' } })
+
+export const ResourceGeometry = z.discriminatedUnion('type', [Point, LineString, Polygon])
+
+/** What a person can say of a resource; three things are enough: name, type, position. */
+export const ResourceEntry = z
+  .strictObject({
+    name: Text(200),
+    type: z.enum(resourceTypes),
+    geometry: ResourceGeometry.nullable().meta({ description: 'Null for a confidential place only' }),
+    area: Slug.optional().meta({ description: 'For a confidential place only; otherwise computed' }),
+    address: Text(300).optional(),
+    positionQuality: z.enum(positionQualities).default('approximate'),
+    owner: z.strictObject({ name: Text(200), kind: z.enum(ownerKinds) }).optional(),
+    description: Text(2000).optional(),
+    services: z.array(Text(120)).max(20).default([]),
+    needs: z.array(z.enum(needDomains)).max(14).default([]).meta({ description: 'Need domains it answers' }),
+    targetGroups: z.array(z.enum(targetGroups)).max(7).default([]),
+    eligibility: Text(1000).optional(),
+    minAge: z.int().min(0).max(120).optional(),
+    maxAge: z.int().min(0).max(120).optional(),
+    cost: z.enum(costs).optional(),
+    costNote: Text(300).optional(),
+    accessMode: z.enum(accessModes).optional(),
+    openingHours: Text(300).optional().meta({ description: 'OpenStreetMap opening_hours syntax' }),
+    phone: Text(40).optional().meta({ description: 'Of the body, not of a person' }),
+    email: z.email().max(200).optional().meta({ description: 'Of the body, not of a person' }),
+    website: z.url({ protocol: /^https?$/ }).max(500).optional(),
+    languages: z.array(z.string().regex(/^[a-z]{2}$/)).max(20).default([]).meta({ description: 'ISO 639-1' }),
+    wheelchair: z.enum(wheelchairs).default('unknown'),
+    accessibilityNote: Text(500).optional().meta({ description: 'Stairs and slopes on the way in' }),
+    capacity: z.strictObject({ total: z.int().min(0).max(100000), unit: Text(40), on: Day }).optional(),
+    waitingList: z.boolean().optional(),
+    funding: z.strictObject({ source: z.enum(fundingSources), until: Day.optional() }).optional(),
+    status: z.enum(statuses).default('active'),
+    validFrom: Day.optional(),
+    validTo: Day.optional(),
+    visibility: z.enum(visibilities).default('public'),
+    source: Text(300).optional(),
+  })
+  .meta({ id: 'ResourceEntry' })
+export type ResourceEntry = z.output<typeof ResourceEntry>
+
+/** Geometry leaves as a feature's geometry; a confidential place has none. */
+export const Resource = feature(
+  ResourceGeometry.nullable(),
+  ResourceEntry.omit({ geometry: true, area: true }).extend({
+    id: z.uuid(),
+    version: z.int().min(1),
+    group: z.enum(resourceGroupNames),
+    area: Slug.nullable().meta({ description: 'Target area that contains it, computed by the database' }),
+    verifiedOn: Day.nullable(),
+    stale: z.boolean().meta({ description: 'Not verified in the last twelve months: «da riverificare»' }),
+    isDemo: z.boolean(),
+  }),
+).meta({ id: 'Resource' })
+export type Resource = z.output<typeof Resource>
+
+export const listResources = operation({
+  id: 'listResources',
+  method: 'get',
+  path: '/resources',
+  summary: 'Resources of the census that the reader may see',
+  allow: ['operator', 'coordinator', 'partner'],
+  query: z.strictObject({
+    area: Slug.optional(),
+    group: z.enum(resourceGroupNames).optional(),
+    need: z.enum(needDomains).optional(),
+    status: z.enum(statuses).optional(),
+  }),
+  response: collection(Resource),
+  media: 'application/geo+json',
+})
+
+export const getResource = operation({
+  id: 'getResource',
+  method: 'get',
+  path: '/resources/{resource}',
+  summary: 'One resource',
+  allow: ['operator', 'coordinator', 'partner'],
+  params: z.strictObject({ resource: z.uuid() }),
+  response: Resource,
+  media: 'application/geo+json',
+})
+
+export const addResource = operation({
+  id: 'addResource',
+  method: 'post',
+  path: '/resources',
+  summary: 'Add a resource to the census; its area is computed and returned',
+  allow: ['operator', 'coordinator'],
+  body: ResourceEntry,
+  response: Resource,
+  status: 201,
+  media: 'application/geo+json',
+})

@@ -1,0 +1,65 @@
+/** Calls an operation of the API by its id, typed by its contract both ways. */
+import table from 'virtual:operations'
+import type * as accounts from '../../api/accounts/contract.ts'
+import type * as disclosure from '../../api/disclosure/contract.ts'
+import type { Answer, Operation, Sent } from '../../api/http/operation.ts'
+import type * as observations from '../../api/observations/contract.ts'
+import type * as resources from '../../api/resources/contract.ts'
+import type * as territory from '../../api/territory/contract.ts'
+import { language } from '../words/language.ts'
+
+type Contracts = typeof territory & typeof resources & typeof observations & typeof disclosure & typeof accounts
+type Operations = { [K in keyof Contracts as Contracts[K] extends Operation ? K : never]: Contracts[K] }
+type Of<Id extends keyof Operations> = Operations[Id] extends Operation ? Operations[Id] : never
+
+/** An RFC 9457 problem; `errors` are already in the language of the page. */
+export type ProblemBody = {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  errors?: { pointer: string; code: string; detail: string }[]
+}
+
+export class CallProblem extends Error {
+  readonly problem: ProblemBody
+  constructor(problem: ProblemBody) {
+    super(problem.title)
+    this.problem = problem
+  }
+}
+
+/** No answer came: the network or the server is away. What was typed is still with the caller. */
+export const offline: ProblemBody = { type: '/problems/offline', title: 'offline', status: 0 }
+
+/**
+ * @throws CallProblem for every answer that is not a success, `offline` included
+ */
+export async function call<Id extends keyof Operations & string>(
+  id: Id,
+  input: Sent<Of<Id>> = {},
+): Promise<Answer<Of<Id>>> {
+  const [method, path] = table[id]!
+  const params = (input.params ?? {}) as Record<string, string>
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>))
+    if (value !== undefined) query.set(name, String(value))
+  const address =
+    `/api/v1${path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''))}` +
+    (query.size > 0 ? `?${query}` : '')
+  const response = await fetch(address, {
+    method: method.toUpperCase(),
+    headers: {
+      'accept-language': language(),
+      ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+  }).catch(() => {
+    throw new CallProblem(offline)
+  })
+  if (response.status === 204) return undefined as Answer<Of<Id>>
+  const body = await response.json().catch(() => offline)
+  if (!response.ok) throw new CallProblem(body as ProblemBody)
+  return body as Answer<Of<Id>>
+}

@@ -18,7 +18,9 @@ export type DimensionName = (typeof dimensionNames)[number]
 
 const Dimensions = z
   .object({
-    area: z.array(z.string()).meta({ description: 'Area ids in geographic order, last `outside_or_unknown`' }),
+    area: z
+      .array(z.string())
+      .meta({ description: 'Area ids in geographic order, last `outside_or_unknown`' }),
     month: z.array(z.string()).meta({ description: 'Months of the period, YYYY-MM' }),
     need: z.array(z.string()).optional().meta({ description: 'The eleven groups of main need' }),
   })

@@ -6,7 +6,15 @@ import { z } from 'zod'
 import { type Bilingual, operation } from '../http/operation.ts'
 import { Day, Slug } from '../territory/contract.ts'
 
-export const channels = ['in_person', 'phone', 'email', 'home_visit', 'street', 'written', 'other_remote'] as const
+export const channels = [
+  'in_person',
+  'phone',
+  'email',
+  'home_visit',
+  'street',
+  'written',
+  'other_remote',
+] as const
 export const origins = ['spontaneous', 'referred', 'summoned', 'outreach', 'order'] as const
 export const ageBands = ['0-17', '18-34', '35-49', '50-64', '65+', 'unknown'] as const
 export const genders = ['F', 'M', 'other_ns'] as const
@@ -94,13 +102,23 @@ export const outcomes = [
   'intake_proposal',
   'unmet',
 ] as const
-export const unmetReasons = ['none_exists', 'full', 'not_eligible', 'too_far', 'cost', 'hours', 'language'] as const
+export const unmetReasons = [
+  'none_exists',
+  'full',
+  'not_eligible',
+  'too_far',
+  'cost',
+  'hours',
+  'language',
+] as const
 
 /**
  * Days on which an answer is legal, both ends included. RdC ended on 31 December 2023; AdI began on
  * 1 January 2024 and SFL on 1 September 2023 (D.L. 48/2023).
  */
-export const incomeSupportValidity: Partial<Record<(typeof incomeSupports)[number], { from?: string; to?: string }>> = {
+export const incomeSupportValidity: Partial<
+  Record<(typeof incomeSupports)[number], { from?: string; to?: string }>
+> = {
   rdc_historic: { to: '2023-12-31' },
   adi: { from: '2024-01-01' },
   sfl: { from: '2023-09-01' },
@@ -108,7 +126,10 @@ export const incomeSupportValidity: Partial<Record<(typeof incomeSupports)[numbe
 
 /** The rules an access must keep beyond its shape, each with its words. */
 export const accessFaults = {
-  unknown_centre: { it: 'Il centro non esiste o non è il tuo', en: 'The centre does not exist or is not yours' },
+  unknown_centre: {
+    it: 'Il centro non esiste o non è il tuo',
+    en: 'The centre does not exist or is not yours',
+  },
   unknown_area: {
     it: 'L’area di residenza non esiste: usa un’area in vigore, «outside» o «unknown»',
     en: 'The area of residence does not exist: use an area in force, “outside” or “unknown”',
@@ -165,7 +186,9 @@ export const AccessRecord = z
     channel: z.enum(channels),
     origin: z.enum(origins),
     residenceArea: Slug.meta({ description: 'An area in force, or `outside`, or `unknown`' }),
-    residenceCell: Slug.optional().meta({ description: 'Picked by the operator on the map; never an address' }),
+    residenceCell: Slug.optional().meta({
+      description: 'Picked by the operator on the map; never an address',
+    }),
     ageBand: z.enum(ageBands),
     gender: z.enum(genders),
     citizenship: z.enum(citizenships),

@@ -2,25 +2,63 @@
 import { z } from 'zod'
 import { type Bilingual, operation } from '../http/operation.ts'
 import { needDomains } from '../observations/contract.ts'
-import { collection, Day, feature, LineString, Point, Polygon, positionQualities, Slug } from '../territory/contract.ts'
+import {
+  collection,
+  Day,
+  feature,
+  LineString,
+  Point,
+  Polygon,
+  positionQualities,
+  Slug,
+} from '../territory/contract.ts'
 
 /** Ten groups, and the types under each. */
 export const resourceGroups = {
-  access_guidance: ['social_door', 'social_service', 'single_access_point', 'caf_patronato', 'migrant_desk', 'legal_desk'],
+  access_guidance: [
+    'social_door',
+    'social_service',
+    'single_access_point',
+    'caf_patronato',
+    'migrant_desk',
+    'legal_desk',
+  ],
   poverty_basic: ['solidarity_market', 'soup_kitchen', 'food_distribution', 'showers_clothing'],
-  shelter_housing: ['night_shelter', 'posta_station', 'social_housing', 'protected_housing', 'housing_office'],
-  minors_family: ['after_school', 'toy_library', 'family_centre', 'nursery', 'family_clinic', 'home_education'],
+  shelter_housing: [
+    'night_shelter',
+    'posta_station',
+    'social_housing',
+    'protected_housing',
+    'housing_office',
+  ],
+  minors_family: [
+    'after_school',
+    'toy_library',
+    'family_centre',
+    'nursery',
+    'family_clinic',
+    'home_education',
+  ],
   youth: ['youth_centre', 'oratory', 'homework_space'],
   elderly: ['senior_centre', 'senior_day_centre', 'home_care'],
   disability_care: ['disability_day_centre', 'disability_association', 'social_transport', 'workshop'],
   health: ['health_clinic', 'addiction_service', 'mental_health_centre', 'hospital', 'pharmacy'],
-  work_training: ['job_centre', 'employment_agency', 'training_body', 'digital_help', 'inclusion_traineeship'],
+  work_training: [
+    'job_centre',
+    'employment_agency',
+    'training_body',
+    'digital_help',
+    'inclusion_traineeship',
+  ],
   culture_sport_community: ['library', 'parish', 'gym', 'neighbourhood_committee', 'park'],
 } as const
 export type ResourceGroup = keyof typeof resourceGroups
 export const resourceGroupNames = Object.keys(resourceGroups) as [ResourceGroup, ...ResourceGroup[]]
 export type ResourceType = (typeof resourceGroups)[ResourceGroup][number]
-export const resourceTypes = Object.values(resourceGroups).flat() as unknown as [ResourceType, ...ResourceType[]]
+export const resourceTypes = Object.values(resourceGroups).flat() as unknown as [
+  ResourceType,
+  ...ResourceType[],
+]
 export const groupOfType = (type: ResourceType): ResourceGroup =>
   resourceGroupNames.find(group => (resourceGroups[group] as readonly string[]).includes(type))!
 
@@ -89,7 +127,8 @@ export const resourceFaults = {
 // C0 and C1 controls but for tab and line feed: PostgreSQL refuses U+0000 and no name needs the others.
 // Lone surrogates have no UTF-8 form, so they could not come back unchanged.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unkeepable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const unkeepable =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 /** Text kept exactly as typed, so blank and unkeepable text is refused instead of repaired. */
 const Text = (max: number) =>
   z
@@ -124,8 +163,15 @@ export const ResourceEntry = z
     openingHours: Text(300).optional().meta({ description: 'OpenStreetMap opening_hours syntax' }),
     phone: Text(40).optional().meta({ description: 'Of the body, not of a person' }),
     email: z.email().max(200).optional().meta({ description: 'Of the body, not of a person' }),
-    website: z.url({ protocol: /^https?$/ }).max(500).optional(),
-    languages: z.array(z.string().regex(/^[a-z]{2}$/)).max(20).default([]).meta({ description: 'ISO 639-1' }),
+    website: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
+    languages: z
+      .array(z.string().regex(/^[a-z]{2}$/))
+      .max(20)
+      .default([])
+      .meta({ description: 'ISO 639-1' }),
     wheelchair: z.enum(wheelchairs).default('unknown'),
     accessibilityNote: Text(500).optional().meta({ description: 'Stairs and slopes on the way in' }),
     capacity: z.strictObject({ total: z.int().min(0).max(100000), unit: Text(40), on: Day }).optional(),

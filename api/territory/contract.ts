@@ -41,7 +41,10 @@ export const Area = feature(
     subtitle: z.string().nullable(),
     validFrom: Day,
     validTo: Day.nullable(),
-    residents: z.int().nullable().meta({ description: 'Newest dated denominator, or null: then no rate exists' }),
+    residents: z
+      .int()
+      .nullable()
+      .meta({ description: 'Newest dated denominator, or null: then no rate exists' }),
     residentsOn: Day.nullable(),
     residentsSource: z.string().nullable(),
     labelAt: Position.meta({ description: 'A point inside, for the label' }),

@@ -1,0 +1,42 @@
+-- Who may see what, on one page. Roles are shared by the databases of one server, so they are made when absent.
+
+do $$
+declare name text;
+begin
+  foreach name in array array['observatory_closing', 'observatory_staff', 'observatory_recorder', 'observatory_reader',
+                              'observatory_publisher', 'observatory_internal'] loop
+    if not exists (select from pg_roles where rolname = name) then
+      execute format('create role %I nologin', name);
+    end if;
+    if not pg_has_role(current_user, name, 'member') then
+      execute format('grant %I to current_user', name);
+    end if;
+  end loop;
+end $$;
+
+-- Everybody in the product: geography, and the functions that read it.
+grant usage on schema territory, derived, published
+  to observatory_closing, observatory_staff, observatory_recorder, observatory_reader, observatory_publisher,
+     observatory_internal;
+grant select on all tables in schema territory
+  to observatory_closing, observatory_staff, observatory_recorder, observatory_reader, observatory_publisher,
+     observatory_internal;
+revoke execute on all functions in schema derived, record, published from public;
+grant execute on function derived.areas(date), derived.centres(date), derived.cells(date), derived.outline(date)
+  to observatory_staff, observatory_reader;
+grant execute on function derived.inside_municipality(text), derived.valid_geometry(text) to observatory_staff;
+
+-- reader: what is released, and nothing else.
+grant select on all tables in schema published to observatory_reader;
+
+-- staff: accounts and the census.
+grant usage on schema account, resource to observatory_staff;
+grant select, insert, update, delete on all tables in schema account, resource to observatory_staff;
+revoke update, delete on account.audit_event from observatory_staff;
+
+-- recorder: accesses and needs, against the census and the territory, each write with its audit row.
+grant usage on schema record, resource, account to observatory_recorder;
+grant select, insert, update, delete on record.access, record.need to observatory_recorder;
+grant select on all tables in schema resource to observatory_recorder;
+grant insert on account.audit_event to observatory_recorder;
+grant execute on function published.open_month() to observatory_recorder;

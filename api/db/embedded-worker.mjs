@@ -26,7 +26,7 @@ try {
     try {
       const results =
         text === null
-          ? [(await database.close(), { rows: [], affectedRows: 0 })]
+          ? await database.close().then(() => [])
           : parameters.length === 0
             ? await database.exec(text) // the simple protocol: a file may hold many statements
             : [await database.query(text, parameters)]

@@ -10,7 +10,7 @@ export type PoolClient = {
   release(): void
 }
 export type Pool = { connect(): Promise<PoolClient>; end(): Promise<void> }
-type QueryResult = { command: string; rowCount: number; rows: any[] }
+type QueryResult = { command: string; rowCount: number; rows: Record<string, unknown>[] }
 
 export type Embedded = {
   /** @param role database role to act as; null for the owner */

@@ -3,860 +3,859 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely'
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
-export type Json = JsonValue
+export type Json = JsonValue;
 
-export type JsonArray = JsonValue[]
+export type JsonArray = JsonValue[];
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined
-}
+  [x: string]: JsonValue | undefined;
+};
 
-export type JsonPrimitive = boolean | number | string | null
+export type JsonPrimitive = boolean | number | string | null;
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type Numeric = ColumnType<string, number | string, number | string>
+export type Numeric = ColumnType<string, number | string, number | string>;
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccountAuditEvent {
   /**
    * When.
    */
-  at: Generated<Timestamp>
+  at: Generated<Timestamp>;
   /**
    * Identity.
    */
-  id: Generated<number>
+  id: Generated<number>;
   /**
    * The operation's id, such as recordAccess or getInternalFigures.
    */
-  operation: string
+  operation: string;
   /**
    * The id or period it was about.
    */
-  target: string | null
+  target: string | null;
   /**
    * Who; null for the server itself.
    */
-  user_id: string | null
+  user_id: string | null;
 }
 
 export interface AccountOrganisation {
   /**
    * Identity.
    */
-  id: Generated<string>
+  id: Generated<string>;
   /**
    * Name shown.
    */
-  name: string
+  name: string;
 }
 
 export interface AccountSession {
   /**
    * The account's id and the cookie's terms.
    */
-  content: Json
+  content: Json;
   /**
    * When it ends by itself.
    */
-  expires_at: Timestamp
+  expires_at: Timestamp;
   /**
    * SHA-256 of the cookie's session id, so that a copy of the table opens nothing.
    */
-  id: string
+  id: string;
 }
 
 export interface AccountSetting {
   /**
    * Name of the setting.
    */
-  key: string
+  key: string;
   /**
    * Its value.
    */
-  value: Json
+  value: Json;
 }
 
 export interface AccountUser {
   /**
    * False shuts the account and keeps its trail.
    */
-  active: Generated<boolean>
+  active: Generated<boolean>;
   /**
    * The centre of an operator; null for the other roles.
    */
-  centre_id: string | null
+  centre_id: string | null;
   /**
    * When it was made.
    */
-  created_at: Generated<Timestamp>
+  created_at: Generated<Timestamp>;
   /**
    * What the header shows.
    */
-  display_name: string
+  display_name: string;
   /**
    * Identity.
    */
-  id: Generated<string>
+  id: Generated<string>;
   /**
    * The body it belongs to.
    */
-  organisation_id: string | null
+  organisation_id: string | null;
   /**
    * argon2id, PHC string.
    */
-  password_hash: string
+  password_hash: string;
   /**
    * operator, coordinator, partner or admin.
    */
-  role: string
+  role: string;
   /**
    * What is typed to sign in.
    */
-  username: string
+  username: string;
 }
 
 export interface PublishedFigure {
   /**
    * Values of the table's dimensions, in their order.
    */
-  cell: string[]
+  cell: string[];
   /**
    * The release.
    */
-  release_id: string
+  release_id: string;
   /**
    * Table of the edition.
    */
-  table_code: string
+  table_code: string;
   /**
    * Reconciled value.
    */
-  value: number
+  value: number;
 }
 
 export interface PublishedLedger {
   /**
    * When.
    */
-  closed_at: Generated<Timestamp>
+  closed_at: Generated<Timestamp>;
   /**
    * Who; null for the server itself.
    */
-  closed_by: string | null
+  closed_by: string | null;
   /**
    * Privacy cost of the measurement, 1/sigma².
    */
-  cost: Numeric
+  cost: Numeric;
   /**
    * Edition in force.
    */
-  edition: string
+  edition: string;
   /**
    * Identity.
    */
-  id: Generated<number>
+  id: Generated<number>;
   /**
    * closing or errata.
    */
-  kind: Generated<string>
+  kind: Generated<string>;
   /**
    * Month (2026-09) or quarter (2026-Q3).
    */
-  period: string
+  period: string;
   /**
    * SHA-256 of the measured cells: proves that a release was not changed.
    */
-  rows_hash: string
+  rows_hash: string;
   /**
    * Scale of the noise.
    */
-  sigma: number
+  sigma: number;
   /**
    * Table of the edition.
    */
-  table_code: string
+  table_code: string;
 }
 
 export interface PublishedMeasurement {
   /**
    * Values of the table's dimensions, in their order.
    */
-  cell: string[]
+  cell: string[];
   /**
    * The closing that measured it.
    */
-  ledger_id: number
+  ledger_id: number;
   /**
    * Count plus noise; the count never leaves.
    */
-  value: number
+  value: number;
 }
 
 export interface PublishedNoise {
   /**
    * P(Z <= z) in units of 2^-60; a 60-bit draw u gives the smallest z with u < cumulative.
    */
-  cumulative: number
+  cumulative: number;
   /**
    * Scale of the noise.
    */
-  sigma: number
+  sigma: number;
   /**
    * Noise value.
    */
-  z: number
+  z: number;
 }
 
 export interface PublishedRelease {
   /**
    * The JSON served, byte by byte.
    */
-  body: string
+  body: string;
   /**
    * The day it closed, Europe/Rome.
    */
-  closed_on: string
+  closed_on: string;
   /**
    * Edition in force.
    */
-  edition: string
+  edition: string;
   /**
    * SHA-256 of the body, its ETag.
    */
-  hash: string
+  hash: string;
   /**
    * The period, which is its address.
    */
-  id: string
+  id: string;
   /**
    * month or quarter.
    */
-  kind: string
+  kind: string;
   /**
    * First day of the period.
    */
-  starts_on: string
+  starts_on: string;
   /**
    * Tables it holds.
    */
-  tables: string[]
+  tables: string[];
 }
 
 export interface RecordAccess {
   /**
    * Age band of the person, years.
    */
-  age_band: string
+  age_band: string;
   /**
    * The centre that met the person.
    */
-  centre_id: string
+  centre_id: string;
   /**
    * How contact was made.
    */
-  channel: string
+  channel: string;
   /**
    * Citizenship group; no country is kept.
    */
-  citizenship: string
+  citizenship: string;
   /**
    * The day; truncated to the first of its month when the month closes.
    */
-  day: string
+  day: string;
   /**
    * F, M, other or not stated.
    */
-  gender: string
+  gender: string;
   /**
    * Household type.
    */
-  household: string
+  household: string;
   /**
    * Made by the client, so that sending twice is harmless.
    */
-  id: string
+  id: string;
   /**
    * Benefit received, legal only while in force.
    */
-  income_support: string
+  income_support: string;
   /**
    * Whether the social service already knew the household.
    */
-  known_to_service: string
+  known_to_service: string;
   /**
    * Answer to «Ultima visita a una porta sociale?», which replaces every identifier.
    */
-  last_visit: string
+  last_visit: string;
   /**
    * Why the person came.
    */
-  origin: string
+  origin: string;
   /**
    * Random; enters the fingerprint of the closing and never leaves.
    */
-  record_key: Generated<string>
+  record_key: Generated<string>;
   /**
    * When it was recorded; truncated to the month when the month closes.
    */
-  recorded_at: Generated<Timestamp>
+  recorded_at: Generated<Timestamp>;
   /**
    * The operator's account.
    */
-  recorded_by: string | null
+  recorded_by: string | null;
   /**
    * Whether a target area is named: area, outside, unknown.
    */
-  residence: string
+  residence: string;
   /**
    * Target area of residence.
    */
-  residence_area_id: string | null
+  residence_area_id: string | null;
   /**
    * Map cell of residence, picked by the operator; at least 500 residents.
    */
-  residence_cell_id: string | null
+  residence_cell_id: string | null;
   /**
    * First day of the month it counts in, set by the database: the month of the day if still open, else the open one.
    */
-  statistical_period: string
+  statistical_period: string;
 }
 
 export interface RecordNeed {
   /**
    * The access.
    */
-  access_id: string
+  access_id: string;
   /**
    * Need domain.
    */
-  domain: string
+  domain: string;
   /**
    * What came of it.
    */
-  outcome: string
+  outcome: string;
   /**
    * Order of recording, from 1.
    */
-  position: number
+  position: number;
   /**
    * What was asked for.
    */
-  request: string | null
+  request: string | null;
   /**
    * The resource that answers it.
    */
-  resource_id: string | null
+  resource_id: string | null;
   /**
    * Why nothing answered it.
    */
-  unmet_reason: string | null
+  unmet_reason: string | null;
 }
 
 export interface RecordSalt {
   /**
    * Keeps it one row.
    */
-  one: Generated<boolean>
+  one: Generated<boolean>;
   /**
    * 256 random bits.
    */
-  value: Buffer
+  value: Buffer;
 }
 
 export interface ResourceOrganisation {
   /**
    * Identity.
    */
-  id: Generated<string>
+  id: Generated<string>;
   /**
    * True when invented for the demonstration.
    */
-  is_demo: Generated<boolean>
+  is_demo: Generated<boolean>;
   /**
    * Kind of body; third-sector kinds follow D.Lgs. 117/2017 art. 46.
    */
-  kind: string
+  kind: string;
   /**
    * Name of the body.
    */
-  name: string
+  name: string;
   /**
    * Section of the national register of the third sector.
    */
-  runts_section: string | null
+  runts_section: string | null;
   /**
    * Site of the body.
    */
-  website: string | null
+  website: string | null;
 }
 
 export interface ResourceResource {
   /**
    * free, appointment or referral.
    */
-  access_mode: string | null
+  access_mode: string | null;
   /**
    * Stairs and slopes on the way in.
    */
-  accessibility_note: string | null
+  accessibility_note: string | null;
   /**
    * Public address.
    */
-  address: string | null
+  address: string | null;
   /**
    * Target area that holds the point on its surface, set by trigger; given by hand for a confidential place.
    */
-  area_id: string | null
+  area_id: string | null;
   /**
    * The day the capacity was declared.
    */
-  capacity_on: string | null
+  capacity_on: string | null;
   /**
    * Places in all.
    */
-  capacity_total: number | null
+  capacity_total: number | null;
   /**
    * What a place is: posti, famiglie.
    */
-  capacity_unit: string | null
+  capacity_unit: string | null;
   /**
    * free, contribution or paid.
    */
-  cost: string | null
+  cost: string | null;
   /**
    * What it costs, in words.
    */
-  cost_note: string | null
+  cost_note: string | null;
   /**
    * When it was added.
    */
-  created_at: Generated<Timestamp>
+  created_at: Generated<Timestamp>;
   /**
    * The account that added it.
    */
-  created_by: string | null
+  created_by: string | null;
   /**
    * What it is, for the reader.
    */
-  description: string | null
+  description: string | null;
   /**
    * Who may use it, in words.
    */
-  eligibility: string | null
+  eligibility: string | null;
   /**
    * E-mail of the body, not of a person.
    */
-  email: string | null
+  email: string | null;
   /**
    * Who pays: public, private, volunteer, mixed.
    */
-  funding_source: string | null
+  funding_source: string | null;
   /**
    * Last day covered by the funding.
    */
-  funding_until: string | null
+  funding_until: string | null;
   /**
    * Point, LineString (a route) or Polygon (a park), EPSG:4326; null for a confidential place only.
    */
-  geometry: string | null
+  geometry: string | null;
   /**
    * Identity, kept through edits and merges.
    */
-  id: Generated<string>
+  id: Generated<string>;
   /**
    * True when invented for the demonstration.
    */
-  is_demo: Generated<boolean>
+  is_demo: Generated<boolean>;
   /**
    * The centre whose operators keep it.
    */
-  keeper_centre_id: string | null
+  keeper_centre_id: string | null;
   /**
    * Languages spoken, ISO 639-1.
    */
-  languages: Generated<string[]>
+  languages: Generated<string[]>;
   /**
    * Oldest age admitted, years.
    */
-  max_age: number | null
+  max_age: number | null;
   /**
    * Youngest age admitted, years.
    */
-  min_age: number | null
+  min_age: number | null;
   /**
    * Name, exactly as typed.
    */
-  name: string
+  name: string;
   /**
    * OpenStreetMap opening_hours syntax.
    */
-  opening_hours: string | null
+  opening_hours: string | null;
   /**
    * The body that owns or runs it.
    */
-  organisation_id: string | null
+  organisation_id: string | null;
   /**
    * Telephone of the body, not of a person.
    */
-  phone: string | null
+  phone: string | null;
   /**
    * How the position is known: surveyed, geocoded, approximate, demo.
    */
-  position_quality: Generated<string>
+  position_quality: Generated<string>;
   /**
    * Services offered, in words.
    */
-  services: Generated<string[]>
+  services: Generated<string[]>;
   /**
    * Where it is known from.
    */
-  source: string | null
+  source: string | null;
   /**
    * active, temporarily_closed, closed or planned.
    */
-  status: Generated<string>
+  status: Generated<string>;
   /**
    * Whom it is for, ISTAT areas of users.
    */
-  target_groups: Generated<string[]>
+  target_groups: Generated<string[]>;
   /**
    * One of the types of the census, each in one of ten groups.
    */
-  type: string
+  type: string;
   /**
    * First day of activity.
    */
-  valid_from: string | null
+  valid_from: string | null;
   /**
    * Last day of activity.
    */
-  valid_to: string | null
+  valid_to: string | null;
   /**
    * Last day somebody checked that it is true; stale after twelve months.
    */
-  verified_on: string | null
+  verified_on: string | null;
   /**
    * Number of the state in force, from 1.
    */
-  version: Generated<number>
+  version: Generated<number>;
   /**
    * public, network, or restricted to the keeping centre's operators.
    */
-  visibility: Generated<string>
+  visibility: Generated<string>;
   /**
    * Whether there is a waiting list.
    */
-  waiting_list: boolean | null
+  waiting_list: boolean | null;
   /**
    * Address on the web.
    */
-  website: string | null
+  website: string | null;
   /**
    * Step-free access: yes, limited, no, unknown.
    */
-  wheelchair: Generated<string>
+  wheelchair: Generated<string>;
 }
 
 export interface ResourceResourceCheck {
   /**
    * The centre that checked.
    */
-  centre_id: string | null
+  centre_id: string | null;
   /**
    * The account that checked.
    */
-  checked_by: string | null
+  checked_by: string | null;
   /**
    * The day.
    */
-  checked_on: string
+  checked_on: string;
   /**
    * Identity.
    */
-  id: Generated<number>
+  id: Generated<number>;
   /**
    * The resource.
    */
-  resource_id: string
+  resource_id: string;
   /**
    * valid, edited or closed.
    */
-  result: string
+  result: string;
 }
 
 export interface ResourceResourceNeed {
   /**
    * A need domain of the access record.
    */
-  domain: string
+  domain: string;
   /**
    * The resource.
    */
-  resource_id: string
+  resource_id: string;
 }
 
 export interface ResourceResourceVersion {
   /**
    * When.
    */
-  changed_at: Generated<Timestamp>
+  changed_at: Generated<Timestamp>;
   /**
    * Who made it.
    */
-  changed_by: string | null
+  changed_by: string | null;
   /**
    * The state as it was entered.
    */
-  content: Json
+  content: Json;
   /**
    * The resource.
    */
-  resource_id: string
+  resource_id: string;
   /**
    * Number of the state, from 1.
    */
-  version: number
+  version: number;
 }
 
 export interface TerritoryArea {
   /**
    * Short stable code; `outside` and `unknown` are reserved words of the access record.
    */
-  id: string
+  id: string;
   /**
    * Geographic reading order, north-west first: areas are never ordered by a number of need.
    */
-  position: number
+  position: number;
 }
 
 export interface TerritoryAreaVersion {
   /**
    * The area.
    */
-  area_id: string
+  area_id: string;
   /**
    * Boundary, EPSG:4326; does not overlap another area in force.
    */
-  boundary: string
+  boundary: string;
   /**
    * Identity of the version.
    */
-  id: Generated<number>
+  id: Generated<number>;
   /**
    * True for a perimeter without official value.
    */
-  is_demo: Generated<boolean>
+  is_demo: Generated<boolean>;
   /**
    * Name shown.
    */
-  name: string
+  name: string;
   /**
    * Who drew it.
    */
-  source: string
+  source: string;
   /**
    * Neighbourhoods it holds, for the reader.
    */
-  subtitle: string | null
+  subtitle: string | null;
   /**
    * First day in force.
    */
-  valid_from: string
+  valid_from: string;
   /**
    * First day no longer in force; null while in force.
    */
-  valid_to: string | null
+  valid_to: string | null;
 }
 
 export interface TerritoryCell {
   /**
    * The area version it is nested in; null outside the target areas.
    */
-  area_version_id: number | null
+  area_version_id: number | null;
   /**
    * Boundary, EPSG:4326.
    */
-  boundary: string
+  boundary: string;
   /**
    * Short stable code.
    */
-  id: string
+  id: string;
   /**
    * True when invented for the demonstration.
    */
-  is_demo: Generated<boolean>
+  is_demo: Generated<boolean>;
   /**
    * Residents, at least 500.
    */
-  residents: number
+  residents: number;
   /**
    * Population it was built from.
    */
-  source: string
+  source: string;
   /**
    * First day in force.
    */
-  valid_from: string
+  valid_from: string;
   /**
    * First day no longer in force; null while in force.
    */
-  valid_to: string | null
+  valid_to: string | null;
 }
 
 export interface TerritoryCentre {
   /**
    * Short stable code.
    */
-  id: string
+  id: string;
   /**
    * Order in lists.
    */
-  position: number
+  position: number;
 }
 
 export interface TerritoryCentreSeat {
   /**
    * Public address of the seat.
    */
-  address: string | null
+  address: string | null;
   /**
    * The target area it serves, whichever area its door stands in.
    */
-  area_id: string | null
+  area_id: string | null;
   /**
    * The centre.
    */
-  centre_id: string
+  centre_id: string;
   /**
    * Identity of the seat.
    */
-  id: Generated<number>
+  id: Generated<number>;
   /**
    * True when invented for the demonstration.
    */
-  is_demo: Generated<boolean>
+  is_demo: Generated<boolean>;
   /**
    * The door, EPSG:4326.
    */
-  location: string
+  location: string;
   /**
    * The managing organisation.
    */
-  managed_by: string
+  managed_by: string;
   /**
    * Name shown.
    */
-  name: string
+  name: string;
   /**
    * OpenStreetMap opening_hours syntax.
    */
-  opening_hours: string | null
+  opening_hours: string | null;
   /**
    * How the position is known: surveyed, geocoded, approximate, demo.
    */
-  position_quality: string
+  position_quality: string;
   /**
    * Where the seat is published.
    */
-  source: string
+  source: string;
   /**
    * First day open at this seat.
    */
-  valid_from: string
+  valid_from: string;
   /**
    * First day no longer at this seat; null while there.
    */
-  valid_to: string | null
+  valid_to: string | null;
 }
 
 export interface TerritoryMunicipality {
   /**
    * Administrative boundary, EPSG:4326.
    */
-  boundary: string
+  boundary: string;
   /**
    * True for the rectangle shipped with the demonstration.
    */
-  is_demo: Generated<boolean>
+  is_demo: Generated<boolean>;
   /**
    * ISTAT code of the municipality, six digits, 076063 for Potenza.
    */
-  istat_code: string
+  istat_code: string;
   /**
    * Name of the municipality.
    */
-  name: string
+  name: string;
   /**
    * Who published the boundary, and when.
    */
-  source: string
+  source: string;
 }
 
 export interface TerritoryPopulation {
   /**
    * The area, for scope area.
    */
-  area_id: string | null
+  area_id: string | null;
   /**
    * Identity of the row.
    */
-  id: Generated<number>
+  id: Generated<number>;
   /**
    * True when invented for the demonstration.
    */
-  is_demo: Generated<boolean>
+  is_demo: Generated<boolean>;
   /**
    * The day the count refers to.
    */
-  reference_date: string
+  reference_date: string;
   /**
    * Residents, persons.
    */
-  residents: number
+  residents: number;
   /**
    * area, outside (the rest of the municipality) or city.
    */
-  scope: string
+  scope: string;
   /**
    * Who published it.
    */
-  source: string
+  source: string;
 }
 
 export interface DB {
-  'account.audit_event': AccountAuditEvent
-  'account.organisation': AccountOrganisation
-  'account.session': AccountSession
-  'account.setting': AccountSetting
-  'account.user': AccountUser
-  'published.figure': PublishedFigure
-  'published.ledger': PublishedLedger
-  'published.measurement': PublishedMeasurement
-  'published.noise': PublishedNoise
-  'published.release': PublishedRelease
-  'record.access': RecordAccess
-  'record.need': RecordNeed
-  'record.salt': RecordSalt
-  'resource.organisation': ResourceOrganisation
-  'resource.resource': ResourceResource
-  'resource.resource_check': ResourceResourceCheck
-  'resource.resource_need': ResourceResourceNeed
-  'resource.resource_version': ResourceResourceVersion
-  'territory.area': TerritoryArea
-  'territory.area_version': TerritoryAreaVersion
-  'territory.cell': TerritoryCell
-  'territory.centre': TerritoryCentre
-  'territory.centre_seat': TerritoryCentreSeat
-  'territory.municipality': TerritoryMunicipality
-  'territory.population': TerritoryPopulation
+  "account.audit_event": AccountAuditEvent;
+  "account.organisation": AccountOrganisation;
+  "account.session": AccountSession;
+  "account.setting": AccountSetting;
+  "account.user": AccountUser;
+  "published.figure": PublishedFigure;
+  "published.ledger": PublishedLedger;
+  "published.measurement": PublishedMeasurement;
+  "published.noise": PublishedNoise;
+  "published.release": PublishedRelease;
+  "record.access": RecordAccess;
+  "record.need": RecordNeed;
+  "record.salt": RecordSalt;
+  "resource.organisation": ResourceOrganisation;
+  "resource.resource": ResourceResource;
+  "resource.resource_check": ResourceResourceCheck;
+  "resource.resource_need": ResourceResourceNeed;
+  "resource.resource_version": ResourceResourceVersion;
+  "territory.area": TerritoryArea;
+  "territory.area_version": TerritoryAreaVersion;
+  "territory.cell": TerritoryCell;
+  "territory.centre": TerritoryCentre;
+  "territory.centre_seat": TerritoryCentreSeat;
+  "territory.municipality": TerritoryMunicipality;
+  "territory.population": TerritoryPopulation;
 }

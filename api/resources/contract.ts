@@ -126,8 +126,9 @@ export const resourceFaults = {
 
 // C0 and C1 controls but for tab and line feed: PostgreSQL refuses U+0000 and no name needs the others.
 // Lone surrogates have no UTF-8 form, so they could not come back unchanged.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+
 const unkeepable =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 /** Text kept exactly as typed, so blank and unkeepable text is refused instead of repaired. */
 const Text = (max: number) =>

@@ -1,14 +1,13 @@
 /** TypeScript types of the database as it is, column comments included: `npm run types` writes them, a test compares. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import type { Kysely } from 'kysely'
 import { generate, getDialect } from 'kysely-codegen'
-import { connect } from '../../api/db/connect.ts'
+import { connect, type Handles } from '../../api/db/connect.ts'
 import { migrate } from '../../api/db/migrate.ts'
 
 export const typesFile = new URL('../../api/db/schema.ts', import.meta.url)
 
-export const databaseTypes = (owner: Kysely<any>): Promise<string> =>
+export const databaseTypes = (owner: Handles['owner']): Promise<string> =>
   generate({
     db: owner,
     dialect: getDialect('postgres', { dateParser: 'string' }),

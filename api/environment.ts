@@ -1,0 +1,54 @@
+/** What the environment says, checked at once: every fault in one answer, none of them later. */
+import type { Where } from './db/connect.ts'
+
+export type Environment = {
+  where: Where
+  host: string
+  port: number
+  /** Load the demonstration into an empty database. */
+  demo: boolean
+}
+
+export class EnvironmentFaults extends Error {
+  readonly faults: string[]
+  constructor(faults: string[]) {
+    super(faults.join('\n'))
+    this.faults = faults
+  }
+}
+
+/** @throws EnvironmentFaults naming every variable that cannot be used, and why */
+export function readEnvironment(variables: Record<string, string | undefined>): Environment {
+  const faults: string[] = []
+  const text = (name: string) => variables[name]?.trim() || undefined
+
+  const port = Number(text('PORT') ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    faults.push(`PORT is «${variables.PORT}»: a whole number from 0 to 65535 is needed.`)
+
+  const demoText = text('DEMO') ?? '1'
+  if (demoText !== '0' && demoText !== '1') faults.push(`DEMO is «${variables.DEMO}»: 0 or 1 is needed.`)
+
+  for (const name of ['DATABASE_URL', 'READER_DATABASE_URL']) {
+    const value = text(name)
+    if (value !== undefined && !/^postgres(ql)?:\/\/[^/]+\/.+/.test(value))
+      faults.push(
+        `${name} is not a PostgreSQL address: postgres://login:password@host:5432/database is needed.`,
+      )
+  }
+  const url = text('DATABASE_URL')
+  const readerUrl = text('READER_DATABASE_URL')
+  if (readerUrl && !url)
+    faults.push('READER_DATABASE_URL is given without DATABASE_URL: give both, or neither.')
+  if (url && text('DATA_DIR')) faults.push('DATABASE_URL and DATA_DIR are both given: choose one.')
+
+  if (faults.length > 0) throw new EnvironmentFaults(faults)
+  return {
+    where: url
+      ? { kind: 'postgresql', url, readerUrl }
+      : { kind: 'embedded', dataDir: text('DATA_DIR') ?? '.data' },
+    host: text('HOST') ?? '127.0.0.1',
+    port,
+    demo: demoText === '1',
+  }
+}

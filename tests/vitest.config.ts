@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import web from '../web/vite.config.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const database = { isolate: false, fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }
+
+export default defineConfig({
+  root,
+  test: {
+    reporters: ['default', fileURLToPath(new URL('support/closing-line.ts', import.meta.url))],
+    projects: [
+      {
+        plugins: web.plugins!,
+        test: {
+          name: 'unit',
+          root,
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/api/**', 'tests/browser/**'],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: 'embedded', root, include: ['tests/api/**/*.test.ts'], ...database } },
+      {
+        test: {
+          name: 'postgresql',
+          root,
+          include: ['tests/api/**/*.test.ts'],
+          globalSetup: fileURLToPath(new URL('support/postgresql.ts', import.meta.url)),
+          ...database,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          root,
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: fileURLToPath(new URL('support/product.ts', import.meta.url)),
+          ...database,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})

@@ -10,6 +10,12 @@ export type Role = (typeof roles)[number]
 /** A sentence in the two languages of the product. Italian comes first. */
 export type Bilingual = { it: string; en: string }
 
+/** Italian unless English is asked for before it. */
+export const languageOf = (acceptLanguage: string | undefined): keyof Bilingual => {
+  const wanted = (acceptLanguage ?? '').toLowerCase().match(/\b(it|en)\b/)?.[1]
+  return wanted === 'en' ? 'en' : 'it'
+}
+
 /**
  * One thing wrong with a request. `pointer` is a JSON pointer into {params, query, body}, such as
  * `#/body/needs/0/domain`; `code` names the rule, and its words live in the contract that states the rule.
@@ -40,6 +46,8 @@ export type Operation<
   media?: 'application/json' | 'application/geo+json'
   /** Problem types it can answer besides those of every operation. */
   problems?: readonly string[]
+  /** Words of the rules that a schema names with `params: { fault }`. */
+  faults?: Readonly<Record<string, Bilingual>>
 }
 
 export const operation = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(

@@ -216,6 +216,7 @@ export const recordAccess = operation({
   description: 'Answers 201 the first time and 200 when the same record is sent again.',
   allow: ['operator'],
   body: AccessRecord,
+  faults: accessFaults,
   response: StoredAccess,
   status: 201,
   problems: ['id-reused'],

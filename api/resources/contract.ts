@@ -114,6 +114,10 @@ export const resourceFaults = {
     en: 'The area is computed from the position: give it for a confidential place only',
   },
   unknown_area: { it: 'L’area non esiste', en: 'The area does not exist' },
+  restricted_by_operators: {
+    it: 'Un luogo riservato lo inserisce solo un operatore del centro che lo segue',
+    en: 'A confidential place is entered by an operator of the centre that keeps it',
+  },
   ages_reversed: { it: 'L’età minima supera la massima', en: 'The minimum age exceeds the maximum' },
   dates_reversed: { it: 'La fine precede l’inizio', en: 'The end comes before the start' },
   date_in_future: { it: 'La data è nel futuro', en: 'The date is in the future' },
@@ -137,7 +141,7 @@ const Text = (max: number) =>
     .min(1)
     .max(max)
     .refine(text => !unkeepable.test(text), { params: { fault: 'control_characters' } })
-    .refine(text => text.trim() !== '', { params: { fault: 'blank' } })
+    .refine(text => text === '' || text.trim() !== '', { params: { fault: 'blank' } })
 
 export const ResourceGeometry = z.discriminatedUnion('type', [Point, LineString, Polygon])
 
@@ -236,6 +240,7 @@ export const addResource = operation({
   summary: 'Add a resource to the census; its area is computed and returned',
   allow: ['operator', 'coordinator'],
   body: ResourceEntry,
+  faults: resourceFaults,
   response: Resource,
   status: 201,
   media: 'application/geo+json',

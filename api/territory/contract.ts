@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { operation } from '../http/operation.ts'
 
 export const Day = z.iso.date().meta({ description: 'A calendar day, YYYY-MM-DD, Europe/Rome' })
+/** The calendar day of an instant in Europe/Rome, the only time zone of the product. */
+export const dayOf = (instant: Date): string =>
+  instant.toLocaleDateString('sv-SE', { timeZone: 'Europe/Rome' })
 export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/i)

@@ -107,11 +107,21 @@ create function published.open_month() returns date stable security definer set 
     from published.ledger where period ~ '^\d{4}-\d{2}$' and kind = 'closing'
 $$;
 comment on function published.open_month() is 'First day of the month after the last closed one; null before the first closing.';
+-- Once its month is closed a record stays in it whatever is corrected, and its day stays a month.
 create function record.set_statistical_period() returns trigger language plpgsql as $$
+declare open_month date := published.open_month();
 begin
-  new.statistical_period := greatest(date_trunc('month', new.day)::date, published.open_month());
+  if tg_op = 'UPDATE' then
+    new.record_key := old.record_key;
+    if old.statistical_period < open_month then
+      new.statistical_period := old.statistical_period;
+      new.day := date_trunc('month', new.day)::date;
+      return new;
+    end if;
+  end if;
+  new.statistical_period := greatest(date_trunc('month', new.day)::date, open_month);
   return new;
 end $$;
 comment on function record.set_statistical_period() is 'Sets the month an access counts in; greatest() ignores the null of an empty ledger.';
-create trigger access_statistical_period before insert on record.access
+create trigger access_statistical_period before insert or update on record.access
   for each row execute function record.set_statistical_period();

@@ -1,0 +1,171 @@
+/** The observatory as one Express application: the features, on one screen. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import express, { type Express, Router } from 'express'
+import helmet from 'helmet'
+import { type Logger, pino } from 'pino'
+import { pinoHttp } from 'pino-http'
+import * as accountsContract from './accounts/contract.ts'
+import { accountOf, accounts, callerOf } from './accounts/routes.ts'
+import type { Database } from './db/connect.ts'
+import * as disclosureContract from './disclosure/contract.ts'
+import { disclosure } from './disclosure/routes.ts'
+import { openapi } from './http/openapi.ts'
+import type { Operation } from './http/operation.ts'
+import { Problem, problemHandler, problems } from './http/problem.ts'
+import type { Context } from './http/route.ts'
+import { ownOrigin, sessions } from './http/session.ts'
+import { shell } from './http/shell.ts'
+import * as observationsContract from './observations/contract.ts'
+import { observations } from './observations/routes.ts'
+import * as resourcesContract from './resources/contract.ts'
+import { resources } from './resources/routes.ts'
+import * as territoryContract from './territory/contract.ts'
+import { areaCollection, areaOutline, territory } from './territory/routes.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+const dist = fileURLToPath(new URL('../dist', import.meta.url))
+
+/** Every operation of the API, in the order of the document. */
+export const operations: Operation[] = [
+  accountsContract,
+  territoryContract,
+  resourcesContract,
+  observationsContract,
+  disclosureContract,
+].flatMap(contract =>
+  Object.values(contract).filter(
+    (exported): exported is Operation & typeof exported =>
+      typeof exported === 'object' && exported !== null && 'allow' in exported,
+  ),
+)
+
+export type AppOptions = {
+  database: Omit<Database, 'close'>
+  /** Name of the last migration, for /status. */
+  migration: string
+  demonstration: boolean
+  now?: () => Date
+  logger?: Logger
+  checkAnswers?: boolean
+}
+
+export async function createApp(options: AppOptions): Promise<Express> {
+  const { database, migration, demonstration, now = () => new Date(), checkAnswers = false } = options
+  const logger = options.logger ?? pino({ level: 'silent' })
+  const app = express().disable('x-powered-by')
+
+  // No line of a log holds a body, a cookie or an address's query.
+  app.use(
+    pinoHttp({
+      logger,
+      autoLogging: { ignore: request => request.url === '/status' },
+      serializers: {
+        req: ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?')[0] }),
+        res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
+      },
+    }),
+  )
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          'default-src': ["'self'"],
+          'img-src': ["'self'", 'data:', 'blob:'],
+          'style-src': ["'self'"],
+          'script-src': ["'self'"],
+          'worker-src': ["'self'"],
+          'connect-src': ["'self'"],
+          'font-src': ["'self'"],
+          'object-src': ["'none'"],
+          'base-uri': ["'none'"],
+          'form-action': ["'self'"],
+          'frame-ancestors': ["'none'"],
+        },
+      },
+      strictTransportSecurity: false, // said by the proxy that ends TLS, which knows whether there is one
+      crossOriginEmbedderPolicy: false,
+      referrerPolicy: { policy: 'same-origin' },
+    }),
+  )
+
+  // Answered from memory, so that a heavy query in the database cannot make the service look dead.
+  const status = {
+    title: 'OK',
+    status: 200,
+    engine: database.engine.name,
+    postgresql: database.engine.version,
+    postgis: database.engine.postgis,
+    migration,
+    version,
+    demonstration,
+  }
+  app.get('/status', (_request, response) => {
+    response.set('Cache-Control', 'no-store').type('application/problem+json').send(JSON.stringify(status))
+  })
+
+  const document = JSON.stringify(openapi(operations, version))
+  app.get('/api/v1/openapi.json', (_request, response) => {
+    response.set('Cache-Control', 'no-cache').type('application/json').send(document)
+  })
+  app.use('/api/docs', documentation())
+  app.get('/problems/:type', (request, response) => {
+    const problem = problems[request.params.type as keyof typeof problems]
+    if (!problem) throw new Problem('not-found')
+    response.json({ type: `/problems/${request.params.type}`, ...problem })
+  })
+
+  app.use(ownOrigin)
+  app.use(await sessions(database.staff))
+
+  const context: Context = { callerOf: callerOf(database.staff), checkAnswers }
+  const api = Router({ caseSensitive: true })
+  api.use(express.json({ limit: '100kb' }))
+  accounts(api, context, database.staff)
+  territory(api, context, database.reader, now)
+  resources(api, context, database.staff, now)
+  observations(api, context, database.recorder, now)
+  disclosure(api, context, database)
+  api.use(() => {
+    throw new Problem('not-found')
+  })
+  app.use('/api/v1', api)
+  app.use('/api', () => {
+    throw new Problem('not-found')
+  })
+
+  const account = accountOf(database.staff)
+  shell(app, dist, async request => {
+    const day = territoryContract.dayOf(now())
+    const areas = await areaCollection(database.reader, day)
+    const boot = JSON.stringify({ account: await account(request), demonstration })
+    return {
+      boot: `${boot.slice(0, -1)},"areas":${areas}}`,
+      outline: await areaOutline(database.reader, day),
+    }
+  })
+
+  app.use(() => {
+    throw new Problem('not-found')
+  })
+  app.use(problemHandler((error, instance) => logger.error({ err: error, instance }, 'unexpected error')))
+  return app
+}
+
+/** The page that shows the API document, from the files of swagger-ui alone. */
+function documentation(): Router {
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+  const router = Router()
+  router.get('/swagger-initializer.js', (_request, response) => {
+    response
+      .type('text/javascript')
+      .send(
+        "window.ui = SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#swagger-ui', presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset], layout: 'StandaloneLayout', validatorUrl: null })\n",
+      )
+  })
+  router.use(express.static(folder, { index: 'index.html', redirect: true }))
+  return router
+}

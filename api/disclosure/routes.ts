@@ -1,0 +1,103 @@
+/** Releases as they were sealed, and the coordinator's exact counts, read only after the reading was logged. */
+import type { Router } from 'express'
+import { sql } from 'kysely'
+import type { Handles } from '../db/connect.ts'
+import { Problem } from '../http/problem.ts'
+import { type Context, route, Text } from '../http/route.ts'
+import {
+  getInternalFigures,
+  getRelease,
+  type InternalFigures,
+  listReleases,
+  type ReleaseSummary,
+} from './contract.ts'
+import { editionOf, tablesOf } from './editions.ts'
+import { lastDay } from './period.ts'
+import { dimensionsOf, summed } from './release.ts'
+
+type Database = Pick<Handles, 'reader' | 'internal' | 'staff'>
+
+export function disclosure(
+  router: Router,
+  context: Context,
+  { reader, internal, staff }: Database,
+  now: () => Date,
+): void {
+  route(router, context, listReleases, {
+    async handle() {
+      const rows = await reader
+        .selectFrom('published.release')
+        .select(['id', 'kind', 'edition', 'closed_on as closedOn', 'tables', 'hash'])
+        .execute()
+      return { releases: (rows as ReleaseSummary[]).sort(newestFirst) }
+    },
+  })
+
+  route(router, context, getRelease, {
+    async handle({ params, response }) {
+      const sealed = await reader
+        .selectFrom('published.release')
+        .where('id', '=', params.release)
+        .select(['body', 'hash'])
+        .executeTakeFirst()
+      if (!sealed) throw new Problem('not-found')
+      // Asked again each time, because who asks must still be signed in; the answer is then 304.
+      response.set({ ETag: `"${sealed.hash}"`, 'Cache-Control': 'private, no-cache' })
+      return new Text(sealed.body)
+    },
+  })
+
+  route(router, context, getInternalFigures, {
+    async handle({ query, caller }) {
+      // First the trace, then the reading: a reading that fails is logged too, one unlogged does not happen.
+      await staff
+        .insertInto('account.audit_event')
+        .values({ user_id: caller.userId, operation: getInternalFigures.id, target: query.period })
+        .execute()
+      return internalFigures({ reader, internal }, query.period, now())
+    },
+  })
+}
+
+/** By the last day of the period, a quarter before its last month. */
+const newestFirst = (a: ReleaseSummary, b: ReleaseSummary) =>
+  lastDay(b.id).localeCompare(lastDay(a.id)) || b.kind.localeCompare(a.kind)
+
+async function internalFigures(
+  { reader, internal }: Pick<Database, 'reader' | 'internal'>,
+  period: string,
+  instant: Date,
+): Promise<InternalFigures> {
+  const { rows } = await sql<{ table: string; cell: string[]; value: number }>`
+    select table_code as table, cell, count as value from derived.internal_counts(${period})`.execute(
+    internal,
+  )
+  const counted = new Set(rows.map(({ cell }) => cell[0]))
+  const areas = await reader.selectFrom('territory.area').orderBy('position').select('id').execute()
+  const closed = await reader
+    .selectFrom('published.release')
+    .where('id', '=', period)
+    .select('id')
+    .executeTakeFirst()
+  const tables = tablesOf(editionOf(period), period)
+  const dimensions = dimensionsOf(
+    period,
+    tables,
+    areas.map(area => area.id).filter(id => counted.has(id)),
+  )
+  return {
+    notice: 'internal',
+    period,
+    open: closed === undefined,
+    readAt: instant.toISOString(),
+    dimensions,
+    grids: tables.flatMap(table =>
+      table.grids.map(by => ({
+        table: table.code,
+        unit: table.unit,
+        by: [...by],
+        cells: summed(rows, table, by, dimensions),
+      })),
+    ),
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * Every way the API says no, on one screen (RFC 9457). Clients switch on `type`; people read the words, in the
+ * language they ask for. Whoever may not see a thing gets the same answer as if it did not exist.
+ */
+import type { ErrorRequestHandler, Request, Response } from 'express'
+import { type Bilingual, type Fault, languageOf } from './operation.ts'
+
+export const problems = {
+  'invalid-request': {
+    status: 422,
+    title: { it: 'La richiesta ha uno o più errori', en: 'The request has one or more faults' },
+  },
+  'malformed-json': {
+    status: 400,
+    title: {
+      it: 'Il corpo della richiesta non è JSON leggibile',
+      en: 'The body of the request is not readable JSON',
+    },
+  },
+  'unsupported-content-type': {
+    status: 415,
+    title: {
+      it: 'Il corpo va mandato come application/json',
+      en: 'The body is to be sent as application/json',
+    },
+  },
+  'body-too-large': {
+    status: 413,
+    title: { it: 'Il corpo della richiesta supera 100 kB', en: 'The body of the request is over 100 kB' },
+  },
+  'sign-in-needed': {
+    status: 401,
+    title: { it: 'Serve entrare con il proprio account', en: 'You need to sign in' },
+  },
+  'wrong-credentials': {
+    status: 401,
+    title: { it: 'Nome utente o password non corretti', en: 'Wrong username or password' },
+  },
+  'too-many-attempts': {
+    status: 429,
+    title: {
+      it: 'Troppi tentativi: riprova fra qualche minuto',
+      en: 'Too many attempts: try again in a few minutes',
+    },
+  },
+  'not-allowed': {
+    status: 403,
+    title: { it: 'Questo ruolo non può farlo', en: 'This role may not do that' },
+  },
+  'other-origin': {
+    status: 403,
+    title: { it: 'La richiesta viene da un altro sito', en: 'The request comes from another site' },
+  },
+  'not-found': {
+    status: 404,
+    title: { it: 'Non c’è nulla a questo indirizzo', en: 'There is nothing at this address' },
+  },
+  'id-reused': {
+    status: 409,
+    title: {
+      it: 'Questo identificativo è già di un altro accesso',
+      en: 'This id already belongs to another access',
+    },
+  },
+  'period-closed': {
+    status: 409,
+    title: {
+      it: 'Il mese è chiuso: il dato pubblicato non cambia più',
+      en: 'The month is closed: what is published no longer changes',
+    },
+  },
+  'internal-error': {
+    status: 500,
+    title: {
+      it: 'Errore del server: il codice serve a ritrovarlo',
+      en: 'Server error: the code helps to find it',
+    },
+  },
+  unavailable: {
+    status: 503,
+    title: { it: 'Il servizio non risponde in questo momento', en: 'The service does not answer right now' },
+  },
+} as const satisfies Record<string, { status: number; title: Bilingual }>
+export type ProblemType = keyof typeof problems
+
+export class Problem extends Error {
+  readonly type: ProblemType
+  readonly faults: readonly Fault[]
+  constructor(type: ProblemType, faults: readonly Fault[] = []) {
+    super(problems[type].title.en)
+    this.type = type
+    this.faults = faults
+  }
+}
+
+export function sendProblem(request: Request, response: Response, problem: Problem, instance?: string): void {
+  const { status, title } = problems[problem.type]
+  const language = languageOf(request.headers['accept-language'])
+  response
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .set('Content-Language', language)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `/problems/${problem.type}`,
+        title: title[language],
+        status,
+        ...(instance ? { instance } : {}),
+        ...(problem.faults.length > 0
+          ? {
+              errors: problem.faults.map(({ pointer, code, detail }) => ({
+                pointer,
+                code,
+                detail: detail[language],
+              })),
+            }
+          : {}),
+      }),
+    )
+}
+
+/** What body-parser calls its errors, as problems of ours. */
+const bodyProblems: Record<string, ProblemType> = {
+  'entity.parse.failed': 'malformed-json',
+  'encoding.unsupported': 'unsupported-content-type',
+  'charset.unsupported': 'unsupported-content-type',
+  'entity.too.large': 'body-too-large',
+  'request.size.invalid': 'malformed-json',
+  'request.aborted': 'malformed-json',
+}
+
+/**
+ * The last handler: a Problem as it is, anything unknown as a 500 that tells nobody anything but a code, which
+ * the log has too.
+ */
+export const problemHandler =
+  (log: (error: unknown, instance: string) => void): ErrorRequestHandler =>
+  (error, request, response, next) => {
+    if (response.headersSent) return next(error)
+    if (error instanceof Problem) return sendProblem(request, response, error)
+    const known = bodyProblems[error?.type]
+    if (known) return sendProblem(request, response, new Problem(known))
+    if (error instanceof URIError) return sendProblem(request, response, new Problem('not-found'))
+    const instance = `urn:uuid:${crypto.randomUUID()}`
+    log(error, instance)
+    sendProblem(request, response, new Problem('internal-error'), instance)
+  }

@@ -1,0 +1,74 @@
+/**
+ * Command line of the territory: `npm run load -- areas FILE.geojson --from 2026-01-01`. Prints one screen, and
+ * ends with 1 when the file has faults, which are all named.
+ */
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { connect, StartFault } from './db/connect.ts'
+import { migrate } from './db/migrate.ts'
+import { EnvironmentFaults, readEnvironment } from './environment.ts'
+import { type Loaded, LoadFaults, load, sets, type TerritorySet } from './territory/load.ts'
+
+const usage = `npm run load -- SET FILE [--from YYYY-MM-DD] [--source TEXT] [--id PROPERTY] [--name PROPERTY] [--only CODE]
+
+  areas         the target areas: those not in the file end on that day
+  centres       the proximity centres: points with name, managedBy, area, address, openingHours
+  cells         the statistical map cells: polygons with area and residents, nested in the areas
+  municipality  the boundary that contains everything; --only 076063 takes it out of a larger file
+  population    residents by area, a CSV file: area,residents,reference_date,source
+
+Files are GeoJSON in WGS84. The code is looked for in id, code or codice, the name in name, nome or label;
+--id and --name give other properties. The database is that of the server (DATABASE_URL or DATA_DIR).`
+
+/** Rows printed before the rest is only counted: the summary stays on one screen. */
+const rowsShown = 20
+
+function summary({ set, items, notes }: Loaded): string {
+  const shown = items.slice(0, rowsShown).map(({ id, name, detail }) => `  ${id}  ${name}: ${detail}`)
+  if (items.length > rowsShown) shown.push(`  and ${items.length - rowsShown} more`)
+  return [`Loaded ${items.length} of ${set}.`, ...shown, ...notes].join('\n')
+}
+
+function readText(file: string): string {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(file)
+  } catch (error) {
+    throw new StartFault(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new StartFault(`${file} is not UTF-8 text: save it as UTF-8.`)
+  }
+}
+
+async function main(): Promise<void> {
+  const text = { type: 'string' } as const
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { from: text, source: text, id: text, name: text, only: text },
+  })
+  const [set, file, ...rest] = positionals
+  if (!sets.includes(set as TerritorySet) || !file || rest.length > 0) throw new StartFault(usage)
+  const { where } = readEnvironment(process.env)
+  const content = readText(file)
+  const database = await connect(where)
+  try {
+    await migrate(database.owner)
+    const options = { ...values, source: values.source ?? basename(file) }
+    console.log(summary(await load(database.owner, set as TerritorySet, content, options)))
+  } finally {
+    await database.close()
+  }
+}
+
+main().catch((error: Error & { code?: string }) => {
+  if (error instanceof LoadFaults)
+    console.error(`${error.message}\n\n${error.faults.length} faults: nothing was changed.`)
+  else if (error instanceof StartFault || error instanceof EnvironmentFaults) console.error(error.message)
+  else if (error.code?.startsWith('ERR_PARSE_ARGS')) console.error(`${error.message}\n\n${usage}`)
+  else console.error(error)
+  process.exitCode = 1
+})

@@ -1,0 +1,209 @@
+/** Recording accesses, and reading back one's own centre's. The only feature that touches schema `record`. */
+import type { Router } from 'express'
+import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Handles } from '../db/connect.ts'
+import { Problem } from '../http/problem.ts'
+import { type Caller, type Context, route } from '../http/route.ts'
+import { dayOf } from '../territory/contract.ts'
+import {
+  AccessRecord,
+  annulAccess,
+  getAccess,
+  listAccesses,
+  type Need,
+  recordAccess,
+  type StoredAccess,
+} from './contract.ts'
+import { faultsOf } from './rules.ts'
+
+type Recorder = Handles['recorder']
+
+const select = (db: Recorder) =>
+  db
+    .selectFrom('record.access as a')
+    .selectAll('a')
+    .select(eb => [
+      eb.fn<string | null>('published.open_month', []).as('open_month'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('record.need as n')
+          .select(['n.domain', 'n.request', 'n.outcome', 'n.unmet_reason', 'n.resource_id'])
+          .whereRef('n.access_id', '=', 'a.id')
+          .orderBy('n.position'),
+      ).as('needs'),
+    ])
+type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
+
+const present = (row: Row): StoredAccess =>
+  ({
+    id: row.id,
+    centre: row.centre_id,
+    date: row.day,
+    channel: row.channel,
+    origin: row.origin,
+    residenceArea: row.residence_area_id ?? row.residence,
+    ...(row.residence_cell_id ? { residenceCell: row.residence_cell_id } : {}),
+    ageBand: row.age_band,
+    gender: row.gender,
+    citizenship: row.citizenship,
+    household: row.household,
+    incomeSupport: row.income_support,
+    knownToService: row.known_to_service,
+    lastVisit: row.last_visit,
+    needs: row.needs.map(need => ({
+      domain: need.domain,
+      ...(need.request ? { request: need.request } : {}),
+      outcome: need.outcome,
+      ...(need.unmet_reason ? { unmetReason: need.unmet_reason } : {}),
+      ...(need.resource_id ? { resource: need.resource_id } : {}),
+    })),
+    statisticalPeriod: row.statistical_period.slice(0, 7),
+    open: isOpen(row),
+  }) as StoredAccess
+
+const isOpen = (row: Pick<Row, 'open_month' | 'statistical_period'>) =>
+  row.open_month === null || row.statistical_period >= row.open_month
+
+/** What of a record tells whether it was sent before: after the closing only the month of the day is left. */
+const content = (access: AccessRecord, open: boolean) => {
+  const needs = access.needs.map(need => [
+    need.domain,
+    need.request,
+    need.outcome,
+    need.unmetReason,
+    need.resource,
+  ])
+  const { needs: _needs, id: _id, date, ...rest } = access
+  return JSON.stringify([Object.entries(rest).sort(), open ? date : date.slice(0, 7), needs])
+}
+
+export function observations(router: Router, context: Context, db: Recorder, now: () => Date): void {
+  const own = async (id: string, caller: Caller): Promise<Row> => {
+    const row = await select(db)
+      .where('a.id', '=', id)
+      .where('a.centre_id', '=', caller.centre)
+      .executeTakeFirst()
+    if (!row) throw new Problem('not-found')
+    return row
+  }
+
+  /** @returns the record kept under this id when it is the same; another one's id is refused */
+  const sentBefore = async (access: AccessRecord, caller: Caller): Promise<StoredAccess | undefined> => {
+    const row = await select(db).where('a.id', '=', access.id).executeTakeFirst()
+    if (!row) return undefined
+    const { statisticalPeriod: _period, open, ...stored } = present(row)
+    if (row.centre_id === caller.centre && content(stored, open) === content(access, open))
+      return present(row)
+    throw new Problem('id-reused')
+  }
+
+  route(router, context, recordAccess, {
+    // A record sent again is harmless even when the world has changed since, so it is recognised before the rules.
+    check: async (access, caller) =>
+      isWhole(access) && (await sentBefore(access, caller)) ? [] : faultsOf(db, access, caller, dayOf(now())),
+    async handle({ body, caller, response }) {
+      const inserted = await db.transaction().execute(async trx => {
+        const row = await trx
+          .insertInto('record.access')
+          .values(columns(body, caller))
+          .onConflict(conflict => conflict.column('id').doNothing())
+          .returning('id')
+          .executeTakeFirst()
+        if (!row) return false
+        await trx
+          .insertInto('record.need')
+          .values(body.needs.map((need, index) => needColumns(need, body.id, index + 1)))
+          .execute()
+        await trx
+          .insertInto('account.audit_event')
+          .values({ user_id: caller.userId, operation: recordAccess.id, target: body.id })
+          .execute()
+        return true
+      })
+      if (inserted) {
+        response.set('Location', `/api/v1/accesses/${body.id}`)
+        return present(await own(body.id, caller))
+      }
+      const stored = await sentBefore(body, caller)
+      if (!stored) throw new Problem('unavailable') // annulled between the two statements: sending again records it
+      response.status(200).locals.repeated = true
+      return stored
+    },
+  })
+
+  route(router, context, listAccesses, {
+    async handle({ query, caller }) {
+      if (query.centre !== undefined && query.centre !== caller.centre) throw new Problem('not-found')
+      let wanted = select(db)
+        .where('a.centre_id', '=', caller.centre)
+        .orderBy('a.day', 'desc')
+        .orderBy('a.recorded_at', 'desc')
+        .orderBy('a.id')
+        .limit(query.limit)
+      if (query.from) wanted = wanted.where('a.day', '>=', query.from)
+      if (query.to) wanted = wanted.where('a.day', '<=', query.to)
+      return { accesses: (await wanted.execute()).map(present) }
+    },
+  })
+
+  route(router, context, getAccess, {
+    handle: async ({ params, caller }) => present(await own(params.access, caller)),
+  })
+
+  route(router, context, annulAccess, {
+    async handle({ params, caller }) {
+      const row = await own(params.access, caller)
+      await db.transaction().execute(async trx => {
+        // The month is looked at again by the statement that deletes: it may have closed meanwhile.
+        const { numDeletedRows } = await trx
+          .deleteFrom('record.access')
+          .where('id', '=', row.id)
+          .where(sql<boolean>`statistical_period >= coalesce(published.open_month(), statistical_period)`)
+          .executeTakeFirst()
+        if (numDeletedRows === 0n) throw new Problem('period-closed')
+        await trx
+          .insertInto('account.audit_event')
+          .values({ user_id: caller.userId, operation: annulAccess.id, target: row.id })
+          .execute()
+      })
+      return undefined
+    },
+  })
+}
+
+const isWhole = (access: Partial<AccessRecord>): access is AccessRecord =>
+  AccessRecord.safeParse(access).success
+
+const columns = (access: AccessRecord, caller: Caller) => {
+  const named = access.residenceArea !== 'outside' && access.residenceArea !== 'unknown'
+  return {
+    id: access.id,
+    centre_id: access.centre,
+    day: access.date,
+    statistical_period: access.date, // the database replaces it with the month it counts in
+    channel: access.channel,
+    origin: access.origin,
+    residence: named ? 'area' : access.residenceArea,
+    residence_area_id: named ? access.residenceArea : null,
+    residence_cell_id: access.residenceCell ?? null,
+    age_band: access.ageBand,
+    gender: access.gender,
+    citizenship: access.citizenship,
+    household: access.household,
+    income_support: access.incomeSupport,
+    known_to_service: access.knownToService,
+    last_visit: access.lastVisit,
+    recorded_by: caller.userId,
+  }
+}
+
+const needColumns = (need: Need, accessId: string, position: number) => ({
+  access_id: accessId,
+  position,
+  domain: need.domain,
+  request: need.request ?? null,
+  outcome: need.outcome,
+  unmet_reason: need.unmetReason ?? null,
+  resource_id: need.resource ?? null,
+})

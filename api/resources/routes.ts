@@ -1,0 +1,280 @@
+/** The census as features: who may see which resource is a `where` here, and nowhere else. */
+import type { Router } from 'express'
+import { type ExpressionBuilder, sql, type Transaction } from 'kysely'
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
+import type { Handles, StaffDatabase } from '../db/connect.ts'
+import type { Fault } from '../http/operation.ts'
+import { Problem } from '../http/problem.ts'
+import { type Caller, type Context, route } from '../http/route.ts'
+import { pointer } from '../http/validate.ts'
+import { dayOf } from '../territory/contract.ts'
+import {
+  addResource,
+  getResource,
+  groupOfType,
+  listResources,
+  type Resource,
+  type ResourceEntry,
+  resourceFaults,
+  resourceGroups,
+} from './contract.ts'
+
+type Staff = Handles['staff']
+type Tables = { r: StaffDatabase['resource.resource'] } & StaffDatabase
+
+/** A confidential place exists for the operators of the centre that keeps it, and for nobody else. */
+const visibleTo = (caller: Caller) => (eb: ExpressionBuilder<Tables, 'r'>) =>
+  caller.role === 'operator'
+    ? eb.or([eb('r.visibility', '<>', 'restricted'), eb('r.keeper_centre_id', '=', caller.centre)])
+    : eb('r.visibility', '<>', 'restricted')
+
+const select = (db: Staff, caller: Caller) =>
+  db
+    .selectFrom('resource.resource as r')
+    .selectAll('r')
+    .select(eb => [
+      sql<string | null>`st_asgeojson(r.geometry, 6)`.as('geojson'),
+      jsonObjectFrom(
+        eb
+          .selectFrom('resource.organisation as o')
+          .select(['o.name', 'o.kind'])
+          .whereRef('o.id', '=', 'r.organisation_id'),
+      ).as('owner'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('resource.resource_need as n')
+          .select('n.domain')
+          .whereRef('n.resource_id', '=', 'r.id')
+          .orderBy('n.domain'),
+      ).as('needs'),
+    ])
+    .where(visibleTo(caller) as never)
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
+
+/** Absent rather than null: a field nobody filled in is not said. */
+const present = (row: Row, today: string): Resource => {
+  const type = row.type as ResourceEntry['type']
+  const properties = {
+    id: row.id,
+    version: row.version,
+    name: row.name,
+    type,
+    group: groupOfType(type),
+    area: row.area_id,
+    address: row.address,
+    positionQuality: row.position_quality,
+    owner: row.owner,
+    description: row.description,
+    services: row.services,
+    needs: row.needs.map(need => need.domain),
+    targetGroups: row.target_groups,
+    eligibility: row.eligibility,
+    minAge: row.min_age,
+    maxAge: row.max_age,
+    cost: row.cost,
+    costNote: row.cost_note,
+    accessMode: row.access_mode,
+    openingHours: row.opening_hours,
+    phone: row.phone,
+    email: row.email,
+    website: row.website,
+    languages: row.languages,
+    wheelchair: row.wheelchair,
+    accessibilityNote: row.accessibility_note,
+    capacity:
+      row.capacity_total === null
+        ? null
+        : { total: row.capacity_total, unit: row.capacity_unit, on: row.capacity_on },
+    waitingList: row.waiting_list,
+    funding: row.funding_source && {
+      source: row.funding_source,
+      ...(row.funding_until ? { until: row.funding_until } : {}),
+    },
+    status: row.status,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    visibility: row.visibility,
+    source: row.source,
+    verifiedOn: row.verified_on,
+    stale: row.verified_on === null || row.verified_on < aYearBefore(today),
+    isDemo: row.is_demo,
+  }
+  const kept = Object.entries(properties).filter(
+    ([name, value]) => value !== null || name === 'area' || name === 'verifiedOn',
+  )
+  return {
+    type: 'Feature',
+    id: row.id,
+    geometry: row.geojson && JSON.parse(row.geojson),
+    properties: Object.fromEntries(kept) as Resource['properties'],
+  }
+}
+
+const aYearBefore = (day: string) => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`
+
+export function resources(router: Router, context: Context, db: Staff, now: () => Date): void {
+  const find = async (id: string, caller: Caller) => {
+    const row = await select(db, caller).where('r.id', '=', id).executeTakeFirst()
+    if (!row) throw new Problem('not-found')
+    return present(row, dayOf(now()))
+  }
+
+  route(router, context, listResources, {
+    async handle({ query, caller }) {
+      let wanted = select(db, caller).orderBy('r.name').orderBy('r.id')
+      if (query.area) wanted = wanted.where('r.area_id', '=', query.area)
+      if (query.group) wanted = wanted.where('r.type', 'in', [...resourceGroups[query.group]])
+      if (query.status) wanted = wanted.where('r.status', '=', query.status)
+      if (query.need) {
+        const domain = query.need
+        wanted = wanted.where(eb =>
+          eb.exists(
+            eb
+              .selectFrom('resource.resource_need as wanted')
+              .select('wanted.domain')
+              .whereRef('wanted.resource_id', '=', 'r.id')
+              .where('wanted.domain', '=', domain),
+          ),
+        )
+      }
+      const rows = await wanted.execute()
+      const today = dayOf(now())
+      return { type: 'FeatureCollection' as const, features: rows.map(row => present(row, today)) }
+    },
+  })
+
+  route(router, context, getResource, {
+    handle: ({ params, caller }) => find(params.resource, caller),
+  })
+
+  route(router, context, addResource, {
+    check: (entry, caller) => faultsOf(db, entry, caller, dayOf(now())),
+    async handle({ body, caller, response }) {
+      const id = await db.transaction().execute(trx => insert(trx, body, caller))
+      response.set('Location', `/api/v1/resources/${id}`)
+      return find(id, caller)
+    },
+  })
+}
+
+/** Every rule that an entry breaks beyond its shape. */
+async function faultsOf(
+  db: Staff,
+  entry: Partial<ResourceEntry>,
+  caller: Caller,
+  today: string,
+): Promise<Fault[]> {
+  const faults: Fault[] = []
+  const say = (code: keyof typeof resourceFaults, ...path: string[]) =>
+    faults.push({ pointer: pointer('body', ...path), code, detail: resourceFaults[code] })
+
+  const restricted = entry.visibility === 'restricted'
+  if (restricted && caller.role !== 'operator') say('restricted_by_operators', 'visibility')
+  if (entry.geometry && restricted) say('position_forbidden', 'geometry')
+  if (entry.geometry === null && entry.visibility !== undefined && !restricted)
+    say('position_missing', 'geometry')
+  if (entry.area !== undefined && entry.visibility !== undefined && !restricted)
+    say('area_without_restricted', 'area')
+  if (entry.area !== undefined && restricted) {
+    const area = await db
+      .selectFrom('territory.area')
+      .select('id')
+      .where('id', '=', entry.area)
+      .executeTakeFirst()
+    if (!area) say('unknown_area', 'area')
+  }
+  if (entry.geometry) {
+    const geojson = JSON.stringify(entry.geometry)
+    const ring = entry.geometry.type === 'Polygon' ? entry.geometry.coordinates : []
+    const closed = ring.every(positions => String(positions[0]) === String(positions.at(-1)))
+    const { rows } = closed
+      ? await sql<{ valid: boolean; inside: boolean }>`
+          select derived.valid_geometry(${geojson}) as valid, derived.inside_municipality(${geojson}) as inside`.execute(
+          db,
+        )
+      : { rows: [{ valid: false, inside: true }] }
+    if (!rows[0]!.valid) say('invalid_geometry', 'geometry')
+    else if (!rows[0]!.inside) say('outside_municipality', 'geometry')
+  }
+  if (entry.minAge !== undefined && entry.maxAge !== undefined && entry.minAge > entry.maxAge)
+    say('ages_reversed', 'maxAge')
+  if (entry.validFrom && entry.validTo && entry.validTo < entry.validFrom) say('dates_reversed', 'validTo')
+  if (entry.capacity && entry.capacity.on > today) say('date_in_future', 'capacity', 'on')
+  return faults
+}
+
+async function insert(
+  trx: Transaction<StaffDatabase>,
+  entry: ResourceEntry,
+  caller: Caller,
+): Promise<string> {
+  const organisation = entry.owner
+    ? await trx
+        .insertInto('resource.organisation')
+        .values(entry.owner)
+        .onConflict(conflict => conflict.columns(['name', 'kind']).doUpdateSet({ name: entry.owner!.name }))
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    : undefined
+  const { id } = await trx
+    .insertInto('resource.resource')
+    .values({
+      name: entry.name,
+      type: entry.type,
+      geometry: entry.geometry
+        ? sql`st_setsrid(st_geomfromgeojson(${JSON.stringify(entry.geometry)}), 4326)`
+        : null,
+      area_id: entry.area ?? null,
+      address: entry.address ?? null,
+      position_quality: entry.positionQuality,
+      organisation_id: organisation?.id ?? null,
+      description: entry.description ?? null,
+      services: entry.services,
+      target_groups: entry.targetGroups,
+      eligibility: entry.eligibility ?? null,
+      min_age: entry.minAge ?? null,
+      max_age: entry.maxAge ?? null,
+      cost: entry.cost ?? null,
+      cost_note: entry.costNote ?? null,
+      access_mode: entry.accessMode ?? null,
+      opening_hours: entry.openingHours ?? null,
+      phone: entry.phone ?? null,
+      email: entry.email ?? null,
+      website: entry.website ?? null,
+      languages: entry.languages,
+      wheelchair: entry.wheelchair,
+      accessibility_note: entry.accessibilityNote ?? null,
+      capacity_total: entry.capacity?.total ?? null,
+      capacity_unit: entry.capacity?.unit ?? null,
+      capacity_on: entry.capacity?.on ?? null,
+      waiting_list: entry.waitingList ?? null,
+      funding_source: entry.funding?.source ?? null,
+      funding_until: entry.funding?.until ?? null,
+      status: entry.status,
+      valid_from: entry.validFrom ?? null,
+      valid_to: entry.validTo ?? null,
+      visibility: entry.visibility,
+      verified_on: null,
+      source: entry.source ?? null,
+      keeper_centre_id: caller.centre,
+      created_by: caller.userId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const needs = [...new Set(entry.needs)]
+  if (needs.length > 0)
+    await trx
+      .insertInto('resource.resource_need')
+      .values(needs.map(domain => ({ resource_id: id, domain })))
+      .execute()
+  await trx
+    .insertInto('resource.resource_version')
+    .values({ resource_id: id, version: 1, content: JSON.stringify(entry), changed_by: caller.userId })
+    .execute()
+  await trx
+    .insertInto('account.audit_event')
+    .values({ user_id: caller.userId, operation: addResource.id, target: id })
+    .execute()
+  return id
+}

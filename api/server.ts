@@ -1,0 +1,118 @@
+/** Reads the environment, opens the database, brings it up to date, loads the demonstration, listens, closes cleanly. */
+import type { Server } from 'node:http'
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import { createApp } from './app.ts'
+import { connect, type Database, StartFault } from './db/connect.ts'
+import { migrate } from './db/migrate.ts'
+import { isDemonstration, loadDemonstration } from './demonstration/load.ts'
+import { closeDuePeriods } from './disclosure/close.ts'
+import { EnvironmentFaults, readEnvironment } from './environment.ts'
+import { dayOf } from './territory/contract.ts'
+
+const started = Date.now()
+/** The first start takes some seconds: every step says what it is doing, and how long it has been. */
+const say = (line: string) =>
+  console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ${line}`)
+const hourMs = 60 * 60 * 1000
+
+async function start(): Promise<void> {
+  const { where, host, port, demo } = readEnvironment(process.env)
+  say(
+    where.kind === 'embedded'
+      ? `opening the embedded database in ${where.dataDir}`
+      : 'connecting to PostgreSQL',
+  )
+  const database = await connect(where)
+  try {
+    const migration = await migrate(database.owner, say)
+    if (demo) await loadDemonstration(database, dayOf(new Date()), say)
+    const demonstration = await isDemonstration(database.owner)
+    await guardReader(database, where.kind === 'postgresql' && where.readerUrl !== undefined)
+    const logger = pino({ level: process.env.LOG_LEVEL ?? 'warn' })
+    const closing = closeRegularly(database, logger)
+    const app = await createApp({ database, migration, demonstration, logger })
+    const server = await listen(app.listen.bind(app), host, port)
+    const { port: bound } = server.address() as { port: number }
+    say(
+      `${database.engine.name === 'embedded' ? 'embedded ' : ''}PostgreSQL ${database.engine.version} with PostGIS ${database.engine.postgis}`,
+    )
+    console.log(`\n  The observatory is at http://${host.includes(':') ? `[${host}]` : host}:${bound}\n`)
+    if (demonstration)
+      console.log('  Demonstration: areas, accounts and numbers are invented. Ctrl-C stops it.\n')
+    stopOnSignal(server, database, closing)
+  } catch (error) {
+    await database.close().catch(() => {})
+    throw error
+  }
+}
+
+/** @throws StartFault when what serves releases could reach the records: a superuser sees past every grant */
+async function guardReader(database: Database, ownLogin: boolean): Promise<void> {
+  const login = ownLogin ? 'session_user' : 'current_user'
+  const { rows } = await sql<{ name: string; powerful: boolean; sees: boolean }>`
+    select rolname as name, rolsuper or rolbypassrls as powerful,
+           has_schema_privilege(oid, 'record', 'usage') as sees
+      from pg_roles where rolname = ${sql.ref(login)}::text`.execute(database.reader)
+  const reader = rows[0]
+  if (reader?.powerful || reader?.sees)
+    throw new StartFault(
+      `The login ${reader.name} of READER_DATABASE_URL can reach the records: use one that is neither superuser nor BYPASSRLS, made with: create role ${reader.name}_reader login in role observatory_reader.`,
+    )
+}
+
+/** Periods close by themselves when their day has come; whoever else closed them first is fine. */
+function closeRegularly(database: Database, logger: pino.Logger): NodeJS.Timeout {
+  const close = () =>
+    closeDuePeriods(database.publisher, dayOf(new Date())).then(
+      closed => closed.length > 0 && logger.info({ closed }, 'periods closed'),
+      error => logger.error({ err: error }, 'closing failed'),
+    )
+  close()
+  return setInterval(close, hourMs).unref()
+}
+
+/** Express gives the listen callback the error as well: a taken port must not look like a started server. */
+const listen = (
+  listenOn: (port: number, host: string, done: (error?: Error) => void) => Server,
+  host: string,
+  port: number,
+) =>
+  new Promise<Server>((resolve, reject) => {
+    const server = listenOn(port, host, error => {
+      if (!error) return resolve(server)
+      const code = (error as NodeJS.ErrnoException).code
+      reject(
+        new StartFault(
+          code === 'EADDRINUSE'
+            ? `Port ${port} is taken on ${host}: stop the other program, or set PORT to another number.`
+            : `Cannot listen on ${host}:${port} (${code}): check HOST and PORT.`,
+        ),
+      )
+    })
+  })
+
+function stopOnSignal(server: Server, database: Database, closing: NodeJS.Timeout): void {
+  let asked = 0
+  const stop = async () => {
+    // Asked again: do not wait. A terminal and a parent process may both pass on one Ctrl-C, so not at once.
+    if (asked > 0 && Date.now() - asked > 1000) process.exit(1)
+    if (asked > 0) return
+    asked = Date.now()
+    clearInterval(closing)
+    console.log('\nclosing…')
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 3000).unref()
+    await new Promise(resolve => server.close(resolve))
+    await database.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+start().catch(error => {
+  if (error instanceof EnvironmentFaults) for (const fault of error.faults) console.error(fault)
+  else console.error(error instanceof StartFault ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,108 @@
+/** Reads the residents of each area from a CSV file and tells every fault with its row. Pure. */
+import { csvRows } from './csv.ts'
+import type { FileFault } from './geojson.ts'
+
+export type Residents = {
+  scope: 'area' | 'outside' | 'city'
+  area: string | null
+  residents: number
+  referenceDate: string
+  source: string
+}
+
+const columns = {
+  area: ['area', 'id'],
+  residents: ['residents', 'residenti', 'popolazione', 'population'],
+  referenceDate: ['reference_date', 'data_riferimento', 'data'],
+  source: ['source', 'fonte'],
+} as const
+type Column = keyof typeof columns
+
+/**
+ * @param areas the areas known, by code or by name
+ * @param today nothing is counted in the future, YYYY-MM-DD
+ */
+export function readPopulation(
+  text: string,
+  areas: readonly { id: string; name: string }[],
+  today: string,
+): { rows: Residents[]; faults: FileFault[] } {
+  const faults: FileFault[] = []
+  const [header, ...lines] = csvRows(text)
+  const file = (fault: string) => ({ rows: [], faults: [{ number: null, name: null, fault }] })
+  if (!header) return file('it is empty')
+  const names = header.cells.map(cell => cell.trim().toLowerCase())
+  const at = Object.fromEntries(
+    Object.entries(columns).map(([column, aliases]) => [
+      column,
+      names.findIndex(name => (aliases as readonly string[]).includes(name)),
+    ]),
+  ) as Record<Column, number>
+  const missing = Object.entries(at)
+    .filter(([, index]) => index < 0)
+    .map(([column]) => `«${columns[column as Column][0]}»`)
+  if (missing.length > 0)
+    return file(`its first row must be area,residents,reference_date,source: ${missing.join(', ')} missing`)
+  if (lines.length === 0) return file('it holds no row under the first')
+
+  const rows: Residents[] = []
+  const seen = new Map<string, number>()
+  for (const { line, cells } of lines) {
+    const cell = (column: Column) => (cells[at[column]] ?? '').trim()
+    const name = cell('area')
+    const say = (fault: string) => faults.push({ number: line, name: name || null, fault })
+    const before = faults.length
+    if (cells.length !== names.length) say(`it has ${cells.length} cells, the first row ${names.length}`)
+    const place = placeNamed(name, areas)
+    if (!place)
+      say(
+        name === ''
+          ? 'it names no area'
+          : `the area «${name}» is not known: use a loaded area’s code or name, «outside» or «city»`,
+      )
+    const residents = wholeNumber(cell('residents'))
+    if (residents === null) say(`its residents «${cell('residents')}» are not a whole number`)
+    const referenceDate = day(cell('referenceDate'))
+    if (!referenceDate) say(`its date «${cell('referenceDate')}» is not a day (2025-12-31 or 31/12/2025)`)
+    else if (referenceDate > today) say(`its date ${referenceDate} is in the future`)
+    if (cell('source') === '') say('it names no source')
+    if (!place || residents === null || !referenceDate || faults.length > before) continue
+    const key = `${place.scope} ${place.area} ${referenceDate}`
+    const earlier = seen.get(key)
+    if (earlier !== undefined) say(`it repeats row ${earlier}: same area and date`)
+    seen.set(key, line)
+    rows.push({ ...place, residents, referenceDate, source: cell('source') })
+  }
+  return { rows, faults }
+}
+
+function placeNamed(
+  name: string,
+  areas: readonly { id: string; name: string }[],
+): Pick<Residents, 'scope' | 'area'> | undefined {
+  if (name === 'outside' || name === 'city') return { scope: name, area: null }
+  const area =
+    areas.find(({ id }) => id === name) ??
+    areas.find(area => area.name.toLowerCase() === name.toLowerCase() && name !== '')
+  return area && { scope: 'area', area: area.id }
+}
+
+/** A thousands point is accepted, as Italian spreadsheets write it. */
+function wholeNumber(text: string): number | null {
+  if (!/^\d{1,3}(\.\d{3})+$|^\d+$/.test(text)) return null
+  const value = Number(text.replaceAll('.', ''))
+  return value <= 100_000_000 ? value : null
+}
+
+/** A day as YYYY-MM-DD from ISO or from the Italian order; undefined when there is none such. */
+function day(text: string): string | undefined {
+  const italian = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
+  const iso = italian
+    ? `${italian[3]}-${italian[2]!.padStart(2, '0')}-${italian[1]!.padStart(2, '0')}`
+    : /^\d{4}-\d{2}-\d{2}$/.test(text)
+      ? text
+      : undefined
+  if (!iso) return undefined
+  const date = new Date(`${iso}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined
+}

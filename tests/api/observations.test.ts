@@ -1,0 +1,197 @@
+import { describe, expect, test } from '../support/app.ts'
+import { anAccess, aResource } from '../support/given.ts'
+
+const accesses = '/api/v1/accesses'
+
+describe('recording an access', () => {
+  test('keeps it as sent, with the month it counts in', async ({ product }) => {
+    const operator = await product.as('operator')
+    const access = anAccess({
+      residenceCell: 'A-1',
+      needs: [
+        { domain: 'housing', request: 'housing_help', outcome: 'unmet', unmetReason: 'full' },
+        { domain: 'work', outcome: 'information' },
+      ],
+    })
+    const reply = await operator.post(accesses, access)
+    expect(reply.status).toBe(201)
+    expect(reply.body).toEqual({ ...access, statisticalPeriod: '2026-11', open: true })
+    expect((await operator.get(accesses)).body.accesses).toEqual([reply.body])
+    expect((await operator.get(`${accesses}/${access.id}`)).body).toEqual(reply.body)
+  })
+
+  test('is harmless when sent again, and refused when the id comes with other content', async ({
+    product,
+    db,
+  }) => {
+    const operator = await product.as('operator')
+    const access = anAccess()
+    expect((await operator.post(accesses, access)).status).toBe(201)
+    const again = await operator.post(accesses, access)
+    expect(again.status).toBe(200)
+    const other = await operator.post(accesses, { ...access, gender: 'M' })
+    expect(other.status).toBe(409)
+    expect(other.body.type).toBe('/problems/id-reused')
+    expect(await db.owner.selectFrom('record.access').select('gender').execute()).toEqual([{ gender: 'F' }])
+  })
+
+  test('stays harmless when sent again after its resource has closed', async ({ product, db }) => {
+    const operator = await product.as('operator')
+    const resource = (await operator.post('/api/v1/resources', aResource())).body.id
+    const access = anAccess({ needs: [{ domain: 'education', outcome: 'referral', resource }] })
+    expect((await operator.post(accesses, access)).status).toBe(201)
+    await db.owner.updateTable('resource.resource').set({ status: 'closed' }).execute()
+    expect((await operator.post(accesses, access)).status).toBe(200)
+    expect((await operator.post(accesses, { ...access, id: crypto.randomUUID() })).body.errors[0].code).toBe(
+      'resource_closed',
+    )
+  })
+
+  test('names every fault at once, shape and rules together', async ({ product, db }) => {
+    const operator = await product.as('operator')
+    const reply = await operator.post(
+      accesses,
+      {
+        ...anAccess({ date: '2026-12-24', centre: 'porta-beta', residenceArea: 'atlantis' }),
+        gender: 'robot',
+        surname: 'x',
+        needs: [
+          { domain: 'flying', outcome: 'information' },
+          { domain: 'work', outcome: 'unmet' },
+        ],
+      },
+      { 'accept-language': 'en' },
+    )
+    expect(reply.status).toBe(422)
+    expect(reply.body.errors.map((e: any) => [e.pointer, e.code]).sort()).toEqual([
+      ['#/body/centre', 'unknown_centre'],
+      ['#/body/date', 'date_in_future'],
+      ['#/body/gender', 'invalid_value'],
+      ['#/body/needs/0/domain', 'invalid_value'],
+      ['#/body/residenceArea', 'unknown_area'],
+      ['#/body/surname', 'unknown_field'],
+    ])
+    const rules = await operator.post(
+      accesses,
+      anAccess({
+        residenceCell: 'B-1',
+        needs: [
+          { domain: 'work', outcome: 'unmet' },
+          { domain: 'work', outcome: 'information', unmetReason: 'cost' },
+          { domain: 'health', outcome: 'referral', resource: crypto.randomUUID() },
+        ],
+      }),
+    )
+    expect(rules.body.errors.map((e: any) => [e.pointer, e.code])).toEqual([
+      ['#/body/residenceCell', 'unknown_cell'],
+      ['#/body/needs/0/unmetReason', 'unmet_without_reason'],
+      ['#/body/needs/1/domain', 'repeated_need'],
+      ['#/body/needs/1/unmetReason', 'reason_without_unmet'],
+      ['#/body/needs/2/resource', 'unknown_resource'],
+    ])
+    expect(await db.owner.selectFrom('record.access').selectAll().execute()).toEqual([])
+  })
+
+  test('needs a centre that was open that day', async ({ product }) => {
+    const late = await product.as('lateOperator')
+    const codes = async (date: string) =>
+      (await late.post(accesses, anAccess({ centre: 'porta-gamma', date }))).body.errors?.map(
+        (e: any) => e.code,
+      )
+    expect(await codes('2026-05-31')).toEqual(['before_centre_opened'])
+    expect(await codes('2026-06-01')).toBeUndefined()
+    expect(await codes('2026-09-01')).toEqual(['after_centre_closed'])
+  })
+
+  test.for([
+    ['rdc_historic', '2023-12-31', true],
+    ['rdc_historic', '2024-01-01', false],
+    ['adi', '2023-12-31', false],
+    ['adi', '2024-01-01', true],
+    ['sfl', '2023-08-31', false],
+    ['sfl', '2023-09-01', true],
+    ['none', '2020-01-07', true],
+  ] as const)('%s on %s: %s', async ([incomeSupport, date, legal], { product }) => {
+    const operator = await product.as('operator')
+    const reply = await operator.post(accesses, anAccess({ incomeSupport, date }))
+    expect(reply.status).toBe(legal ? 201 : 422)
+    if (!legal) expect(reply.body.errors.map((e: any) => e.code)).toEqual(['income_support_not_in_force'])
+  })
+
+  test('answers broken requests each in its own words', async ({ product }) => {
+    const operator = await product.as('operator')
+    const type = async (init: RequestInit) => {
+      const reply = await operator.send(accesses, { method: 'POST', ...init })
+      expect(reply.headers.get('content-type')).toContain('application/problem+json')
+      expect(reply.body.title).toBeTruthy()
+      return [reply.status, reply.body.type]
+    }
+    const json = { 'content-type': 'application/json' }
+    expect(await type({ body: '{"id": ', headers: json })).toEqual([400, '/problems/malformed-json'])
+    expect(await type({ body: 'id=1', headers: { 'content-type': 'text/plain' } })).toEqual([
+      415,
+      '/problems/unsupported-content-type',
+    ])
+    expect(await type({ body: JSON.stringify({ x: 'x'.repeat(120_000) }), headers: json })).toEqual([
+      413,
+      '/problems/body-too-large',
+    ])
+    expect(await type({ body: '[]', headers: json })).toEqual([422, '/problems/invalid-request'])
+    expect(await type({ headers: {} })).toEqual([422, '/problems/invalid-request'])
+  })
+
+  test('is for operators alone', async ({ product }) => {
+    for (const persona of ['coordinator', 'partner', 'admin'] as const) {
+      const client = await product.as(persona)
+      expect((await client.post(accesses, anAccess())).status).toBe(403)
+      expect((await client.get(accesses)).status).toBe(403)
+    }
+    expect((await product.visitor.post(accesses, anAccess())).status).toBe(401)
+  })
+})
+
+describe('another centre’s operator', () => {
+  test('gets for its records what they get for records that do not exist', async ({ product }) => {
+    const operator = await product.as('operator')
+    const other = await product.as('otherOperator')
+    const access = anAccess()
+    await operator.post(accesses, access)
+    const nowhere = crypto.randomUUID()
+    const same = async (one: string, two: string, method: 'get' | 'delete') => {
+      const [first, second] = [await other[method](one), await other[method](two)]
+      expect(first.status).toBe(404)
+      expect(first.text).toBe(second.text)
+    }
+    await same(`${accesses}/${access.id}`, `${accesses}/${nowhere}`, 'get')
+    await same(`${accesses}/${access.id}`, `${accesses}/${nowhere}`, 'delete')
+    await same(`${accesses}?centre=porta-alfa`, `${accesses}?centre=porta-zeta`, 'get')
+    expect((await other.get(accesses)).body.accesses).toEqual([])
+    expect((await operator.get(`${accesses}/${access.id}`)).status).toBe(200)
+    const forOther = await other.post(accesses, anAccess())
+    const forNone = await other.post(accesses, anAccess({ centre: 'porta-zeta' }))
+    expect(forOther.body.errors).toEqual(forNone.body.errors)
+  })
+})
+
+describe('taking back', () => {
+  test('removes the access and leaves in the audit trail who did it, never what it held', async ({
+    product,
+    db,
+  }) => {
+    const operator = await product.as('operator')
+    const access = anAccess()
+    await operator.post(accesses, access)
+    expect((await operator.delete(`${accesses}/${access.id}`)).status).toBe(204)
+    expect((await operator.get(`${accesses}/${access.id}`)).status).toBe(404)
+    const trail = await db.owner
+      .selectFrom('account.audit_event')
+      .select(['operation', 'target'])
+      .orderBy('id')
+      .execute()
+    expect(trail).toEqual([
+      { operation: 'logIn', target: null },
+      { operation: 'recordAccess', target: access.id },
+      { operation: 'annulAccess', target: access.id },
+    ])
+  })
+})

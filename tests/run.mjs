@@ -1,0 +1,71 @@
+// @ts-check
+/**
+ * `npm test`: types, lint, then every test whose engine is on this machine. What was not found is said in the last
+ * line with how to get it; where CI=true nothing may be missing. `--quick` leaves the browser out.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const quick = process.argv.includes('--quick')
+const ci = process.env.CI === 'true'
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+const postgres =
+  process.env.TEST_DATABASE_URL ||
+  existsSync('/usr/share/postgresql/15/extension/postgis.control') ||
+  newerPostgis()
+
+function newerPostgis() {
+  return ['16', '17', '18'].some(version =>
+    existsSync(`/usr/share/postgresql/${version}/extension/postgis.control`),
+  )
+}
+
+/** @param {string} name @param {string[]} args */
+function step(name, args) {
+  console.log(`\n— ${name}`)
+  const [command = '', ...rest] = args
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', command), ...rest], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  if (status !== 0) {
+    console.error(`\n${name}: failed`)
+    process.exit(status ?? 1)
+  }
+}
+
+if (!existsSync(join(root, 'node_modules'))) {
+  console.log('— installing the dependencies')
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/** @type {string[]} */
+const missing = []
+if (!postgres)
+  missing.push(
+    'PostgreSQL with PostGIS (Debian: apt-get install postgresql-15-postgis-3, or TEST_DATABASE_URL)',
+  )
+if (!chromium && !quick) missing.push('Chromium (Debian: apt-get install chromium)')
+
+step('types', ['typescript/bin/tsc', '-p', '.'])
+step('format and lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])
+const vitest = ['vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts']
+const projects = ['unit', 'embedded', ...(postgres ? ['postgresql'] : [])]
+if (chromium && !quick) {
+  step('build', ['vite/bin/vite.js', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'])
+  projects.push('browser')
+}
+step(`tests: ${projects.join(', ')}`, [...vitest, ...projects.flatMap(name => ['--project', name])])
+
+if (missing.length > 0) {
+  console.log(`\nNot found, so not tested: ${missing.join('; ')}.`)
+  if (ci) process.exit(1)
+}

@@ -1,0 +1,84 @@
+/** The product over a test's database, spoken to through HTTP by personas who sign in with their password. */
+import type { AddressInfo } from 'node:net'
+import { createApp } from '../../api/app.ts'
+import { type TestDatabase, test as withDatabase } from './database.ts'
+import { givenAccounts, givenTerritory, type Persona, password } from './given.ts'
+
+export type Reply = { status: number; headers: Headers; text: string; body: any }
+export type Client = {
+  get(path: string, headers?: Record<string, string>): Promise<Reply>
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>
+  delete(path: string): Promise<Reply>
+  /** A request exactly as told, for malformed ones. */
+  send(path: string, init: RequestInit): Promise<Reply>
+}
+export type Product = {
+  url: string
+  visitor: Client
+  as(persona: Persona): Promise<Client>
+}
+
+/** The day on which every test's product lives: a Sunday, with August and the third quarter closable. */
+export const now = () => new Date('2026-11-22T11:00:00+01:00')
+
+function clientOf(url: string, cookie?: string): Client {
+  const send = async (path: string, init: RequestInit): Promise<Reply> => {
+    const response = await fetch(url + path, {
+      ...init,
+      redirect: 'manual',
+      headers: { ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) },
+    })
+    const text = await response.text()
+    let body: unknown
+    try {
+      body = JSON.parse(text)
+    } catch {}
+    return { status: response.status, headers: response.headers, text, body }
+  }
+  return {
+    send,
+    get: (path, headers = {}) => send(path, { headers }),
+    post: (path, body, headers = {}) =>
+      send(path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...headers },
+      }),
+    delete: path => send(path, { method: 'DELETE' }),
+  }
+}
+
+export const cookieOf = (reply: Reply) => reply.headers.get('set-cookie')?.split(';')[0]
+
+export const test = withDatabase.extend<{ product: Product; given: TestDatabase }>({
+  given: async ({ db }, use) => {
+    await givenTerritory(db)
+    await givenAccounts(db)
+    await use(db)
+  },
+  product: async ({ given }, use) => {
+    const app = await createApp({
+      database: given,
+      migration: 'test',
+      demonstration: false,
+      now,
+      checkAnswers: true,
+    })
+    const server = app.listen(0, '127.0.0.1')
+    await new Promise(resolve => server.once('listening', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const visitor = clientOf(url)
+    await use({
+      url,
+      visitor,
+      async as(persona) {
+        const reply = await visitor.post('/api/v1/session', { username: persona, password })
+        if (reply.status !== 200) throw new Error(`${persona} cannot sign in: ${reply.text}`)
+        return clientOf(url, cookieOf(reply))
+      },
+    })
+    server.closeAllConnections()
+    await new Promise(resolve => server.close(resolve))
+  },
+})
+export { describe, expect } from 'vitest'

@@ -1,0 +1,176 @@
+/** The frame of every screen: header by role, one lazy screen at a time, and nothing that fails takes it down. */
+import {
+  type ComponentType,
+  type LazyExoticComponent,
+  lazy,
+  type MouseEvent,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import type { Role } from '../api/http/operation.ts'
+import { AccountMenu } from './accounts/AccountMenu.tsx'
+import { useSession } from './accounts/account.tsx'
+import { boot } from './api/boot.ts'
+import { announce } from './ui/announce.ts'
+import { Boundary } from './ui/Boundary.tsx'
+import { Button } from './ui/Button.tsx'
+import { Notice } from './ui/Notice.tsx'
+import { Skeleton } from './ui/Skeleton.tsx'
+import { addressOf, emptyView, type Screen, useView } from './view/view.ts'
+import { useLanguage, useWords } from './words/language.ts'
+import { words } from './words/shell.ts'
+
+/** The door and the refusal are parts like the screens: who does not meet them does not carry them. */
+type PartName = Screen | 'signIn' | 'notYours'
+
+const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
+  explore: () => import('./territory/Explore.tsx'),
+  record: () => import('./observations/Record.tsx'),
+  resources: () => import('./resources/Resources.tsx'),
+  indicators: () => import('./indicators/Indicators.tsx'),
+  releases: () => import('./disclosure/Releases.tsx'),
+  internal: () => import('./disclosure/Internal.tsx'),
+  signIn: () => import('./accounts/SignIn.tsx'),
+  notYours: () => import('./accounts/NotYours.tsx'),
+}
+
+/** Who sees which screen, as the operations behind it allow. */
+export const screensOf: Record<Role, readonly Screen[]> = {
+  operator: ['explore', 'record', 'resources', 'indicators', 'releases'],
+  coordinator: ['explore', 'resources', 'indicators', 'releases', 'internal'],
+  partner: ['explore', 'resources', 'indicators', 'releases'],
+  admin: ['explore'],
+}
+const inHeader = (screen: Screen) => screen !== 'internal'
+/** As tall as the window, with their own scrolling. */
+const fullScreens: readonly PartName[] = ['explore', 'resources']
+
+const parts = new Map<PartName, LazyExoticComponent<ComponentType>>()
+function part(name: PartName) {
+  if (!parts.has(name)) parts.set(name, lazy(load[name]))
+  return parts.get(name)!
+}
+
+/** `outline` is the drawing of the areas that came with the page: it stays until the map is there. */
+export function App({ outline }: { outline?: Element | null }) {
+  const w = useWords(words)
+  const language = useLanguage()
+  const { account } = useSession()
+  const { view, act, ignored } = useView()
+  const main = useRef<HTMLElement>(null)
+  const { screen } = view
+  const mine = account ? screensOf[account.role] : []
+  const title = account ? w.screens[screen] : w.signIn
+
+  useLayoutEffect(() => document.getElementById('first-bar')?.remove(), [])
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.title = `${title} · ${w.product}${w.productRest}`
+  }, [title, language, w])
+
+  const shown = useRef(title)
+  useEffect(() => {
+    if (shown.current === title) return
+    shown.current = title
+    announce(title)
+    window.scrollTo(0, 0)
+    // A screen that has put the focus where it belongs keeps it.
+    if (!main.current?.contains(document.activeElement)) main.current?.focus()
+  }, [title])
+
+  // Area, need and period go along from screen to screen; what belongs to one map stays behind.
+  const { area, need, period } = view
+  const next = (to: Screen) => ({ ...emptyView, area, need, period, screen: to })
+  const address = (to: Screen) => addressOf(next(to))
+  function go(event: MouseEvent, to: Screen) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+    event.preventDefault()
+    act(next(to))
+  }
+
+  const name = !account ? 'signIn' : mine.includes(screen) ? screen : 'notYours'
+  const full = fullScreens.includes(name)
+  const Part = part(name)
+  return (
+    <div className={full ? 'app app-full' : 'app'}>
+      <header className="bar">
+        {/* biome-ignore lint/a11y/useValidAnchor: it goes where it says; the focus goes along */}
+        <a className="skip" href="#main" onClick={() => main.current?.focus()}>
+          {w.skip}
+        </a>
+        <a className="brand" href={address('explore')} onClick={event => go(event, 'explore')}>
+          {w.product}
+          <span className="brand-rest">{w.productRest}</span>
+        </a>
+        {mine.length > 0 && (
+          <nav className="nav" aria-label={w.navigation}>
+            {mine.filter(inHeader).map(to => (
+              <a
+                key={to}
+                href={address(to)}
+                aria-current={to === screen ? 'page' : undefined}
+                onClick={event => go(event, to)}
+              >
+                {w.screens[to]}
+              </a>
+            ))}
+          </nav>
+        )}
+        <div className="bar-end">
+          {boot.demonstration && (
+            <span className="demo-mark" title={w.demonstrationMeaning}>
+              {w.demonstration}
+            </span>
+          )}
+          <AccountMenu />
+        </div>
+      </header>
+      <main className={full ? 'main-full' : 'main'} id="main" ref={main} tabIndex={-1}>
+        <Boundary
+          key={name}
+          onRetry={() => parts.delete(name)}
+          fallback={retry => (
+            <div className="main">
+              <Notice kind="warning" action={<Button onClick={retry}>{w.retry}</Button>}>
+                <strong>{w.failedTitle}.</strong> {w.failedText}
+              </Notice>
+            </div>
+          )}
+        >
+          <Suspense
+            fallback={
+              outline && (name === 'explore' || name === 'signIn') ? (
+                <div className="outline" ref={at => at?.append(outline)} />
+              ) : (
+                <div className="main">
+                  <Skeleton lines={6} />
+                </div>
+              )
+            }
+          >
+            <Part key={account?.username} />
+          </Suspense>
+        </Boundary>
+        {account && <Ignored key={ignored.join(' ')} parts={ignored} />}
+      </main>
+      <div className="visually-hidden" id="live" aria-live="polite" />
+    </div>
+  )
+}
+
+/** A link that was not wholly understood says so once, over the screen and not in its way. */
+function Ignored({ parts: ignored }: { parts: readonly string[] }) {
+  const w = useWords(words)
+  const [seen, setSeen] = useState(false)
+  if (seen || ignored.length === 0) return null
+  return (
+    <div className="ignored">
+      <Notice action={<Button onClick={() => setSeen(true)}>{w.close}</Button>}>
+        {w.ignored} <code>{ignored.join(' ')}</code>
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+/** A link to a screen of another role says whose it is, instead of an empty page. */
+import { Notice } from '../ui/Notice.tsx'
+import { useView } from '../view/view.ts'
+import { words } from '../words/accounts.ts'
+import { useWords } from '../words/language.ts'
+import { words as shell } from '../words/shell.ts'
+
+export default function NotYours() {
+  const w = useWords(words)
+  const { screens } = useWords(shell)
+  const { screen } = useView().view
+  const whose =
+    screen === 'record' ? w.notYoursRecord : screen === 'internal' ? w.notYoursInternal : w.notYoursOther
+  return (
+    <Notice kind="warning">
+      <strong>{w.notYours(screens[screen])}.</strong> {whose}
+    </Notice>
+  )
+}

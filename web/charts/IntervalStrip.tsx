@@ -1,0 +1,85 @@
+/** Values with their 90 % intervals on one scale, readable in greyscale and aloud: a table that is drawn. */
+import { useWords } from '../words/language.ts'
+import { words } from '../words/territory.ts'
+import './charts.css'
+
+export type StripRow = {
+  id: string
+  label: string
+  /** Null is «pochi o nessuno». */
+  value: number | null
+  low: number
+  high: number
+  emphasis?: boolean
+  /** What stands in place of the value when it is missing for another reason. */
+  note?: string
+}
+
+export function IntervalStrip(props: {
+  rows: readonly StripRow[]
+  reference?: { label: string; value: number }
+  unit: string
+  onSelect?: (id: string) => void
+  label: string
+}) {
+  const w = useWords(words)
+  const { rows, reference, unit, onSelect, label } = props
+  const top = Math.max(1, reference?.value ?? 0, ...rows.map(row => row.high)) * 1.02
+  const at = (value: number) => `${(Math.max(0, value) / top) * 100}%`
+  return (
+    <table className="strip">
+      <caption className="unseen">
+        {label} ({unit})
+      </caption>
+      <thead className="unseen">
+        <tr>
+          <th scope="col">{w.area}</th>
+          <th scope="col">{w.interval90}</th>
+          <th scope="col">{unit}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr key={row.id} className={row.emphasis ? 'strip-row strip-emphasis' : 'strip-row'}>
+            <th scope="row">
+              {onSelect ? (
+                <button type="button" className="plain" onClick={() => onSelect(row.id)}>
+                  {row.label}
+                </button>
+              ) : (
+                row.label
+              )}
+            </th>
+            <td className="strip-track">
+              <span className="unseen">
+                {row.note ? '—' : w.between(w.number(row.low), w.number(row.high))}
+              </span>
+              {reference && <span className="strip-reference" style={{ left: at(reference.value) }} />}
+              {!row.note && (
+                <span
+                  className={row.value === null ? 'strip-bar strip-bar-few' : 'strip-bar'}
+                  style={{ left: at(row.low), width: at(row.high - row.low) }}
+                />
+              )}
+              {row.value !== null && <span className="strip-dot" style={{ left: at(row.value) }} />}
+            </td>
+            <td className="strip-value">{row.value === null ? (row.note ?? w.fewShort) : w.number(row.value)}</td>
+          </tr>
+        ))}
+      </tbody>
+      {reference && (
+        <tfoot>
+          <tr className="strip-row">
+            <td />
+            <td className="strip-track strip-foot">
+              <span className="strip-reference-label" style={{ left: at(reference.value) }}>
+                {reference.label} {w.number(reference.value)}
+              </span>
+            </td>
+            <td />
+          </tr>
+        </tfoot>
+      )}
+    </table>
+  )
+}

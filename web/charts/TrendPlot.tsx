@@ -1,0 +1,65 @@
+/** The drawing of a trend: a line through the values, a band for the interval, a mark where there are few or none. */
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceDot, ResponsiveContainer, XAxis, YAxis } from 'recharts'
+import { useWords } from '../words/language.ts'
+import { words } from '../words/territory.ts'
+import type { TrendProps } from './TrendChart.tsx'
+
+export default function TrendPlot({ points, unit }: TrendProps) {
+  const w = useWords(words)
+  const rows = points.map(({ label, value, halfWidth }) => ({
+    label,
+    value,
+    band: value === null ? null : [Math.max(0, value - halfWidth), value + halfWidth],
+  }))
+  return (
+    <ResponsiveContainer width="100%" height={150}>
+      <ComposedChart
+        data={rows}
+        margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+        title={unit}
+      >
+        <CartesianGrid vertical={false} stroke="#E1E4E8" />
+        <XAxis
+          dataKey="label"
+          tick={{ fontSize: 12, fill: '#4A5563' }}
+          tickLine={false}
+          axisLine={{ stroke: '#C2CBD6' }}
+          minTickGap={16}
+        />
+        <YAxis
+          width={34}
+          domain={[0, 'auto']}
+          allowDecimals={false}
+          tick={{ fontSize: 12, fill: '#4A5563' }}
+          tickFormatter={w.number}
+          tickLine={false}
+          axisLine={false}
+        />
+        <Area dataKey="band" stroke="none" fill="#B7D3E1" fillOpacity={0.7} isAnimationActive={false} activeDot={false} />
+        <Line
+          dataKey="value"
+          stroke="#17324D"
+          strokeWidth={2}
+          dot={{ r: 3.5, fill: '#FFFFFF', stroke: '#17324D', strokeWidth: 2 }}
+          isAnimationActive={false}
+          activeDot={false}
+        />
+        {rows
+          .filter(row => row.value === null)
+          .map(row => (
+            <ReferenceDot
+              key={row.label}
+              x={row.label}
+              y={0}
+              r={4}
+              fill="#FFFFFF"
+              stroke="#6B7684"
+              strokeDasharray="2 2"
+              label={{ value: w.fewShort, position: 'top', fontSize: 12, fill: '#4A5563' }}
+            />
+          ))}
+      </ComposedChart>
+    </ResponsiveContainer>
+  )
+}

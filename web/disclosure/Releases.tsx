@@ -1,0 +1,113 @@
+/** What left and when: every release with its receipt, and in few words how its numbers are protected. */
+import { useAccount } from '../accounts/account.tsx'
+import { useReleases } from '../api/releases.ts'
+import { Button } from '../ui/Button.tsx'
+import { Card } from '../ui/Card.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { addressOf, emptyView, useView } from '../view/view.ts'
+import { words } from '../words/disclosure.ts'
+import { useWords } from '../words/language.ts'
+import { words as shell } from '../words/shell.ts'
+import { words as territory } from '../words/territory.ts'
+import './disclosure.css'
+
+export default function Releases() {
+  const w = useWords(words)
+  const s = useWords(shell)
+  const { periodName, day } = useWords(territory)
+  const account = useAccount()
+  const { act } = useView()
+  const { state, releases, retry } = useReleases()
+  const indicatorsOf = (period: string) => ({ ...emptyView, screen: 'indicators' as const, period })
+  const internal = { ...emptyView, screen: 'internal' as const }
+  return (
+    <div className="releases">
+      <header>
+        <h1>{w.releasesTitle}</h1>
+        <p className="secondary">{w.releasesLead}</p>
+      </header>
+      <Card title={w.releasesTitle} className="releases-list">
+        {state === 'loading' && <Skeleton lines={6} />}
+        {state === 'failed' && (
+          <Notice kind="warning" action={<Button onClick={retry}>{s.retry}</Button>}>
+            {w.releasesFailed}
+          </Notice>
+        )}
+        {state === 'ready' && releases.length === 0 && <p>{w.noReleases}</p>}
+        {releases.length > 0 && (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+          <section className="scroll-x" tabIndex={0} aria-label={w.releasesTitle}>
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">{w.period}</th>
+                  <th scope="col">{w.tables}</th>
+                  <th scope="col">{w.closedOn}</th>
+                  <th scope="col">{w.edition}</th>
+                  <th scope="col" title={w.fingerprintMeaning}>
+                    {w.fingerprint}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {releases.map(({ id, kind, tables, closedOn, edition, hash }) => (
+                  <tr key={id}>
+                    <th scope="row">
+                      <a
+                        href={addressOf(indicatorsOf(id))}
+                        title={w.openIndicators(periodName(id))}
+                        onClick={event => {
+                          event.preventDefault()
+                          act(indicatorsOf(id))
+                        }}
+                      >
+                        {periodName(id)}
+                      </a>{' '}
+                      <span className="secondary">{w.kinds[kind]}</span>
+                    </th>
+                    <td>
+                      {tables.map(table => (
+                        <span className="release-table" key={table}>
+                          {table} · {w.tableNames[table]}
+                        </span>
+                      ))}
+                    </td>
+                    <td>{day(closedOn)}</td>
+                    <td>{edition}</td>
+                    <td>
+                      <code title={hash}>{hash.replace(/^"|"$/g, '').slice(0, 10)}</code>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <p className="secondary">{w.fingerprintMeaning}</p>
+          </section>
+        )}
+      </Card>
+      <aside className="releases-side">
+        <Card title={w.howTitle}>
+          {w.how.map(paragraph => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+        </Card>
+        {account.role === 'coordinator' && (
+          <Card title={w.internalTitle} className="no-print">
+            <p>{w.internalLinkText}</p>
+            <a
+              className="button"
+              href={addressOf(internal)}
+              onClick={event => {
+                event.preventDefault()
+                act(internal)
+              }}
+            >
+              {w.internalLink}
+            </a>
+          </Card>
+        )}
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,160 @@
+/** MapLibre behind eight props: the only file that knows the library, loaded after everything else is on screen. */
+import {
+  Map as MapLibre,
+  type MapGeoJSONFeature,
+  type PointLike,
+  type StyleSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import type { Camera } from '../view/view.ts'
+import type { LonLat } from './projection.ts'
+import { zooms } from './scene.ts'
+import { drawing } from './symbols.ts'
+import './maplibre.css'
+
+setWorkerUrl(workerUrl)
+
+type Props = {
+  style: StyleSpecification
+  camera: Camera
+  /** While the map moves, whoever moves it. */
+  onMove: (camera: Camera) => void
+  /** A click: what is under it, if anything, and where. */
+  onClick: (target: string | null, place: LonLat) => void
+  /** What the pointer is over. */
+  onPoint: (target: string | null) => void
+  onReady: () => void
+  /** A source that failed, or the map itself when null. */
+  onFault: (source: string | null) => void
+}
+
+/** An image made from its name when a layer first misses it. */
+function addImage(map: MapLibre, name: string) {
+  const found = drawing(name)
+  if (!found || map.hasImage(name)) return
+  const ratio = Math.max(2, Math.ceil(window.devicePixelRatio))
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = found.size * ratio
+  const pen = canvas.getContext('2d', { willReadFrequently: true })
+  if (!pen) return
+  pen.scale(ratio, ratio)
+  pen.lineJoin = 'round'
+  for (const { d, fill, stroke, width, dash } of found.strokes) {
+    const path = new Path2D(d)
+    if (fill) {
+      pen.fillStyle = fill
+      pen.fill(path)
+    }
+    if (stroke) {
+      pen.strokeStyle = stroke
+      pen.lineWidth = width ?? 1
+      pen.setLineDash([...(dash ?? [])])
+      pen.stroke(path)
+    }
+  }
+  map.addImage(name, pen.getImageData(0, 0, canvas.width, canvas.height), { pixelRatio: ratio })
+}
+
+const cameraOf = (map: MapLibre): Camera => {
+  const { lng, lat } = map.getCenter()
+  return { lon: lng, lat, zoom: map.getZoom() }
+}
+const same = (a: Camera, b: Camera) =>
+  Math.abs(a.lon - b.lon) < 1e-7 && Math.abs(a.lat - b.lat) < 1e-7 && Math.abs(a.zoom - b.zoom) < 1e-5
+
+const choosable = ['centres', 'resources', 'areas-fill', 'areas-pattern']
+/** A finger is wider than a point: eight pixels around it count. */
+function targetAt(map: MapLibre, { x, y }: { x: number; y: number }): string | null {
+  const layers = choosable.filter(id => map.getLayer(id))
+  const box: [PointLike, PointLike] = [
+    [x - 8, y - 8],
+    [x + 8, y + 8],
+  ]
+  const marks: MapGeoJSONFeature[] = map.queryRenderedFeatures(box, {
+    layers: layers.filter(id => !id.startsWith('areas')),
+  })
+  const under = marks[0] ?? map.queryRenderedFeatures([x, y], { layers })[0]
+  return (under?.properties.target as string | undefined) ?? null
+}
+
+export default function LibraryMap({ style, camera, onMove, onClick, onPoint, onReady, onFault }: Props) {
+  const frame = useRef<HTMLDivElement>(null)
+  const map = useRef<MapLibre>(null)
+  const drawn = useRef<StyleSpecification>(style)
+  /** A difference can only be applied to a style that has arrived. */
+  const styled = useRef(false)
+  const started = useEffectEvent((container: HTMLDivElement) => {
+    const made = new MapLibre({
+      container,
+      style,
+      center: [camera.lon, camera.lat],
+      zoom: camera.zoom,
+      minZoom: zooms.min,
+      maxZoom: zooms.max,
+      attributionControl: false,
+      renderWorldCopies: false,
+      dragRotate: false,
+      touchPitch: false,
+      maxPitch: 0,
+      keyboard: false, // one set of keys for the map and its SVG twin, in the frame around both
+      fadeDuration: 0,
+    })
+    made.touchZoomRotate.disableRotation()
+    made.getCanvas().tabIndex = -1
+    made.getCanvas().removeAttribute('role')
+    made.getCanvas().setAttribute('aria-hidden', 'true')
+    drawn.current = style
+    return made
+  })
+  const moved = useEffectEvent((next: Camera) => {
+    if (!same(next, camera)) onMove(next) // not what it has just been told
+  })
+  const clicked = useEffectEvent(onClick)
+  const pointed = useEffectEvent(onPoint)
+  const ready = useEffectEvent(onReady)
+  const fault = useEffectEvent(onFault)
+  const catchUp = useEffectEvent(() => {
+    if (!map.current || !styled.current || drawn.current === style) return
+    drawn.current = style
+    map.current.setStyle(style, { diff: true })
+  })
+
+  useEffect(() => {
+    let made: MapLibre
+    try {
+      made = started(frame.current!)
+    } catch {
+      fault(null)
+      return
+    }
+    map.current = made
+    made.on('styleimagemissing', ({ id }) => addImage(made, id))
+    made.on('move', () => moved(cameraOf(made)))
+    made.on('click', ({ point, lngLat }) => clicked(targetAt(made, point), [lngLat.lng, lngLat.lat]))
+    made.on('mousemove', ({ point }) => pointed(targetAt(made, point)))
+    made.on('mouseout', () => pointed(null))
+    made.on('error', event => fault((event as { sourceId?: string }).sourceId ?? ''))
+    made.on('style.load', () => {
+      styled.current = true
+      catchUp()
+    })
+    made.once('idle', () => ready())
+    return () => {
+      map.current = null
+      styled.current = false
+      made.remove()
+    }
+  }, [])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the style is read by what this calls
+  useEffect(() => catchUp(), [style])
+
+  useEffect(() => {
+    if (map.current && !same(cameraOf(map.current), camera))
+      map.current.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.zoom })
+  }, [camera])
+
+  return <div className="map-canvas" ref={frame} />
+}

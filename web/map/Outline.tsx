@@ -1,0 +1,191 @@
+/**
+ * The map as SVG in EPSG:3857 metres, y downwards: what the first paint shows and what stays without WebGL.
+ * Same scene, same symbols, same places as the map.
+ */
+import type { Camera } from '../view/view.ts'
+import { colourOf, fillOpacity, lineOf, patternOf } from './layers/areas.ts'
+import * as ground from './layers/background.ts'
+import { cellLine } from './layers/cells.ts'
+import { heatInk } from './layers/heat.ts'
+import { groundPixels, type LonLat, metresPerPixel, project, type Size, viewBox } from './projection.ts'
+import { type Mark, pointOf, type Scene } from './scene.ts'
+import { Strokes } from './Symbol.tsx'
+import { drawing, patterns } from './symbols.ts'
+
+type Geometry = { type: string; coordinates: unknown }
+const paths = new WeakMap<object, string>()
+
+/** A geometry as path data, kept: boundaries do not change while the map moves. */
+export function pathOf(geometry: Geometry): string {
+  const known = paths.get(geometry)
+  if (known !== undefined) return known
+  const line = (points: readonly LonLat[]) =>
+    points.map((point, index) => {
+      const { x, y } = project(point)
+      return `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`
+    })
+  const rings = (list: readonly (readonly LonLat[])[]) =>
+    list.map(ring => `${line(ring).slice(0, -1).join('')}Z`).join('')
+  const { type, coordinates } = geometry
+  const path =
+    type === 'LineString'
+      ? line(coordinates as LonLat[]).join('')
+      : type === 'Polygon'
+        ? rings(coordinates as LonLat[][])
+        : type === 'MultiPolygon'
+          ? (coordinates as LonLat[][][]).map(rings).join('')
+          : ''
+  paths.set(geometry, path)
+  return path
+}
+
+const still = { vectorEffect: 'non-scaling-stroke' as const, strokeLinejoin: 'round' as const }
+
+function Background({ scene, kind, scale }: { scene: Scene; kind: string; scale: number }) {
+  const found = scene.background?.features.filter(({ properties }) => properties.kind === kind) ?? []
+  return found.map((feature, index) => {
+    const key = `${kind}-${index}`
+    if (feature.geometry.type === 'Point') {
+      const { x, y } = project(feature.geometry.coordinates as LonLat)
+      return (
+        <g key={key} transform={`translate(${x} ${y}) scale(${scale})`} fill={ground.nameInk}>
+          {kind === 'station' && <circle r="3" fill="#FFFFFF" stroke={ground.railway} strokeWidth="1.5" />}
+          <text y="16" textAnchor="middle" className="outline-name">
+            {feature.properties.name}
+          </text>
+        </g>
+      )
+    }
+    const d = pathOf(feature.geometry)
+    if (kind === 'built') return <path key={key} d={d} fill={ground.built} />
+    const look = {
+      river: { stroke: ground.water, strokeWidth: 5 },
+      railway: { stroke: ground.railway, strokeWidth: 1.4, strokeDasharray: '7 4' },
+      road: { stroke: ground.road, strokeWidth: 2, strokeOpacity: 0.75 },
+    }[kind as 'river' | 'railway' | 'road']
+    return <path key={key} d={d} fill="none" {...look} {...still} />
+  })
+}
+
+const Marks = ({ marks, scale }: { marks: readonly Mark[]; scale: number }) =>
+  marks.map(({ target, at, icon, count }) => {
+    const { x, y } = project(at)
+    const found = drawing(icon)
+    return (
+      found && (
+        <g key={target} data-target={target} transform={`translate(${x} ${y}) scale(${scale})`}>
+          <g transform={`translate(${-found.size / 2} ${-found.size / 2})`}>
+            <Strokes strokes={found.strokes} />
+          </g>
+          {count > 1 && (
+            <text y="4.5" textAnchor="middle" className="outline-count">
+              {count}
+            </text>
+          )}
+        </g>
+      )
+    )
+  })
+
+type Props = {
+  scene: Scene
+  marks: { resources: readonly Mark[]; centres: readonly Mark[] }
+  camera: Camera
+  size: Size
+}
+
+/** Clicks are read by whoever holds it, from `data-target`; what it shows is said by that holder's label. */
+export function Outline({ scene, marks, camera, size }: Props) {
+  const scale = metresPerPixel(camera.zoom)
+  const names = camera.zoom >= 12
+  const shown = (layer: Scene['layers'][number]) => scene.layers.includes(layer)
+  const areas = scene.areas.toSorted(
+    (a, b) => Number(a.area.id === scene.area) - Number(b.area.id === scene.area),
+  )
+  return (
+    <svg
+      className="outline-drawing"
+      viewBox={viewBox(camera, size)}
+      width={size.width}
+      height={size.height}
+      aria-hidden="true"
+    >
+      <defs>
+        {Object.entries(patterns).map(([state, tile]) => (
+          <pattern
+            key={state}
+            id={`map-${state}`}
+            width={tile.size}
+            height={tile.size}
+            patternUnits="userSpaceOnUse"
+            patternTransform={`scale(${scale})`}
+          >
+            <Strokes strokes={tile.strokes} />
+          </pattern>
+        ))}
+        <radialGradient id="map-heat">
+          <stop offset="0" stopColor={heatInk} stopOpacity="0.32" />
+          <stop offset="1" stopColor={heatInk} stopOpacity="0" />
+        </radialGradient>
+      </defs>
+      <Background scene={scene} kind="built" scale={scale} />
+      {areas.map(({ area, fill }) => {
+        const pattern = patternOf(fill)
+        return (
+          <path
+            key={area.id}
+            data-target={`area:${area.properties.id}`}
+            d={pathOf(area.geometry)}
+            fill={pattern ? `url(#map-${fill})` : colourOf(fill)}
+            fillOpacity={fillOpacity}
+          />
+        )
+      })}
+      <g pointerEvents="none">
+        <Background scene={scene} kind="road" scale={scale} />
+        <Background scene={scene} kind="river" scale={scale} />
+        <Background scene={scene} kind="railway" scale={scale} />
+        {areas.map(({ area }) => {
+          const line = lineOf(area.properties.id === scene.area)
+          const d = pathOf(area.geometry)
+          return (
+            <g key={area.id} fill="none">
+              <path d={d} stroke="#FFFFFF" strokeWidth={line.width + 3} {...still} />
+              <path d={d} stroke={line.colour} strokeWidth={line.width} {...still} />
+            </g>
+          )
+        })}
+        {shown('heat') &&
+          scene.resources.map(resource => {
+            const at = pointOf(resource)
+            if (!at || resource.properties.status !== 'active') return null
+            const { x, y } = project(at)
+            const radius = groundPixels(scene.heatMetres, at[1], camera.zoom) * scale
+            return <circle key={resource.id} cx={x} cy={y} r={radius} fill="url(#map-heat)" />
+          })}
+        {shown('cells') &&
+          scene.cells.map(cell => (
+            <path
+              key={cell.id}
+              d={pathOf(cell.geometry)}
+              fill="none"
+              stroke={cellLine.colour}
+              strokeWidth={cellLine.width}
+              strokeDasharray={cellLine.dash.join(' ')}
+              {...still}
+            />
+          ))}
+        {names && <Background scene={scene} kind="neighbourhood" scale={scale} />}
+        {names && <Background scene={scene} kind="station" scale={scale} />}
+      </g>
+      {shown('resources') &&
+        scene.resources.map(({ id, geometry }) =>
+          geometry && geometry.type !== 'Point' ? (
+            <path key={id} d={pathOf(geometry)} fill="none" stroke="#17324D" strokeWidth={1.5} {...still} />
+          ) : null,
+        )}
+      {shown('resources') && <Marks marks={marks.resources} scale={scale} />}
+      <Marks marks={marks.centres} scale={scale} />
+    </svg>
+  )
+}

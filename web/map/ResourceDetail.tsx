@@ -1,0 +1,118 @@
+/** Everything the census knows of a resource, in words; what is closed says so before anything else. */
+import type { ReactNode } from 'react'
+import type { Resource } from '../../api/resources/contract.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { useWords } from '../words/language.ts'
+import { words as resourceWords } from '../words/resources.ts'
+import { words as territoryWords } from '../words/territory.ts'
+import { words as vocabularyWords } from '../words/vocabulary.ts'
+import { MapSymbol } from './Symbol.tsx'
+import { resourceIcon } from './symbols.ts'
+import './detail.css'
+
+export function ResourceSymbol({ resource }: { resource: Resource }) {
+  const { group, stale, status } = resource.properties
+  return <MapSymbol image={resourceIcon({ group, stale, active: status === 'active', selected: false })} />
+}
+
+/** The line under a name in every list. */
+export function useResourceLine(areaName: (id: string | null) => string): (resource: Resource) => string {
+  const w = useWords(resourceWords)
+  const t = useWords(territoryWords)
+  return ({ geometry, properties: p }) =>
+    [
+      w.types[p.type],
+      p.status !== 'active' && w.statuses[p.status],
+      areaName(p.area),
+      p.stale ? w.stale : p.verifiedOn && w.verifiedOn(t.day(p.verifiedOn)),
+      p.capacity && `${t.number(p.capacity.total)} ${p.capacity.unit}`,
+      !geometry && w.notOnMap,
+    ]
+      .filter(Boolean)
+      .join(' · ')
+}
+
+export function ResourceDetail(props: { resource: Resource; areaName: string; actions?: ReactNode }) {
+  const { resource, areaName, actions } = props
+  const w = useWords(resourceWords)
+  const t = useWords(territoryWords)
+  const v = useWords(vocabularyWords)
+  const p = resource.properties
+  const closed = { closed: w.closedNotice, temporarily_closed: w.temporarilyClosedNotice, planned: w.plannedNotice }
+  const fields: [string, ReactNode][] = [
+    [w.fields.area, areaName],
+    [w.fields.address, p.address],
+    [w.fields.hours, p.openingHours && w.hours(p.openingHours)],
+    [w.fields.access, p.accessMode && w.accessModes[p.accessMode]],
+    [w.fields.cost, [p.cost && w.costs[p.cost], p.costNote].filter(Boolean).join(', ')],
+    [w.fields.needs, w.list(p.needs.map(need => v.needDomain[need]))],
+    [w.fields.services, w.list(p.services)],
+    [w.fields.targets, w.list(p.targetGroups.map(group => w.targetGroups[group]))],
+    [w.fields.ages, p.minAge !== undefined || p.maxAge !== undefined ? w.ages(p.minAge, p.maxAge) : ''],
+    [w.fields.eligibility, p.eligibility],
+    [
+      w.fields.capacity,
+      p.capacity && w.capacity(t.number(p.capacity.total), p.capacity.unit, t.day(p.capacity.on)),
+    ],
+    [w.fields.waitingList, p.waitingList === undefined ? '' : p.waitingList ? w.yes : w.no],
+    [w.fields.languages, w.list(p.languages.map(w.languageName))],
+    [w.fields.accessibility, [w.wheelchairs[p.wheelchair], p.accessibilityNote].filter(Boolean).join(' · ')],
+    [w.fields.phone, p.phone && <a href={`tel:${p.phone.replace(/[^+\d]/g, '')}`}>{p.phone}</a>],
+    [w.fields.email, p.email && <a href={`mailto:${p.email}`}>{p.email}</a>],
+    [
+      w.fields.website,
+      p.website && (
+        <a href={p.website} target="_blank" rel="noreferrer">
+          {p.website.replace(/^https?:\/\//, '')}
+        </a>
+      ),
+    ],
+    [w.fields.owner, p.owner && `${p.owner.name} (${w.ownerKinds[p.owner.kind]})`],
+    [
+      w.fields.funding,
+      p.funding &&
+        [w.fundingSources[p.funding.source], p.funding.until && w.until(t.day(p.funding.until))]
+          .filter(Boolean)
+          .join(', '),
+    ],
+    [
+      w.fields.validity,
+      [p.validFrom && w.from(t.day(p.validFrom)), p.validTo && w.until(t.day(p.validTo))].filter(Boolean).join(' '),
+    ],
+    [w.fields.position, resource.geometry ? w.positionQualities[p.positionQuality] : w.notOnMap],
+    [
+      w.fields.freshness,
+      [p.verifiedOn ? w.verifiedOn(t.day(p.verifiedOn)) : w.neverVerified, p.stale && w.stale]
+        .filter(Boolean)
+        .join(' · '),
+    ],
+    [w.fields.visibility, w.visibilities[p.visibility]],
+    [w.fields.source, p.source],
+  ]
+  return (
+    <article className="resource-detail">
+      <p className="secondary resource-kind">
+        <ResourceSymbol resource={resource} /> {w.types[p.type]} · {w.groups[p.group]}
+      </p>
+      <h2>{p.name}</h2>
+      <p className="marks">
+        <span className={p.status === 'active' ? 'mark' : 'mark mark-amber'}>{w.statuses[p.status]}</span>
+        {p.stale && <span className="mark mark-amber">{w.stale}</span>}
+        {p.isDemo && <span className="mark mark-amber">{w.demo}</span>}
+      </p>
+      {p.status !== 'active' && <Notice kind="warning">{closed[p.status]}</Notice>}
+      {p.description && <p>{p.description}</p>}
+      <dl className="fields">
+        {fields
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {actions}
+    </article>
+  )
+}

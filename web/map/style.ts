@@ -1,0 +1,38 @@
+/** (scene, marks) → the whole style of the map, pure: data inline, paint reads properties, layers never change. */
+import type { GeoJSONSourceSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import { areas } from './layers/areas.ts'
+import { background } from './layers/background.ts'
+import { cells } from './layers/cells.ts'
+import { centres } from './layers/centres.ts'
+import { heat } from './layers/heat.ts'
+import { resources } from './layers/resources.ts'
+import type { Mark, Scene } from './scene.ts'
+import { font } from './symbols.ts'
+
+/** What a layer file gives: its sources and its layers in drawing order. */
+export type Part = {
+  sources: Record<string, GeoJSONSourceSpecification>
+  layers: LayerSpecification[]
+}
+
+export type Marks = { resources: readonly Mark[]; centres: readonly Mark[] }
+
+/** @param fontUrl absolute address of a font file: the worker has no page to resolve it against */
+export function styleOf(scene: Scene, marks: Marks, fontUrl: string): StyleSpecification {
+  const parts: Part[] = [
+    background(scene).ground,
+    areas(scene),
+    background(scene).over,
+    heat(scene),
+    cells(scene),
+    background(scene).names,
+    resources(scene, marks.resources),
+    centres(marks.centres),
+  ]
+  return {
+    version: 8,
+    'font-faces': { [font]: fontUrl },
+    sources: Object.assign({}, ...parts.map(part => part.sources)),
+    layers: parts.flatMap(part => part.layers),
+  }
+}

@@ -1,0 +1,30 @@
+/** A modal on the platform's own dialog: focus stays inside, Esc closes, focus returns where it was. */
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useWords } from '../words/language.ts'
+import { words } from '../words/shell.ts'
+import { Button } from './Button.tsx'
+
+type Props = { title: string; onClose: () => void; children: ReactNode; actions?: ReactNode }
+
+export function Dialog({ title, onClose, children, actions }: Props) {
+  const w = useWords(words)
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null
+    dialog.current?.showModal()
+    return () => before?.focus?.()
+  }, [])
+  return (
+    <dialog className="dialog" ref={dialog} aria-labelledby={id} onClose={onClose}>
+      <div className="dialog-head">
+        <h2 id={id}>{title}</h2>
+        <Button kind="plain" onClick={onClose}>
+          {w.close}
+        </Button>
+      </div>
+      {children}
+      {actions && <div className="dialog-end">{actions}</div>}
+    </dialog>
+  )
+}

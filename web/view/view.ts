@@ -1,0 +1,274 @@
+/** The address says everything that changes what is seen: URL ⇄ view, both ways, without loss. */
+import { useSyncExternalStore } from 'react'
+import type { NeedGroup } from '../../api/observations/contract.ts'
+import type { ResourceGroup } from '../../api/resources/contract.ts'
+
+/** Path of each screen; the first is also `/`. */
+export const paths = {
+  explore: '/esplora',
+  record: '/registra',
+  resources: '/risorse',
+  indicators: '/indicatori',
+  releases: '/pubblicazione',
+  internal: '/interni',
+} as const
+export type Screen = keyof typeof paths
+
+// The lists below repeat the contracts' because importing a contract's values would bring every schema of
+// the API into the first paint; a test compares them.
+export const needGroups = [
+  'economic',
+  'work',
+  'housing',
+  'education',
+  'health',
+  'disability_care',
+  'family',
+  'isolation',
+  'migration',
+  'rights_access',
+  'protected',
+] as const satisfies readonly NeedGroup[]
+export const resourceGroups = [
+  'access_guidance',
+  'poverty_basic',
+  'shelter_housing',
+  'minors_family',
+  'youth',
+  'elderly',
+  'disability_care',
+  'health',
+  'work_training',
+  'culture_sport_community',
+] as const satisfies readonly ResourceGroup[]
+
+/** Layers in drawing order, from the ground up. */
+export const layerNames = ['needs', 'heat', 'cells', 'resources', 'centres'] as const
+export type LayerName = (typeof layerNames)[number]
+export const usualLayers: readonly LayerName[] = ['needs', 'resources', 'centres']
+
+export type Camera = { lon: number; lat: number; zoom: number }
+
+export type View = {
+  screen: Screen
+  /** The area in the panel, and the filter of the list of resources. */
+  area: string | null
+  need: NeedGroup | null
+  /** A release: `2026-Q3` or `2026-09`; null is the newest. */
+  period: string | null
+  group: ResourceGroup | null
+  layers: readonly LayerName[]
+  /** One class of the ramp (`0`–`4`) or one missing state, isolated from the legend. */
+  shade: string | null
+  /** `resource:<id>` or `centre:<id>`. */
+  selection: string | null
+  camera: Camera | null
+  /** Words looked for among resources. */
+  search: string
+  /** The table under the map is open. */
+  table: boolean
+  /** Resources: the form that adds one is open. */
+  adding: boolean
+}
+
+export const emptyView: View = {
+  screen: 'explore',
+  area: null,
+  need: null,
+  period: null,
+  group: null,
+  layers: usualLayers,
+  shade: null,
+  selection: null,
+  camera: null,
+  search: '',
+  table: false,
+  adding: false,
+}
+
+const among = <T extends string>(list: readonly T[], value: string): T | undefined =>
+  (list as readonly string[]).includes(value) ? (value as T) : undefined
+const matching = (pattern: RegExp, value: string) => (pattern.test(value) ? value : undefined)
+
+const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/i
+const period = /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/
+const shade = /^([0-4]|few|not_recorded|not_covered|not_published)$/
+const selection = /^(resource|centre):[a-z0-9-]{1,60}$/i
+
+const round4 = (degrees: number) => Math.round(degrees * 1e4) / 1e4 + 0
+
+/** A camera as the address keeps it: to 4 decimals (11 m), the zoom to 2. */
+export const roundCamera = ({ lon, lat, zoom }: Camera): Camera => ({
+  lon: round4(lon),
+  lat: round4(lat),
+  zoom: Math.round(zoom * 100) / 100 + 0,
+})
+
+function readCamera(value: string): Camera | undefined {
+  const parts = value.split(',')
+  const [lat, lon, zoom] = parts.map(Number)
+  const fits =
+    parts.length === 3 &&
+    parts.every(part => part.trim() !== '') &&
+    Math.abs(lat!) <= 85 &&
+    Math.abs(lon!) <= 180 &&
+    zoom! >= 0 &&
+    zoom! <= 22
+  return fits ? roundCamera({ lon: lon!, lat: lat!, zoom: zoom! }) : undefined
+}
+
+function readLayers(value: string): readonly LayerName[] | undefined {
+  if (value === '') return []
+  const names = value.split(',')
+  return names.every(name => among(layerNames, name))
+    ? layerNames.filter(name => names.includes(name))
+    : undefined
+}
+
+const sameLayers = (a: readonly LayerName[], b: readonly LayerName[]) =>
+  layerNames.every(name => a.includes(name) === b.includes(name))
+
+/** Each parameter of the query: how it is read (undefined: not legal) and written (undefined: left out). */
+const parameters: {
+  [name: string]: {
+    read: (value: string) => Partial<View> | undefined
+    write: (view: View) => string | undefined
+  }
+} = {
+  area: {
+    read: value => (value.length <= 60 && slug.test(value) ? { area: value } : undefined),
+    write: view => view.area ?? undefined,
+  },
+  bisogno: {
+    read: value => {
+      const need = among(needGroups, value)
+      return need && { need }
+    },
+    write: view => view.need ?? undefined,
+  },
+  periodo: {
+    read: value => {
+      const known = matching(period, value)
+      return known === undefined ? undefined : { period: known }
+    },
+    write: view => view.period ?? undefined,
+  },
+  gruppo: {
+    read: value => {
+      const group = among(resourceGroups, value)
+      return group && { group }
+    },
+    write: view => view.group ?? undefined,
+  },
+  livelli: {
+    read: value => {
+      const layers = readLayers(value)
+      return layers && { layers }
+    },
+    write: view => (sameLayers(view.layers, usualLayers) ? undefined : view.layers.join(',')),
+  },
+  classe: {
+    read: value => {
+      const known = matching(shade, value)
+      return known === undefined ? undefined : { shade: known }
+    },
+    write: view => view.shade ?? undefined,
+  },
+  scelta: {
+    read: value => {
+      const known = matching(selection, value)
+      return known === undefined ? undefined : { selection: known }
+    },
+    write: view => view.selection ?? undefined,
+  },
+  cerca: { read: value => ({ search: value.slice(0, 200) }), write: view => view.search || undefined },
+  tabella: {
+    read: value => (value === 'si' ? { table: true } : undefined),
+    write: view => (view.table ? 'si' : undefined),
+  },
+  aggiungi: {
+    read: value => (value === 'si' ? { adding: true } : undefined),
+    write: view => (view.adding ? 'si' : undefined),
+  },
+  mappa: {
+    read: value => {
+      const camera = readCamera(value)
+      return camera && { camera }
+    },
+    write: ({ camera }) => {
+      if (!camera) return undefined
+      const { lat, lon, zoom } = roundCamera(camera)
+      return `${lat},${lon},${zoom}`
+    },
+  },
+}
+
+const screens = Object.keys(paths) as Screen[]
+
+/** What could not be understood is named in `ignored`, never guessed. */
+export function readView(url: URL | string): { view: View; ignored: readonly string[] } {
+  const { pathname, searchParams } = new URL(url, 'http://observatory.invalid')
+  const screen = pathname === '/' ? 'explore' : screens.find(name => paths[name] === pathname)
+  const ignored: string[] = screen ? [] : [pathname]
+  let view: View = { ...emptyView, screen: screen ?? 'explore' }
+  for (const [name, value] of searchParams) {
+    const change = Object.hasOwn(parameters, name) ? parameters[name]!.read(value) : undefined
+    if (change) view = { ...view, ...change }
+    else ignored.push(`${name}=${value}`)
+  }
+  return { view, ignored }
+}
+
+export function addressOf(view: View): string {
+  const query = new URLSearchParams()
+  for (const [name, { write }] of Object.entries(parameters)) {
+    const value = write(view)
+    if (value !== undefined) query.set(name, value)
+  }
+  // Commas and colons are legal in a query; left readable, a link can be dictated on the phone.
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+  return paths[view.screen] + (text && `?${text}`)
+}
+
+type Seen = { href: string; view: View; ignored: readonly string[] }
+let seen: Seen = { href: '', view: emptyView, ignored: [] }
+const listeners = new Set<() => void>()
+
+/** Also right when something else has changed the address. */
+function snapshot(): Seen {
+  if (seen.href !== window.location.href) {
+    const { view, ignored } = readView(window.location.href)
+    seen = { href: window.location.href, view, ignored }
+  }
+  return seen
+}
+
+function go(change: Partial<View>, how: 'pushState' | 'replaceState') {
+  const before = snapshot()
+  const view = { ...before.view, ...change }
+  const address = addressOf(view)
+  if (address === addressOf(before.view)) return
+  window.history[how](null, '', address)
+  // While the map moves the notice of what was ignored stays readable.
+  seen = { href: window.location.href, view, ignored: how === 'replaceState' ? before.ignored : [] }
+  for (const listener of listeners) listener()
+}
+
+/** A deliberate act: *back* undoes it. */
+export const act = (change: Partial<View>): void => go(change, 'pushState')
+/** A movement on the way: it leaves no step behind. */
+export const move = (change: Partial<View>): void => go(change, 'replaceState')
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  window.addEventListener('popstate', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('popstate', listener)
+  }
+}
+
+export function useView(): { view: View; act: typeof act; move: typeof move; ignored: readonly string[] } {
+  const { view, ignored } = useSyncExternalStore(subscribe, snapshot)
+  return { view, act, move, ignored }
+}

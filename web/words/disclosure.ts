@@ -1,0 +1,136 @@
+/** The words of protected numbers: missing states, intervals, letters, receipts, and the page that explains them. */
+import type { Language } from './language.ts'
+
+export const words = {
+  it: {
+    few: (threshold: number) => `pochi o nessuno (0–${threshold - 1})`,
+    missing: {
+      few: 'pochi o nessuno',
+      not_recorded: 'non rilevato',
+      not_covered: 'non coperto',
+      not_published: 'non ancora pubblicato',
+    },
+    protectedBetween: (low: string, high: string) =>
+      `Numero protetto: il valore vero sta tra ${low} e ${high} in almeno 9 casi su 10`,
+    quality: {
+      A: 'Qualità A: l’intervallo sta entro il 10 % del valore',
+      B: 'Qualità B: l’intervallo sta entro il 25 % del valore',
+      C: 'Qualità C: l’intervallo supera il 25 % del valore, leggilo con prudenza',
+    },
+    receipt: (release: string, edition: string, closedOn: string, hidden: number) =>
+      `Rilascio ${release} · edizione ${edition} · chiuso il ${closedOn} · ${hidden} ${hidden === 1 ? 'cella' : 'celle'} «pochi o nessuno»`,
+    receiptLabel: 'Ricevuta',
+    lettersLegend: 'A entro il 10 % · B entro il 25 % · C oltre',
+
+    releasesTitle: 'Pubblicazione',
+    releasesLead: 'I numeri che escono dall’osservatorio, periodo per periodo. Un rilascio non cambia più.',
+    howTitle: 'Come sono protetti i numeri',
+    how: [
+      'Nessuno legge le registrazioni per fare una mappa. Quando un periodo si chiude, poche tabelle fisse vengono misurate una volta sola: a ogni conteggio si aggiunge un errore casuale, dello stesso tipo per tutti, e il risultato resta per sempre.',
+      'Per questo accanto a ogni numero c’è il suo intervallo: il valore vero sta lì dentro in almeno 9 casi su 10. I numeri sotto la soglia diventano «pochi o nessuno», che può essere anche zero.',
+      'Ripetere la domanda, filtrare o sottrarre non aggiunge nulla: non esiste un secondo sorteggio. Chi registra un accesso non scrive mai un nome, una data di nascita o un indirizzo.',
+    ],
+    period: 'Periodo',
+    kinds: { month: 'mese', quarter: 'trimestre' },
+    edition: 'Edizione',
+    closedOn: 'Chiuso il',
+    tables: 'Tabelle',
+    tableNames: { T0: 'accessi per area e mese', T2: 'nuclei per area, mese e bisogno' },
+    fingerprint: 'Impronta',
+    fingerprintMeaning:
+      'Le prime cifre dell’impronta (SHA-256) del rilascio: chi lo riceve può verificare che sia quello.',
+    noReleases:
+      'Non ancora pubblicato: nessun periodo è stato chiuso. Un mese si chiude dal giorno 10 del successivo.',
+    releasesFailed: 'L’elenco dei rilasci non si è caricato.',
+    openIndicators: (period: string) => `Vedi gli indicatori di ${period}`,
+    internalLink: 'Apri la vista interna',
+    internalLinkText: 'Conteggi esatti, anche del periodo in corso, per chi risponde del servizio.',
+
+    internalTitle: 'Vista interna',
+    internalMark: 'Dati interni, non condividere',
+    internalLead:
+      'Conteggi esatti nelle stesse tabelle pubblicate. Con numeri piccoli una cella può essere una persona: non copiare, non inoltrare, non proiettare in riunione.',
+    internalLogged: 'Ogni lettura viene annotata con nome, periodo e ora.',
+    internalLoggedAt: (time: string) => `Lettura annotata nel registro alle ${time}.`,
+    readFigures: 'Leggi i conteggi esatti',
+    readAgain: 'Leggi di nuovo',
+    openPeriod: 'periodo in corso: i conteggi cambiano ancora',
+    closedPeriod: 'periodo chiuso',
+    internalT0: 'Accessi',
+    internalT2: 'Nuclei per bisogno principale',
+    internalT0Hint: 'accessi, al più tre per nucleo e trimestre',
+    internalT2Hint: 'nuclei alla prima visita del trimestre',
+    internalNoT2: 'Le tabelle per bisogno si contano per trimestre: scegli un trimestre.',
+    area: 'Area',
+    need: 'Bisogno',
+    total: 'Totale',
+    outside: 'Fuori area o non noto',
+    internalPrint: 'I dati interni non si stampano.',
+    openNow: 'in corso',
+  },
+  en: {
+    few: (threshold: number) => `few or none (0–${threshold - 1})`,
+    missing: {
+      few: 'few or none',
+      not_recorded: 'not recorded',
+      not_covered: 'not covered',
+      not_published: 'not yet published',
+    },
+    protectedBetween: (low: string, high: string) =>
+      `Protected number: the true value lies between ${low} and ${high} in at least 9 cases out of 10`,
+    quality: {
+      A: 'Quality A: the interval is within 10% of the value',
+      B: 'Quality B: the interval is within 25% of the value',
+      C: 'Quality C: the interval is beyond 25% of the value, read it with care',
+    },
+    receipt: (release: string, edition: string, closedOn: string, hidden: number) =>
+      `Release ${release} · edition ${edition} · closed on ${closedOn} · ${hidden} ${hidden === 1 ? 'cell' : 'cells'} “few or none”`,
+    receiptLabel: 'Receipt',
+    lettersLegend: 'A within 10% · B within 25% · C beyond',
+
+    releasesTitle: 'Publication',
+    releasesLead: 'The numbers that leave the observatory, period by period. A release never changes.',
+    howTitle: 'How the numbers are protected',
+    how: [
+      'Nobody reads the records to draw a map. When a period closes, a few fixed tables are measured once: each count receives a random error, of the same kind for all, and the result stays for ever.',
+      'That is why each number has its interval beside it: the true value is inside in at least 9 cases out of 10. Numbers under the threshold become “few or none”, which may well be zero.',
+      'Asking again, filtering or subtracting adds nothing: there is no second draw. Who records an access never writes a name, a birth date or an address.',
+    ],
+    period: 'Period',
+    kinds: { month: 'month', quarter: 'quarter' },
+    edition: 'Edition',
+    closedOn: 'Closed on',
+    tables: 'Tables',
+    tableNames: { T0: 'accesses by area and month', T2: 'households by area, month and need' },
+    fingerprint: 'Fingerprint',
+    fingerprintMeaning:
+      'The first digits of the release’s fingerprint (SHA-256): who receives it can check it is the one.',
+    noReleases: 'Not yet published: no period has been closed. A month closes from the 10th of the next one.',
+    releasesFailed: 'The list of releases did not load.',
+    openIndicators: (period: string) => `See the indicators of ${period}`,
+    internalLink: 'Open the internal view',
+    internalLinkText: 'Exact counts, the current period too, for who answers for the service.',
+
+    internalTitle: 'Internal view',
+    internalMark: 'Internal data, do not share',
+    internalLead:
+      'Exact counts in the same tables as published. With small numbers a cell can be a person: do not copy, forward or project them in a meeting.',
+    internalLogged: 'Each reading is logged with name, period and time.',
+    internalLoggedAt: (time: string) => `Reading logged at ${time}.`,
+    readFigures: 'Read the exact counts',
+    readAgain: 'Read again',
+    openPeriod: 'current period: the counts still change',
+    closedPeriod: 'closed period',
+    internalT0: 'Accesses',
+    internalT2: 'Households by main need',
+    internalT0Hint: 'accesses, at most three per household and quarter',
+    internalT2Hint: 'households at their first visit of the quarter',
+    internalNoT2: 'Tables by need are counted by quarter: choose a quarter.',
+    area: 'Area',
+    need: 'Need',
+    total: 'Total',
+    outside: 'Outside the areas or unknown',
+    internalPrint: 'Internal data are not printed.',
+    openNow: 'current',
+  },
+} satisfies Record<Language, unknown>

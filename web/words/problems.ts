@@ -1,0 +1,87 @@
+/** What a problem means for who is using the page: what happened, what was kept, what to do. */
+import type { ProblemBody } from '../api/call.ts'
+import { type Language, language } from './language.ts'
+
+const words = {
+  it: {
+    offline: {
+      title: 'Senza rete',
+      text: 'Il server non ha risposto. Quello che hai scritto è rimasto qui: riprova tra poco.',
+    },
+    'wrong-credentials': {
+      title: 'Nome utente o password non corretti',
+      text: 'Controlla le maiuscole e riprova.',
+    },
+    'too-many-attempts': { title: 'Troppi tentativi', text: 'Aspetta qualche minuto, poi riprova.' },
+    'sign-in-needed': {
+      title: 'La sessione è terminata',
+      text: 'Entra di nuovo: quello che era già registrato è al sicuro.',
+    },
+    'not-allowed': { title: 'Il tuo ruolo non può farlo', text: 'Niente è stato cambiato.' },
+    'not-found': { title: 'Non trovato', text: 'Non esiste, o non è visibile al tuo ruolo.' },
+    'invalid-request': {
+      title: 'Qualche risposta va corretta',
+      text: 'Ogni correzione è indicata accanto alla domanda.',
+    },
+    'id-reused': {
+      title: 'Già registrato con altre risposte',
+      text: 'Un invio precedente era arrivato. Controlla l’elenco di oggi: se è la stessa persona non serve altro; se è un’altra, premi di nuovo Registra.',
+    },
+    'period-closed': {
+      title: 'Il mese è chiuso',
+      text: 'Un accesso si annulla solo finché il suo mese è aperto. Niente è stato cambiato.',
+    },
+    unavailable: {
+      title: 'Il servizio non è disponibile',
+      text: 'È in avvio o in manutenzione. Quello che hai scritto è rimasto qui: riprova tra poco.',
+    },
+    'other-origin': {
+      title: 'Richiesta rifiutata',
+      text: 'Ricarica la pagina dall’indirizzo dell’osservatorio.',
+    },
+    'internal-error': {
+      title: 'Il server ha avuto un problema',
+      text: 'Niente è andato perso qui: riprova tra poco.',
+    },
+  },
+  en: {
+    offline: {
+      title: 'No network',
+      text: 'The server did not answer. What you typed is still here: try again shortly.',
+    },
+    'wrong-credentials': { title: 'Wrong username or password', text: 'Check the capitals and try again.' },
+    'too-many-attempts': { title: 'Too many attempts', text: 'Wait a few minutes, then try again.' },
+    'sign-in-needed': {
+      title: 'The session has ended',
+      text: 'Sign in again: what was already recorded is safe.',
+    },
+    'not-allowed': { title: 'Your role cannot do this', text: 'Nothing was changed.' },
+    'not-found': { title: 'Not found', text: 'It does not exist, or your role may not see it.' },
+    'invalid-request': {
+      title: 'Some answers need correcting',
+      text: 'Each correction stands beside its question.',
+    },
+    'id-reused': {
+      title: 'Already recorded with other answers',
+      text: 'An earlier attempt had arrived. Check today’s list: if it is the same person you are done; if another, press Record again.',
+    },
+    'period-closed': {
+      title: 'The month is closed',
+      text: 'An access can be taken back only while its month is open. Nothing was changed.',
+    },
+    unavailable: {
+      title: 'The service is not available',
+      text: 'It is starting or being looked after. What you typed is still here: try again shortly.',
+    },
+    'other-origin': { title: 'Request refused', text: 'Reload the page from the observatory’s own address.' },
+    'internal-error': { title: 'The server had a problem', text: 'Nothing is lost here: try again shortly.' },
+  },
+} satisfies Record<Language, Record<string, { title: string; text: string }>>
+
+/** The words of a problem; of a type without words here, those that the server sent. */
+export function problemWords(problem: ProblemBody): { title: string; text: string } {
+  const known: Record<string, { title: string; text: string }> = words[language()]
+  return known[problem.type.split('/').at(-1)!] ?? { title: problem.title, text: problem.detail ?? '' }
+}
+
+export const problemTypesWithWords = Object.keys(words.it)

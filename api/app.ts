@@ -128,7 +128,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   territory(api, context, database.reader, now)
   resources(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
-  disclosure(api, context, database)
+  disclosure(api, context, database, now)
   api.use(() => {
     throw new Problem('not-found')
   })

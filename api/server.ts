@@ -1,5 +1,5 @@
 /** Reads the environment, opens the database, brings it up to date, loads the demonstration, listens, closes cleanly. */
-import type { Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
@@ -18,6 +18,9 @@ const hourMs = 60 * 60 * 1000
 
 async function start(): Promise<void> {
   const { where, host, port, demo } = readEnvironment(process.env)
+  // The port first: somebody whose port is taken should not wait for a database to be built.
+  let handle: RequestListener = stillStarting
+  const server = await listen((request, response) => handle(request, response), host, port)
   say(
     where.kind === 'embedded'
       ? `opening the embedded database in ${where.dataDir}`
@@ -31,8 +34,7 @@ async function start(): Promise<void> {
     await guardReader(database, where.kind === 'postgresql' && where.readerUrl !== undefined)
     const logger = pino({ level: process.env.LOG_LEVEL ?? 'warn' })
     const closing = closeRegularly(database, logger)
-    const app = await createApp({ database, migration, demonstration, logger })
-    const server = await listen(app.listen.bind(app), host, port)
+    handle = await createApp({ database, migration, demonstration, logger })
     const { port: bound } = server.address() as { port: number }
     say(
       `${database.engine.name === 'embedded' ? 'embedded ' : ''}PostgreSQL ${database.engine.version} with PostGIS ${database.engine.postgis}`,
@@ -53,7 +55,7 @@ async function guardReader(database: Database, ownLogin: boolean): Promise<void>
   const { rows } = await sql<{ name: string; powerful: boolean; sees: boolean }>`
     select rolname as name, rolsuper or rolbypassrls as powerful,
            has_schema_privilege(oid, 'record', 'usage') as sees
-      from pg_roles where rolname = ${sql.ref(login)}::text`.execute(database.reader)
+      from pg_roles where rolname = ${sql.raw(login)}`.execute(database.reader)
   const reader = rows[0]
   if (reader?.powerful || reader?.sees)
     throw new StartFault(
@@ -72,24 +74,26 @@ function closeRegularly(database: Database, logger: pino.Logger): NodeJS.Timeout
   return setInterval(close, hourMs).unref()
 }
 
-/** Express gives the listen callback the error as well: a taken port must not look like a started server. */
-const listen = (
-  listenOn: (port: number, host: string, done: (error?: Error) => void) => Server,
-  host: string,
-  port: number,
-) =>
+const stillStarting: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'Retry-After': '5', 'Content-Type': 'text/plain; charset=utf-8' })
+  response.end(
+    'L’osservatorio si sta avviando: riprova fra qualche secondo.\nThe observatory is starting: try again in a few seconds.\n',
+  )
+}
+
+const listen = (handle: RequestListener, host: string, port: number) =>
   new Promise<Server>((resolve, reject) => {
-    const server = listenOn(port, host, error => {
-      if (!error) return resolve(server)
-      const code = (error as NodeJS.ErrnoException).code
+    const server = createServer(handle)
+    server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         new StartFault(
-          code === 'EADDRINUSE'
+          error.code === 'EADDRINUSE'
             ? `Port ${port} is taken on ${host}: stop the other program, or set PORT to another number.`
-            : `Cannot listen on ${host}:${port} (${code}): check HOST and PORT.`,
+            : `Cannot listen on ${host}:${port} (${error.code}): check HOST and PORT.`,
         ),
-      )
-    })
+      ),
+    )
+    server.listen(port, host, () => resolve(server))
   })
 
 function stopOnSignal(server: Server, database: Database, closing: NodeJS.Timeout): void {

@@ -16,18 +16,36 @@ export default defineConfig({
           name: 'unit',
           root,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/api/**', 'tests/browser/**'],
+          exclude: ['tests/api/**', 'tests/browser/**', 'tests/start/**'],
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'embedded', root, include: ['tests/api/**/*.test.ts'], ...database } },
+      {
+        test: {
+          name: 'embedded',
+          root,
+          include: ['tests/api/**/*.test.ts'],
+          env: { ENGINE: 'embedded' },
+          ...database,
+        },
+      },
       {
         test: {
           name: 'postgresql',
           root,
           include: ['tests/api/**/*.test.ts'],
           globalSetup: fileURLToPath(new URL('support/postgresql.ts', import.meta.url)),
+          env: { ENGINE: 'postgresql' },
           ...database,
+        },
+      },
+      {
+        test: {
+          name: 'start',
+          root,
+          include: ['tests/start/**/*.test.ts'],
+          ...database,
+          testTimeout: 120_000,
         },
       },
       {

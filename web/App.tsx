@@ -156,7 +156,7 @@ export function App({ outline }: { outline?: Element | null }) {
         </Boundary>
         {account && <Ignored key={ignored.join(' ')} parts={ignored} />}
       </main>
-      <div className="visually-hidden" id="live" aria-live="polite" />
+      <div className="unseen" id="live" aria-live="polite" />
     </div>
   )
 }

@@ -3,6 +3,10 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { AccountProvider } from './accounts/account.tsx'
 
+// Zod would try to compile its schemas as soon as a form's chunk loads, which the Content-Security-Policy forbids
+// and reports; this is its own setting, `config({ jitless: true })`, made without loading it.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
+
 const root = document.getElementById('root')!
 const outline = root.querySelector('svg')
 

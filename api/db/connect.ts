@@ -133,8 +133,6 @@ async function connectPostgres({
   }
   try {
     const engine = await describe('postgresql', handles.owner)
-    if (Number(engine.version.split('.')[0]) < 15)
-      throw new StartFault(`PostgreSQL ${engine.version} is too old: 15 or newer is needed.`)
     return { ...handles, engine, close }
   } catch (error) {
     await close()
@@ -149,10 +147,21 @@ async function describe(name: Database['engine']['name'], owner: Kysely<DB>): Pr
            (select default_version from pg_available_extensions where name = 'postgis') as postgis`.execute(
     owner,
   )
-  const { version, postgis } = rows[0]!
+  return engineOf(name, rows[0]!.version, rows[0]!.postgis)
+}
+
+/** @throws StartFault when the server is too old, or has no PostGIS to offer */
+export function engineOf(
+  name: Database['engine']['name'],
+  serverVersion: string,
+  postgis: string | null,
+): Database['engine'] {
+  const version = serverVersion.split(' ')[0]!
+  if (Number(version.split('.')[0]) < 15)
+    throw new StartFault(`PostgreSQL ${version} is too old: 15 or newer is needed.`)
   if (postgis === null)
     throw new StartFault(
       'This PostgreSQL has no PostGIS: install it on the server (Debian: postgresql-15-postgis-3), then start again.',
     )
-  return { name, version: version.split(' ')[0]!, postgis }
+  return { name, version, postgis }
 }

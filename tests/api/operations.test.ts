@@ -88,6 +88,7 @@ describe('what is not there', () => {
   test('/status names the engine, PostGIS and the migration', async ({ product, db }) => {
     const { status, body } = await product.visitor.get('/status')
     expect(status).toBe(200)
+    expect(db.engine.name).toBe(process.env.ENGINE) // each engine is truly the one under test
     expect(body).toMatchObject({ engine: db.engine.name, postgis: db.engine.postgis, migration: 'test' })
   })
 

@@ -15,7 +15,9 @@ type Connection = { client: PoolClient; engine: Database['engine'] }
 const cache = globalThis as { testConnection?: Promise<Connection> }
 
 async function open(): Promise<Connection> {
-  const url = process.env.TEST_DATABASE_URL
+  const url = process.env.ENGINE === 'postgresql' ? process.env.TEST_DATABASE_URL : undefined
+  if (process.env.ENGINE === 'postgresql' && !url)
+    throw new Error('no PostgreSQL was started for these tests')
   let client: PoolClient
   if (url) {
     const types = new pg.TypeOverrides()

@@ -52,11 +52,8 @@ export function AccountMenu() {
         aria-label={account ? w.accountMenu(account.displayName) : w.language}
         onClick={() => setOpen(!open)}
       >
-        <span className="menu-name">{account?.displayName}</span>
-        <span>
-          {account && '· '}
-          {now.toUpperCase()} ▾
-        </span>
+        {account && <span className="menu-name">{account.displayName} ·</span>}
+        <span>{now.toUpperCase()} ▾</span>
       </button>
       {open && (
         <div className="menu-panel">

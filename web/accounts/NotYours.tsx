@@ -13,7 +13,8 @@ export default function NotYours() {
     screen === 'record' ? w.notYoursRecord : screen === 'internal' ? w.notYoursInternal : w.notYoursOther
   return (
     <Notice kind="warning">
-      <strong>{w.notYours(screens[screen])}.</strong> {whose}
+      <h1>{w.notYours(screens[screen])}</h1>
+      <p>{whose}</p>
     </Notice>
   )
 }

@@ -84,7 +84,7 @@ export default function SignIn({ demonstration = boot.demonstration }: { demonst
                   onClick={() => !busy && enter(username, demoPassword)}
                 >
                   <strong>
-                    <span className="visually-hidden">{w.enterAs} </span>
+                    <span className="unseen">{w.enterAs} </span>
                     {w.demoAccounts[username].name}
                   </strong>
                   <span className="secondary">{w.demoAccounts[username].what}</span>

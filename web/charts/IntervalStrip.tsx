@@ -63,7 +63,9 @@ export function IntervalStrip(props: {
               )}
               {row.value !== null && <span className="strip-dot" style={{ left: at(row.value) }} />}
             </td>
-            <td className="strip-value">{row.value === null ? (row.note ?? w.fewShort) : w.number(row.value)}</td>
+            <td className="strip-value">
+              {row.value === null ? (row.note ?? w.fewShort) : w.number(row.value)}
+            </td>
           </tr>
         ))}
       </tbody>

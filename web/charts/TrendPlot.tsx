@@ -1,5 +1,14 @@
 /** The drawing of a trend: a line through the values, a band for the interval, a mark where there are few or none. */
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceDot, ResponsiveContainer, XAxis, YAxis } from 'recharts'
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceDot,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/territory.ts'
 import type { TrendProps } from './TrendChart.tsx'
@@ -36,7 +45,14 @@ export default function TrendPlot({ points, unit }: TrendProps) {
           tickLine={false}
           axisLine={false}
         />
-        <Area dataKey="band" stroke="none" fill="#B7D3E1" fillOpacity={0.7} isAnimationActive={false} activeDot={false} />
+        <Area
+          dataKey="band"
+          stroke="none"
+          fill="#B7D3E1"
+          fillOpacity={0.7}
+          isAnimationActive={false}
+          activeDot={false}
+        />
         <Line
           dataKey="value"
           stroke="#17324D"

@@ -27,7 +27,7 @@ export default function Releases() {
         <h1>{w.releasesTitle}</h1>
         <p className="secondary">{w.releasesLead}</p>
       </header>
-      <Card title={w.releasesTitle} className="releases-list">
+      <Card title={w.releasesList}>
         {state === 'loading' && <Skeleton lines={6} />}
         {state === 'failed' && (
           <Notice kind="warning" action={<Button onClick={retry}>{s.retry}</Button>}>
@@ -37,7 +37,7 @@ export default function Releases() {
         {state === 'ready' && releases.length === 0 && <p>{w.noReleases}</p>}
         {releases.length > 0 && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-          <section className="scroll-x" tabIndex={0} aria-label={w.releasesTitle}>
+          <section className="scroll-x" tabIndex={0} aria-label={w.scrollable}>
             <table className="table">
               <thead>
                 <tr>
@@ -51,7 +51,7 @@ export default function Releases() {
                 </tr>
               </thead>
               <tbody>
-                {releases.map(({ id, kind, tables, closedOn, edition, hash }) => (
+                {releases.map(({ id, tables, closedOn, edition, hash }) => (
                   <tr key={id}>
                     <th scope="row">
                       <a
@@ -63,8 +63,7 @@ export default function Releases() {
                         }}
                       >
                         {periodName(id)}
-                      </a>{' '}
-                      <span className="secondary">{w.kinds[kind]}</span>
+                      </a>
                     </th>
                     <td>
                       {tables.map(table => (

@@ -101,7 +101,7 @@ export function Accesses({ area, areaName, months, closing }: Props) {
           </>
         )}
         <Receipt release={last.release} />
-        {closing && last.id !== closing && ` · ${periodName(closing)}: ${d.missing.not_published}`}
+        {closing && last.id < closing && ` · ${periodName(closing)}: ${d.missing.not_published}`}
       </p>
     </Card>
   )

@@ -81,7 +81,7 @@ export default function Indicators() {
           </select>
         </label>
         <fieldset className="indicators-areas no-print">
-          <legend className="visually-hidden">{w.area}</legend>
+          <legend className="unseen">{w.area}</legend>
           <div className="chips">
             <Chip on={area === null} onClick={() => act({ area: null })}>
               {w.city}

@@ -58,12 +58,19 @@ export function Needs({ release, area, need, onSelect }: Props) {
         </Definition>
         {totalRate && (
           <Definition of={w.rate} text={w.rateDefinition}>
-            <ProtectedNumber {...totalRate} large {...{ threshold }} unit={w.rateUnit} decimals={1} />
+            <ProtectedNumber
+              {...totalRate}
+              large
+              {...{ threshold }}
+              unit={w.rateUnit}
+              decimals={1}
+              letter={quality(totalRate.value, totalRate.halfWidth)}
+            />
           </Definition>
         )}
       </div>
       <table className="table needs-table">
-        <caption className="visually-hidden">{w.needs}</caption>
+        <caption className="unseen">{w.needs}</caption>
         <thead>
           <tr>
             <th scope="col">{w.need}</th>
@@ -72,7 +79,7 @@ export function Needs({ release, area, need, onSelect }: Props) {
               {w.households} · {w.interval.toLowerCase()}
             </th>
             <th scope="col">
-              <span className="visually-hidden">A–C</span>
+              <span className="unseen">A–C</span>
             </th>
           </tr>
         </thead>

@@ -1,7 +1,7 @@
 /** MapLibre behind eight props: the only file that knows the library, loaded after everything else is on screen. */
 import {
-  Map as MapLibre,
   type MapGeoJSONFeature,
+  Map as MapLibre,
   type PointLike,
   type StyleSpecification,
   setWorkerUrl,
@@ -130,11 +130,13 @@ export default function LibraryMap({ style, camera, onMove, onClick, onPoint, on
       return
     }
     map.current = made
-    made.on('styleimagemissing', ({ id }) => addImage(made, id))
+    made.setMissingStyleImageResolver(name => addImage(made, name))
     made.on('move', () => moved(cameraOf(made)))
     made.on('click', ({ point, lngLat }) => clicked(targetAt(made, point), [lngLat.lng, lngLat.lat]))
     made.on('mousemove', ({ point }) => pointed(targetAt(made, point)))
     made.on('mouseout', () => pointed(null))
+    made.on('error', event => console.warn('MAPERR', event.error?.message, event.error?.stack))
+    ;(window as any).__m = made
     made.on('error', event => fault((event as { sourceId?: string }).sourceId ?? ''))
     made.on('style.load', () => {
       styled.current = true

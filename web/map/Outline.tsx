@@ -8,8 +8,8 @@ import * as ground from './layers/background.ts'
 import { cellLine } from './layers/cells.ts'
 import { heatInk } from './layers/heat.ts'
 import { groundPixels, type LonLat, metresPerPixel, project, type Size, viewBox } from './projection.ts'
-import { type Mark, pointOf, type Scene } from './scene.ts'
 import { Strokes } from './Symbol.tsx'
+import { type Mark, pointOf, type Scene } from './scene.ts'
 import { drawing, patterns } from './symbols.ts'
 
 type Geometry = { type: string; coordinates: unknown }

@@ -38,7 +38,11 @@ export function ResourceDetail(props: { resource: Resource; areaName: string; ac
   const t = useWords(territoryWords)
   const v = useWords(vocabularyWords)
   const p = resource.properties
-  const closed = { closed: w.closedNotice, temporarily_closed: w.temporarilyClosedNotice, planned: w.plannedNotice }
+  const closed = {
+    closed: w.closedNotice,
+    temporarily_closed: w.temporarilyClosedNotice,
+    planned: w.plannedNotice,
+  }
   const fields: [string, ReactNode][] = [
     [w.fields.area, areaName],
     [w.fields.address, p.address],
@@ -77,7 +81,9 @@ export function ResourceDetail(props: { resource: Resource; areaName: string; ac
     ],
     [
       w.fields.validity,
-      [p.validFrom && w.from(t.day(p.validFrom)), p.validTo && w.until(t.day(p.validTo))].filter(Boolean).join(' '),
+      [p.validFrom && w.from(t.day(p.validFrom)), p.validTo && w.until(t.day(p.validTo))]
+        .filter(Boolean)
+        .join(' '),
     ],
     [w.fields.position, resource.geometry ? w.positionQualities[p.positionQuality] : w.notOnMap],
     [

@@ -44,7 +44,15 @@ export function Swatch({ colour, pattern }: { colour?: string | undefined; patte
           <Strokes strokes={tile.strokes} />
         </pattern>
       )}
-      <rect x="0.5" y="0.5" width="33" height="17" rx="4" fill={tile ? `url(#${id})` : colour} stroke="#9AA7B5" />
+      <rect
+        x="0.5"
+        y="0.5"
+        width="33"
+        height="17"
+        rx="4"
+        fill={tile ? `url(#${id})` : colour}
+        stroke="#9AA7B5"
+      />
     </svg>
   )
 }

@@ -33,7 +33,16 @@ import {
   toPlace,
   zoomed,
 } from './projection.ts'
-import { type Box, centreMarks, type Mark, nearest, resourceMarks, type Scene, spread, withinZooms } from './scene.ts'
+import {
+  type Box,
+  centreMarks,
+  type Mark,
+  nearest,
+  resourceMarks,
+  type Scene,
+  spread,
+  withinZooms,
+} from './scene.ts'
 import { styleOf } from './style.ts'
 import './map.css'
 
@@ -66,6 +75,8 @@ type Props = {
   /** The crosshair of a new resource; while it is there nothing is chosen. */
   pin?: LonLat | null
   onPin?: (place: LonLat) => void
+  /** Enter at the crosshair. */
+  onConfirm?: () => void
   onFault?: (source: string) => void
   children?: ReactNode
 }
@@ -184,7 +195,10 @@ export function TerritoryMap(props: Props) {
   const nameOf = (mark: Mark) => (mark.count > 1 ? w.cluster(mark.count) : mark.name)
 
   const report = useEffectEvent(() => {
-    if (moved === null || (reported.current && JSON.stringify(roundCamera(moved)) === JSON.stringify(reported.current)))
+    if (
+      moved === null ||
+      (reported.current && JSON.stringify(roundCamera(moved)) === JSON.stringify(reported.current))
+    )
       return
     onCamera(roundCamera(moved))
   })
@@ -250,7 +264,8 @@ export function TerritoryMap(props: Props) {
     else if (/^[1-9]$/.test(event.key) && !pin) {
       const mark = near[Number(event.key) - 1]
       if (mark) choose(mark.target)
-    } else if (event.key === 'Enter' && onFrame && near[reached]) choose(near[reached].target)
+    } else if (event.key === 'Enter' && onFrame && !pin && near[reached]) choose(near[reached].target)
+    else if (event.key === 'Enter' && onFrame && pin) props.onConfirm?.()
     else if (event.key === 'Escape') {
       setReached(-1)
       cameFrom.current?.focus()
@@ -392,7 +407,7 @@ export function TerritoryMap(props: Props) {
           {keyed &&
             !pin &&
             near.slice(0, 9).map((mark, index) => (
-              <kbd className="map-digit" key={mark.target} style={place(mark.at)} aria-hidden="true">
+              <kbd className="map-digit" key={mark.target} style={place(mark.at)}>
                 {index + 1}
               </kbd>
             ))}
@@ -409,7 +424,12 @@ export function TerritoryMap(props: Props) {
         </button>
         <button type="button" aria-label={w.wholeCity} onClick={showAll}>
           <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M1 5V1h4M11 1h4v4M15 11v4h-4M5 15H1v-4" fill="none" stroke="currentColor" strokeWidth="2" />
+            <path
+              d="M1 5V1h4M11 1h4v4M15 11v4h-4M5 15H1v-4"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="2"
+            />
           </svg>
         </button>
       </div>

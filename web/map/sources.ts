@@ -64,7 +64,8 @@ function load(name: SourceName, on: string | undefined, who: string, again: bool
   )
 }
 
-const atBoot: Kept | null = boot.areas.features.length > 0 ? { state: 'ready', data: boot.areas.features } : null
+const atBoot: Kept | null =
+  boot.areas.features.length > 0 ? { state: 'ready', data: boot.areas.features } : null
 const loading: Kept = { state: 'loading', data: null }
 
 const subscribe = (listener: () => void) => {

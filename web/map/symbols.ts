@@ -50,7 +50,13 @@ export type ResourceLook = { group: ResourceGroup; stale: boolean; active: boole
 
 /** Names of images say all that is drawn, so an image can be made when the map first misses it. */
 export const resourceIcon = ({ group, stale, active, selected }: ResourceLook): string =>
-  ['resource', group, stale ? 'stale' : 'fresh', active ? 'active' : 'inactive', selected ? 'selected' : ''].join('/')
+  [
+    'resource',
+    group,
+    stale ? 'stale' : 'fresh',
+    active ? 'active' : 'inactive',
+    selected ? 'selected' : '',
+  ].join('/')
 export const centreIcon = (selected: boolean): string => (selected ? 'centre/selected' : 'centre')
 export const clusterIcon = (counts: Partial<Record<ResourceGroup, number>>): string =>
   `donut/${families.map(family => counts[family] ?? 0).join('-')}`
@@ -114,7 +120,10 @@ export function drawing(image: string): Drawing | undefined {
     const size = selected ? 30 : 24
     return {
       size,
-      strokes: scaled(resource(group, freshness === 'stale', status === 'active', selected !== ''), size / 24),
+      strokes: scaled(
+        resource(group, freshness === 'stale', status === 'active', selected !== ''),
+        size / 24,
+      ),
     }
   }
   if (kind === 'pattern') return patterns[rest[0] as Missing]
@@ -124,7 +133,11 @@ export function drawing(image: string): Drawing | undefined {
 const scaled = (strokes: Stroke[], factor: number): Stroke[] =>
   factor === 1
     ? strokes
-    : strokes.map(stroke => ({ ...stroke, d: scalePath(stroke.d, factor), width: (stroke.width ?? 0) * factor }))
+    : strokes.map(stroke => ({
+        ...stroke,
+        d: scalePath(stroke.d, factor),
+        width: (stroke.width ?? 0) * factor,
+      }))
 
 /** Every number of a path times a factor; the flags of its arcs stay as they are. */
 export function scalePath(d: string, factor: number): string {
@@ -134,7 +147,9 @@ export function scalePath(d: string, factor: number): string {
     return (
       command +
       numbers
-        .map((number, index) => (arc && [2, 3, 4].includes(index % 7) ? number : +(number * factor).toFixed(3)))
+        .map((number, index) =>
+          arc && [2, 3, 4].includes(index % 7) ? number : +(number * factor).toFixed(3),
+        )
         .join(' ')
     )
   })

@@ -199,7 +199,7 @@ function NeedSearch({ need, index, label, fault, onChoose, onBack, onRemove }: S
               </div>
             ))}
         </div>
-        <p className="visually-hidden" role="status">
+        <p className="unseen" role="status">
           {open && typed ? w.needResults(found.length) : ''}
         </p>
         {open && found.length === 0 && <p className="secondary need-none">{w.noNeed}</p>}

@@ -42,7 +42,7 @@ export function WeekStrip({ week, areaName, onRecordFor }: Props) {
             <li key={day} className={day === now ? 'week-today' : empty.includes(day) ? 'week-empty' : ''}>
               <span aria-hidden="true">{day === now ? w.today : dayWords(day, { weekday: 'short' })}</span>
               <strong aria-hidden="true">{empty.includes(day) ? '—' : count(day)}</strong>
-              <span className="visually-hidden">
+              <span className="unseen">
                 {weekday(day)}: {w.accesses(count(day))}
               </span>
             </li>

@@ -1,4 +1,5 @@
 /** An access while it is being answered, and every reason why it cannot be recorded yet. */
+
 import { AccessRecord, accessFaults } from '../../api/observations/contract.ts'
 import type { Language } from '../words/language.ts'
 import { words } from '../words/observations.ts'

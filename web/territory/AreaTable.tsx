@@ -46,7 +46,10 @@ export function AreaTable(props: { view: View; act: (change: Partial<View>) => v
       <table className="table">
         <caption>
           <b>
-            {w.tableCaption(view.need ? v.needGroup[view.need] : w.allNeeds, period ? w.periodName(period) : '—')}
+            {w.tableCaption(
+              view.need ? v.needGroup[view.need] : w.allNeeds,
+              period ? w.periodName(period) : '—',
+            )}
           </b>{' '}
           <span className="secondary">{w.householdsUnit}</span>
         </caption>

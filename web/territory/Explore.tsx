@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useNarrow } from '../map/narrow.ts'
 import type { Padding } from '../map/projection.ts'
+import { Sheet } from '../map/Sheet.tsx'
 import { TerritoryMap } from '../map/TerritoryMap.tsx'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
@@ -16,7 +17,6 @@ import { type Explored, useExplored } from './explored.ts'
 import { areaLabels, headline } from './headline.ts'
 import { Panel } from './Panel.tsx'
 import { NeedFilter, Rail } from './Rail.tsx'
-import { Sheet } from './Sheet.tsx'
 import { TimeControl } from './TimeControl.tsx'
 import './explore.css'
 
@@ -81,9 +81,7 @@ export default function Explore() {
         <p className="secondary">{said.note}</p>
       </div>
       {figures === 'failed' && <Button onClick={explored.retryFigures}>{w.retry}</Button>}
-      {figures === 'no_such_period' && (
-        <Button onClick={() => act({ period: null })}>{w.showNewest}</Button>
-      )}
+      {figures === 'no_such_period' && <Button onClick={() => act({ period: null })}>{w.showNewest}</Button>}
       {!narrow && (
         <Button aria-expanded={view.table} onClick={() => act({ table: !view.table })}>
           {w.table}

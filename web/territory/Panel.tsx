@@ -1,9 +1,10 @@
 /** The chosen area, centre or resource, in words and numbers; nothing chosen: the areas side by side. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
 import { IntervalStrip } from '../charts/IntervalStrip.tsx'
 import { TrendChart } from '../charts/TrendChart.tsx'
+import { useKeptFocus } from '../map/keepFocus.ts'
 import { ResourceDetail, ResourceSymbol, useResourceLine } from '../map/ResourceDetail.tsx'
 import { MapSymbol } from '../map/Symbol.tsx'
 import { centreIcon } from '../map/symbols.ts'
@@ -12,8 +13,8 @@ import { Missing } from '../ui/Missing.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { QualityLetter } from '../ui/QualityLetter.tsx'
 import {
-  accessesByMonth,
   type AreaValue,
+  accessesByMonth,
   cityValue,
   type Figure,
   interval,
@@ -89,7 +90,8 @@ function Comparison({ view, act, explored }: Props) {
   const threshold = release?.threshold ?? 8
   const nameOf = (id: string) => areas.find(area => area.properties.id === id)?.properties.name ?? id
   const row = (value: AreaValue) => {
-    const residents = areas.find(({ properties }) => properties.id === value.area)?.properties.residents ?? null
+    const residents =
+      areas.find(({ properties }) => properties.id === value.area)?.properties.residents ?? null
     const figure = value.figure && (colouredBy === 'rate' ? rate(value.figure, residents) : value.figure)
     const few = value.figure ? interval(value.figure, threshold) : { low: 0, high: 0 }
     const scale = colouredBy === 'rate' && residents ? 1000 / residents : 1
@@ -120,7 +122,10 @@ function Comparison({ view, act, explored }: Props) {
 
 /** The needs of an area or of everyone, on one scale. */
 function Needs(
-  props: Props & { rows: { id: View['need']; value: Figure | null; missing: MissingState | null }[]; title: string },
+  props: Props & {
+    rows: { id: View['need']; value: Figure | null; missing: MissingState | null }[]
+    title: string
+  },
 ) {
   const w = useWords(words)
   const d = useWords(disclosureWords)
@@ -315,6 +320,16 @@ function CentrePanel({ centre, areaName }: { centre: Centre; areaName: string })
 }
 
 export function Panel(props: Props) {
+  const container = useRef<HTMLDivElement>(null)
+  useKeptFocus(container, `${props.view.selection} ${props.view.area}`)
+  return (
+    <div className="panel" ref={container} tabIndex={-1}>
+      <PanelContent {...props} />
+    </div>
+  )
+}
+
+function PanelContent(props: Props) {
   const { view, act, explored } = props
   const w = useWords(words)
   const r = useWords(resourceWords)
@@ -323,7 +338,11 @@ export function Panel(props: Props) {
     areas.find(area => area.properties.id === id)?.properties.name ?? r.outsideAreas
   const [kind, id] = view.selection?.split(':') ?? []
   const close = (
-    <Button kind="plain" className="panel-close" onClick={() => act(kind ? { selection: null } : { area: null })}>
+    <Button
+      kind="plain"
+      className="panel-close"
+      onClick={() => act(kind ? { selection: null } : { area: null })}
+    >
       ← {w.closePanel}
     </Button>
   )
@@ -335,7 +354,7 @@ export function Panel(props: Props) {
       kind === 'centre' ? sources.centres.data.find(({ properties }) => properties.id === id) : undefined
     const waiting = sources[kind === 'centre' ? 'centres' : 'resources'].state === 'loading'
     return (
-      <div className="panel">
+      <>
         {close}
         {resource && (
           <ResourceDetail
@@ -350,19 +369,19 @@ export function Panel(props: Props) {
         )}
         {centre && <CentrePanel centre={centre} areaName={areaName(centre.properties.area)} />}
         {!resource && !centre && !waiting && <Notice>{w.notFound}</Notice>}
-      </div>
+      </>
     )
   }
   const area = areas.find(({ properties }) => properties.id === view.area)
   if (area)
     return (
-      <div className="panel">
+      <>
         {close}
         <AreaPanel {...props} area={area} />
-      </div>
+      </>
     )
   return (
-    <div className="panel">
+    <>
       {view.area && <Notice>{w.notFound}</Notice>}
       <header className="panel-head">
         <h2>{w.pickArea}</h2>
@@ -376,12 +395,16 @@ export function Panel(props: Props) {
             title={w.cityRow}
             rows={needGroups.map(need => {
               const value = cityValue(release, need)
-              return { id: need, value, missing: value ? (value.value === null ? 'few' : null) : 'not_recorded' }
+              return {
+                id: need,
+                value,
+                missing: value ? (value.value === null ? 'few' : null) : 'not_recorded',
+              }
             })}
           />
           <Receipt explored={explored} />
         </>
       )}
-    </div>
+    </>
   )
 }

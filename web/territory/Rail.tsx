@@ -2,11 +2,11 @@
 import type { ReactNode } from 'react'
 import type { NeedGroup } from '../../api/observations/contract.ts'
 import type { ResourceGroup } from '../../api/resources/contract.ts'
-import { legend as needLegend, type LegendEntry } from '../map/layers/areas.ts'
+import { type LegendEntry, legend as needLegend } from '../map/layers/areas.ts'
 import { legendIcon } from '../map/layers/centres.ts'
 import { legend as resourceLegend } from '../map/layers/resources.ts'
-import type { PaintedArea } from '../map/scene.ts'
 import { MapSymbol, Swatch } from '../map/Symbol.tsx'
+import type { PaintedArea } from '../map/scene.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { type LayerName, needGroups, type View } from '../view/view.ts'
 import { words as disclosureWords } from '../words/disclosure.ts'
@@ -17,7 +17,13 @@ import { words as vocabularyWords } from '../words/vocabulary.ts'
 import type { Explored } from './explored.ts'
 import { NeedMatrix } from './NeedMatrix.tsx'
 
-export function NeedFilter({ need, onPick }: { need: NeedGroup | null; onPick: (need: NeedGroup | null) => void }) {
+export function NeedFilter({
+  need,
+  onPick,
+}: {
+  need: NeedGroup | null
+  onPick: (need: NeedGroup | null) => void
+}) {
   const w = useWords(words)
   const v = useWords(vocabularyWords)
   return (
@@ -135,7 +141,9 @@ export function Rail(props: { view: View; act: (change: Partial<View>) => void; 
   const { sources, scene, release } = explored
   const toggle = (name: LayerName) => () =>
     act({
-      layers: view.layers.includes(name) ? view.layers.filter(other => other !== name) : [...view.layers, name],
+      layers: view.layers.includes(name)
+        ? view.layers.filter(other => other !== name)
+        : [...view.layers, name],
     })
   const on = (name: LayerName) => view.layers.includes(name)
   const chips: { label: string; clear: Partial<View> }[] = [
@@ -159,6 +167,35 @@ export function Rail(props: { view: View; act: (change: Partial<View>) => void; 
               </li>
             ))}
           </ul>
+        )}
+      </section>
+
+      <section className="rail-part">
+        <h2 className="section-label" id="matrix">
+          {w.matrixShort}
+        </h2>
+        {explored.figures === 'ready' ? (
+          <>
+            <NeedMatrix
+              rows={explored.matrix}
+              areas={explored.areas}
+              need={view.need}
+              area={view.area}
+              threshold={threshold}
+              onPick={pick => act({ ...pick, ...(pick.area ? { selection: null } : {}) })}
+            />
+            <p className="secondary">
+              {w.matrixHelp} {w.householdsUnit}.
+            </p>
+          </>
+        ) : (
+          <Notice>
+            {explored.figures === 'loading'
+              ? w.loadingFigures
+              : explored.figures === 'failed'
+                ? w.figuresFailed
+                : w.noReleaseYet}
+          </Notice>
         )}
       </section>
 
@@ -228,35 +265,6 @@ export function Rail(props: { view: View; act: (change: Partial<View>) => void; 
             onRetry={sources.cells.retry}
           />
         </ul>
-      </section>
-
-      <section className="rail-part">
-        <h2 className="section-label" id="matrix">
-          {w.matrixShort}
-        </h2>
-        {explored.figures === 'ready' ? (
-          <>
-            <NeedMatrix
-              rows={explored.matrix}
-              areas={explored.areas}
-              need={view.need}
-              area={view.area}
-              threshold={threshold}
-              onPick={pick => act({ ...pick, ...(pick.area ? { selection: null } : {}) })}
-            />
-            <p className="secondary">
-              {w.matrixHelp} {w.householdsUnit}.
-            </p>
-          </>
-        ) : (
-          <Notice>
-            {explored.figures === 'loading'
-              ? w.loadingFigures
-              : explored.figures === 'failed'
-                ? w.figuresFailed
-                : w.noReleaseYet}
-          </Notice>
-        )}
       </section>
     </div>
   )

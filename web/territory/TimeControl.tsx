@@ -50,7 +50,12 @@ export function TimeControl(props: {
               <span>{w.periodShort(quarters[last]!.id)}</span>
             </p>
           </div>
-          <button type="button" aria-label={w.later} disabled={index === last} onClick={() => pick(index + 1)}>
+          <button
+            type="button"
+            aria-label={w.later}
+            disabled={index === last}
+            onClick={() => pick(index + 1)}
+          >
             ›
           </button>
         </div>

@@ -113,7 +113,8 @@ export function useExplored(view: View): Explored {
     [need, group, search, sources.resources.data],
   )
   const answering = useMemo(
-    () => shownResources({ screen: 'explore', need, group: null, area: null, search }, sources.resources.data),
+    () =>
+      shownResources({ screen: 'explore', need, group: null, area: null, search }, sources.resources.data),
     [need, search, sources.resources.data],
   )
 

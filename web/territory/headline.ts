@@ -61,7 +61,8 @@ export function areaLabels({ w, d, areas, values, threshold }: Facts): AreaLabel
   const { by } = coloured(values)
   return areas.map(({ properties: { id, name, labelAt } }) => {
     const value = values.find(one => one.area === id)
-    if (!value) return { id, name, at: labelAt, value: null, unit: '', interval: '', word: '', sentence: name }
+    if (!value)
+      return { id, name, at: labelAt, value: null, unit: '', interval: '', word: '', sentence: name }
     if (value.missing || !value.figure) {
       const word = missingWord(d, value.missing ?? 'not_published', threshold)
       const sentence = w.areaLabel(name, word)

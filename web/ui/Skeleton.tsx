@@ -6,7 +6,7 @@ export function Skeleton({ lines = 3 }: { lines?: number }) {
   const w = useWords(words)
   return (
     <div className="skeleton" aria-busy="true">
-      <p className="visually-hidden">{w.loading}</p>
+      <p className="unseen">{w.loading}</p>
       {Array.from({ length: lines }, (_, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike
         <span key={line} />

@@ -17,11 +17,19 @@ export type Missing = (typeof missingStates)[number]
 const sameDimensions = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every(name => b.includes(name))
 
-export const gridOf = (release: Release, table: TableName, by: readonly DimensionName[]): ServedGrid | undefined =>
-  release.grids.find(grid => grid.table === table && sameDimensions(grid.by, by))
+export const gridOf = (
+  release: Release,
+  table: TableName,
+  by: readonly DimensionName[],
+): ServedGrid | undefined => release.grids.find(grid => grid.table === table && sameDimensions(grid.by, by))
 
 /** Undefined when the release has no such grid or no such value of a dimension. */
-export function cell(release: Release, table: TableName, by: readonly DimensionName[], at: At): Figure | undefined {
+export function cell(
+  release: Release,
+  table: TableName,
+  by: readonly DimensionName[],
+  at: At,
+): Figure | undefined {
   const grid = gridOf(release, table, by)
   if (!grid) return undefined
   let index = 0
@@ -198,11 +206,7 @@ export const answers = ({ properties }: Resource, need: NeedGroup): boolean =>
     : properties.needs.includes(need)
 
 /** Lower case without accents, so that «caffe» finds «Caffè». */
-export const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /**
  * The resources a view shows, for the list, the map and the counts alike. In *Esplora* the area is a place to

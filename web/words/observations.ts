@@ -17,7 +17,7 @@ export const words = {
     noCentre: 'Il tuo account non è legato a un centro',
     questions: {
       residenceArea: { label: 'Da dove viene', hint: 'area di residenza' },
-      lastVisit: { label: 'Ultima visita', hint: 'a una porta sociale; conta i nuclei senza identificarli' },
+      lastVisit: { label: 'Ultima visita', hint: 'a una porta sociale' },
       ageBand: { label: 'Età', hint: 'della persona allo sportello' },
       gender: { label: 'Genere', hint: '' },
       citizenship: { label: 'Cittadinanza', hint: '' },
@@ -77,7 +77,8 @@ export const words = {
     todayList: 'Accessi di oggi',
     todayEmpty: 'Ancora nessun accesso oggi.',
     moreNeeds: (count: number) => (count === 1 ? 'e un altro bisogno' : `e altri ${count} bisogni`),
-    privacy: 'Qui non si scrive chi è la persona: si registrano solo risposte da un elenco.',
+    privacy:
+      'Qui non si scrive chi è la persona: solo risposte da un elenco. «Ultima visita» serve a contare i nuclei senza identificarli.',
   },
   en: {
     title: 'New access',
@@ -97,7 +98,7 @@ export const words = {
       residenceArea: { label: 'Where from', hint: 'area of residence' },
       lastVisit: {
         label: 'Last visit',
-        hint: 'to a porta sociale; counts households without identifying them',
+        hint: 'to a porta sociale',
       },
       ageBand: { label: 'Age', hint: 'of the person at the desk' },
       gender: { label: 'Gender', hint: '' },
@@ -157,7 +158,8 @@ export const words = {
     todayList: 'Today’s accesses',
     todayEmpty: 'No access yet today.',
     moreNeeds: (count: number) => (count === 1 ? 'and one more need' : `and ${count} more needs`),
-    privacy: 'Who the person is has no place here: only answers from a list are recorded.',
+    privacy:
+      'Who the person is has no place here: only answers from a list. “Last visit” serves to count households without identifying them.',
   },
 } satisfies Record<Language, unknown>
 

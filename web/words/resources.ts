@@ -105,7 +105,11 @@ const vocabularyIt: Vocabulary = {
     multi: 'tutti',
   },
   costs: { free: 'gratuita', contribution: 'con contributo', paid: 'a pagamento' },
-  accessModes: { free: 'accesso libero', appointment: 'su appuntamento', referral: 'solo su invio di un servizio' },
+  accessModes: {
+    free: 'accesso libero',
+    appointment: 'su appuntamento',
+    referral: 'solo su invio di un servizio',
+  },
   wheelchairs: {
     yes: 'accessibile in carrozzina',
     limited: 'accessibile in parte',
@@ -215,14 +219,23 @@ const vocabularyEn: Vocabulary = {
     multi: 'everyone',
   },
   costs: { free: 'free', contribution: 'with a contribution', paid: 'paid' },
-  accessModes: { free: 'open access', appointment: 'by appointment', referral: 'only by referral of a service' },
+  accessModes: {
+    free: 'open access',
+    appointment: 'by appointment',
+    referral: 'only by referral of a service',
+  },
   wheelchairs: {
     yes: 'wheelchair accessible',
     limited: 'partly accessible',
     no: 'not wheelchair accessible',
     unknown: 'accessibility not recorded',
   },
-  statuses: { active: 'active', temporarily_closed: 'temporarily closed', closed: 'closed', planned: 'planned' },
+  statuses: {
+    active: 'active',
+    temporarily_closed: 'temporarily closed',
+    closed: 'closed',
+    planned: 'planned',
+  },
   visibilities: { public: 'public', network: 'visible to the network', restricted: 'restricted' },
   fundingSources: { public: 'public', private: 'private', volunteer: 'volunteers', mixed: 'mixed' },
   positionQualities: {
@@ -235,7 +248,8 @@ const vocabularyEn: Vocabulary = {
 
 const list = (parts: readonly string[]) =>
   new Intl.ListFormat(locale(), { style: 'short', type: 'unit' }).format(parts)
-const languageName = (code: string) => new Intl.DisplayNames([locale()], { type: 'language' }).of(code) ?? code
+const languageName = (code: string) =>
+  new Intl.DisplayNames([locale()], { type: 'language' }).of(code) ?? code
 
 /** OpenStreetMap opening hours in words; what is not understood stays as written. */
 const hoursIn =
@@ -271,7 +285,8 @@ export const words = {
       count === total
         ? `${total} ${total === 1 ? 'risorsa' : 'risorse'}`
         : `${count} di ${total} risorse, per i filtri attivi`,
-    noResults: 'Nessuna risorsa con questi filtri. Non vuol dire che non ce ne siano: forse non sono ancora censite.',
+    noResults:
+      'Nessuna risorsa con questi filtri. Non vuol dire che non ce ne siano: forse non sono ancora censite.',
     listLabel: 'Elenco delle risorse',
     mapLabel: 'Mappa delle risorse',
     loading: 'Le risorse si stanno caricando…',
@@ -316,7 +331,11 @@ export const words = {
       version: 'Versione',
     },
     ages: (min: number | undefined, max: number | undefined) =>
-      min === undefined ? `fino a ${max} anni` : max === undefined ? `da ${min} anni` : `da ${min} a ${max} anni`,
+      min === undefined
+        ? `fino a ${max} anni`
+        : max === undefined
+          ? `da ${min} anni`
+          : `da ${min} a ${max} anni`,
     capacity: (total: string, unit: string, on: string) => `${total} ${unit}, al ${on}`,
     until: (day: string) => `fino al ${day}`,
     from: (day: string) => `dal ${day}`,
@@ -382,7 +401,8 @@ export const words = {
       count === total
         ? `${total} ${total === 1 ? 'resource' : 'resources'}`
         : `${count} of ${total} resources, by the filters in force`,
-    noResults: 'No resource with these filters. It does not mean there is none: perhaps it is not in the census yet.',
+    noResults:
+      'No resource with these filters. It does not mean there is none: perhaps it is not in the census yet.',
     listLabel: 'List of resources',
     mapLabel: 'Map of resources',
     loading: 'Resources are loading…',
@@ -427,7 +447,11 @@ export const words = {
       version: 'Version',
     },
     ages: (min: number | undefined, max: number | undefined) =>
-      min === undefined ? `up to ${max} years` : max === undefined ? `from ${min} years` : `${min} to ${max} years`,
+      min === undefined
+        ? `up to ${max} years`
+        : max === undefined
+          ? `from ${min} years`
+          : `${min} to ${max} years`,
     capacity: (total: string, unit: string, on: string) => `${total} ${unit}, on ${on}`,
     until: (day: string) => `until ${day}`,
     from: (day: string) => `from ${day}`,

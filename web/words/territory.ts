@@ -52,7 +52,10 @@ export const words = {
     colourByCount: 'Il colore dice il numero di nuclei: manca la popolazione di un’area',
     tiedAll: 'le differenze fra le aree non sono distinguibili dal caso',
     tied: (pairs: readonly (readonly [string, string])[]) =>
-      `non distinguibili dal caso: ${list(pairs.slice(0, 2).map(([a, b]) => `${a} e ${b}`))}${pairs.length > 2 ? ` e altre ${pairs.length - 2} coppie` : ''}`,
+      `non distinguibili dal caso: ${pairs
+        .slice(0, 3)
+        .map(([a, b]) => `${a} e ${b}`)
+        .join('; ')}${pairs.length > 3 ? '; …' : ''}`,
     tiedNone: 'tutte le differenze superano il caso',
     loadingFigures: 'I numeri si stanno caricando…',
     figuresFailed: 'I numeri non si sono caricati. Mappa e risorse restano.',
@@ -202,7 +205,10 @@ export const words = {
     colourByCount: 'Colour tells the number of households: the population of an area is missing',
     tiedAll: 'differences between the areas cannot be told from chance',
     tied: (pairs: readonly (readonly [string, string])[]) =>
-      `cannot be told from chance: ${list(pairs.slice(0, 2).map(([a, b]) => `${a} and ${b}`))}${pairs.length > 2 ? ` and ${pairs.length - 2} more pairs` : ''}`,
+      `cannot be told from chance: ${pairs
+        .slice(0, 3)
+        .map(([a, b]) => `${a} and ${b}`)
+        .join('; ')}${pairs.length > 3 ? '; …' : ''}`,
     tiedNone: 'every difference exceeds chance',
     loadingFigures: 'Figures are loading…',
     figuresFailed: 'The figures did not load. Map and resources are still here.',

@@ -17,7 +17,14 @@ export const lineOf = (chosen: boolean) =>
   chosen ? { colour: accent, width: 3.5 } : { colour: ink, width: 1.5 }
 
 /** One entry for each class present and each missing state present, so the legend never explains what is absent. */
-export type LegendEntry = { id: string; colour?: string; pattern?: Missing; from?: number; to?: number; areas: number }
+export type LegendEntry = {
+  id: string
+  colour?: string
+  pattern?: Missing
+  from?: number
+  to?: number
+  areas: number
+}
 
 export function legend(areas: readonly PaintedArea[], breaks: readonly number[]): LegendEntry[] {
   const count = (fill: PaintedArea['fill']) => areas.filter(area => area.fill === fill).length

@@ -84,7 +84,11 @@ export function background(scene: Scene): { ground: Part; over: Part; names: Par
             'text-variable-anchor': ['top', 'bottom'],
             'text-radial-offset': 0.5,
           },
-          paint: { 'text-color': nameInk, 'text-halo-color': 'rgba(255,255,255,0.85)', 'text-halo-width': 1.4 },
+          paint: {
+            'text-color': nameInk,
+            'text-halo-color': 'rgba(255,255,255,0.85)',
+            'text-halo-width': 1.4,
+          },
         },
       ],
     },

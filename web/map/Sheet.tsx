@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/territory.ts'
+import './sheet.css'
 
 const stops = ['low', 'middle', 'high'] as const
 export type Stop = (typeof stops)[number]

@@ -1,0 +1,100 @@
+/**
+ * `npm run admin -- --username NAME` makes an account, the first of all: an administrator unless --role says
+ * otherwise (operators need --centre). The password is asked for, never an argument, which others could read.
+ */
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import { parseArgs } from 'node:util'
+import { hashPassword } from './accounts/password.ts'
+import { connect, StartFault } from './db/connect.ts'
+import { migrate } from './db/migrate.ts'
+import { EnvironmentFaults, readEnvironment } from './environment.ts'
+import { roles } from './http/operation.ts'
+
+const shortest = 12 // characters; OWASP's floor for a password without a second factor is 8 to 15
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      username: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string', default: 'admin' },
+      centre: { type: 'string' },
+    },
+  })
+  const { username, name, role, centre } = values
+  const faults = [
+    ...(username ? [] : ['--username is needed.']),
+    ...((roles as readonly string[]).includes(role) ? [] : [`--role is one of ${roles.join(', ')}.`]),
+    ...((role === 'operator') === (centre !== undefined)
+      ? []
+      : ['--centre is for operators, and they need one.']),
+  ]
+  if (faults.length > 0) throw new StartFault(faults.join('\n'))
+
+  const database = await connect(readEnvironment(process.env).where)
+  try {
+    await migrate(database.owner)
+    await refuseFaults(database.owner, username!, centre)
+    const password = await ask(`Password for ${username} (at least ${shortest} characters): `)
+    if ([...password].length < shortest)
+      throw new StartFault(`The password is shorter than ${shortest} characters.`)
+    if (process.stdin.isTTY && password !== (await ask('Once more: ')))
+      throw new StartFault('The two passwords differ. Nothing was made.')
+    await database.owner
+      .insertInto('account.user')
+      .values({
+        username: username!,
+        display_name: name ?? username!,
+        role,
+        centre_id: centre ?? null,
+        password_hash: await hashPassword(password),
+      })
+      .execute()
+    console.log(`Account ${username} (${role}) made.`)
+  } finally {
+    await database.close()
+  }
+}
+
+async function refuseFaults(
+  owner: Awaited<ReturnType<typeof connect>>['owner'],
+  username: string,
+  centre: string | undefined,
+): Promise<void> {
+  const taken = await owner
+    .selectFrom('account.user')
+    .select('id')
+    .where('username', '=', username)
+    .executeTakeFirst()
+  if (taken) throw new StartFault(`An account named ${username} exists already. Nothing was changed.`)
+  if (centre === undefined) return
+  const known = (await owner.selectFrom('territory.centre').select('id').execute()).map(row => row.id)
+  if (!known.includes(centre))
+    throw new StartFault(
+      `No centre is called ${centre}. There are: ${known.join(', ') || 'none, load them first'}.`,
+    )
+}
+
+/** One line from the terminal without showing it, or from a pipe. */
+async function ask(question: string): Promise<string> {
+  process.stdout.write(question)
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY })
+  const line = await new Promise<string>(resolve => {
+    terminal.once('line', resolve)
+    terminal.once('close', () => resolve(''))
+  })
+  terminal.close()
+  process.stdout.write('\n')
+  return line
+}
+
+main().catch(error => {
+  if (error instanceof EnvironmentFaults) for (const fault of error.faults) console.error(fault)
+  else
+    console.error(
+      error instanceof StartFault || error.code?.startsWith('ERR_PARSE_ARGS') ? error.message : error,
+    )
+  process.exit(1)
+})

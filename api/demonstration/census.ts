@@ -1,0 +1,184 @@
+/** The demonstration's resources: each feature of the file becomes an entry as an operator would write it. */
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../db/schema.ts'
+import { ResourceEntry } from '../resources/contract.ts'
+import { addDays } from './calendar.ts'
+import { seeded } from './random.ts'
+import { geodata } from './territory.ts'
+
+export type CensusFeature = {
+  geometry: ResourceEntry['geometry']
+  properties: Record<string, unknown>
+}
+export type CensusEntry = {
+  id: string
+  entry: ResourceEntry
+  verifiedOn: string | null
+  isDemo: boolean
+}
+
+/** Fields of an entry that the file gives under the same name. */
+const sameNames = [
+  'name',
+  'type',
+  'address',
+  'positionQuality',
+  'description',
+  'services',
+  'needs',
+  'targetGroups',
+  'eligibility',
+  'minAge',
+  'maxAge',
+  'cost',
+  'costNote',
+  'accessMode',
+  'openingHours',
+  'phone',
+  'website',
+  'languages',
+  'wheelchair',
+  'accessibilityNote',
+  'waitingList',
+  'status',
+  'visibility',
+  'source',
+]
+
+/**
+ * @param number place in the file, which makes the id
+ * @throws ZodError when the entry is not one that the API would accept
+ */
+export function censusEntry(
+  { geometry, properties }: CensusFeature,
+  number: number,
+  today: string,
+): CensusEntry {
+  const given = (name: string) => properties[name] ?? undefined
+  const daysAgo = given('verifiedDaysAgo') as number | undefined
+  const endsIn = given('fundingEndsInDays') as number | undefined
+  const verifiedOn = daysAgo === undefined ? null : addDays(today, -daysAgo)
+  const fields: Record<string, unknown> = {
+    ...Object.fromEntries(sameNames.map(name => [name, given(name)])),
+    geometry,
+    area: given('areaHint'),
+    owner: given('ownerName') && { name: given('ownerName'), kind: given('ownerKind') },
+    // Declared when it was last verified; a year ago when it never was.
+    capacity:
+      given('capacityTotal') === undefined
+        ? undefined
+        : {
+            total: given('capacityTotal'),
+            unit: given('capacityUnit'),
+            on: verifiedOn ?? addDays(today, -365),
+          },
+    funding: given('fundingSource') && {
+      source: given('fundingSource'),
+      ...(endsIn === undefined ? {} : { until: addDays(today, endsIn) }),
+    },
+  }
+  const present = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+  return {
+    id: seeded(`resource ${number}`).uuid(),
+    entry: ResourceEntry.parse(present),
+    verifiedOn,
+    isDemo: properties.isDemo !== false,
+  }
+}
+
+export const readCensus = (text: string, today: string): CensusEntry[] =>
+  (JSON.parse(text).features as CensusFeature[]).map((feature, index) =>
+    censusEntry(feature, index + 1, today),
+  )
+
+/** After the territory, which gives each resource its area and its keeping centre. */
+export async function loadCensus(trx: Kysely<DB>, today: string): Promise<number> {
+  const census = readCensus(geodata('resources/resources.geojson'), today)
+  const organisations = await insertOrganisations(trx, census)
+  await trx
+    .insertInto('resource.resource')
+    .values(
+      census.map(({ id, entry, verifiedOn, isDemo }) => ({
+        id,
+        name: entry.name,
+        type: entry.type,
+        geometry: entry.geometry
+          ? sql<string>`st_setsrid(st_geomfromgeojson(${JSON.stringify(entry.geometry)}), 4326)`
+          : null,
+        area_id: entry.area ?? null,
+        address: entry.address ?? null,
+        position_quality: entry.positionQuality,
+        organisation_id: entry.owner ? organisations.get(keyOf(entry.owner))! : null,
+        description: entry.description ?? null,
+        services: entry.services,
+        target_groups: entry.targetGroups,
+        eligibility: entry.eligibility ?? null,
+        min_age: entry.minAge ?? null,
+        max_age: entry.maxAge ?? null,
+        cost: entry.cost ?? null,
+        cost_note: entry.costNote ?? null,
+        access_mode: entry.accessMode ?? null,
+        opening_hours: entry.openingHours ?? null,
+        phone: entry.phone ?? null,
+        website: entry.website ?? null,
+        languages: entry.languages,
+        wheelchair: entry.wheelchair,
+        accessibility_note: entry.accessibilityNote ?? null,
+        capacity_total: entry.capacity?.total ?? null,
+        capacity_unit: entry.capacity?.unit ?? null,
+        capacity_on: entry.capacity?.on ?? null,
+        waiting_list: entry.waitingList ?? null,
+        funding_source: entry.funding?.source ?? null,
+        funding_until: entry.funding?.until ?? null,
+        status: entry.status,
+        visibility: entry.visibility,
+        verified_on: verifiedOn,
+        source: entry.source ?? null,
+        is_demo: isDemo,
+      })),
+    )
+    .execute()
+  await trx
+    .insertInto('resource.resource_need')
+    .values(
+      census.flatMap(({ id, entry }) =>
+        [...new Set(entry.needs)].map(domain => ({ resource_id: id, domain })),
+      ),
+    )
+    .execute()
+  await trx
+    .insertInto('resource.resource_version')
+    .values(census.map(({ id, entry }) => ({ resource_id: id, version: 1, content: JSON.stringify(entry) })))
+    .execute()
+  // The centre of its area keeps a resource; outside the areas, the nearest.
+  await sql`
+    update resource.resource r set keeper_centre_id = (
+      select s.centre_id from territory.centre_seat s
+       where s.valid_to is null
+       order by s.area_id is not distinct from r.area_id desc,
+                st_distance(s.location::geography, st_pointonsurface(r.geometry)::geography), s.centre_id
+       limit 1)`.execute(trx)
+  await sql`
+    insert into resource.resource_check (resource_id, centre_id, checked_on, result)
+    select id, keeper_centre_id, verified_on, 'valid' from resource.resource where verified_on is not null
+     order by verified_on, id`.execute(trx)
+  return census.length
+}
+
+const keyOf = ({ name, kind }: { name: string; kind: string }) => `${kind} ${name}`
+
+async function insertOrganisations(trx: Kysely<DB>, census: CensusEntry[]): Promise<Map<string, string>> {
+  const owners = new Map<string, { name: string; kind: string; is_demo: boolean }>()
+  for (const { entry, isDemo } of census)
+    if (entry.owner) {
+      const before = owners.get(keyOf(entry.owner))
+      // A body is real when anything real is its own.
+      owners.set(keyOf(entry.owner), { ...entry.owner, is_demo: (before?.is_demo ?? true) && isDemo })
+    }
+  const rows = await trx
+    .insertInto('resource.organisation')
+    .values([...owners.values()])
+    .returning(['id', 'name', 'kind'])
+    .execute()
+  return new Map(rows.map(row => [keyOf(row), row.id]))
+}

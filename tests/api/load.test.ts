@@ -1,0 +1,408 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { geodata } from '../../api/demonstration/territory.ts'
+import { type LoadOptions, load, type TerritorySet } from '../../api/territory/load.ts'
+import { describe, expect, type TestDatabase, test } from '../support/database.ts'
+import { square } from '../support/given.ts'
+
+const feature = (properties: unknown, ring: unknown, type = 'Polygon') => ({
+  type: 'Feature',
+  properties,
+  geometry: { type, coordinates: type === 'Point' ? ring : [ring] },
+})
+const file = (...features: unknown[]) => JSON.stringify({ type: 'FeatureCollection', features })
+const loading = (db: TestDatabase, set: TerritorySet, text: string, options: Partial<LoadOptions> = {}) =>
+  load(db.owner, set, text, { source: 'test', from: '2026-01-01', ...options })
+/** The faults of a load as lines; a load without faults fails the test. */
+const refused = async (...parameters: Parameters<typeof loading>): Promise<string[]> => {
+  const fault = await loading(...parameters).then(
+    loaded => {
+      throw new Error(`loaded ${loaded.items.length}`)
+    },
+    error => error,
+  )
+  return fault.message.split('\n')
+}
+const counts = async (db: TestDatabase) => {
+  const { rows } = await sql<Record<string, number>>`
+    select (select count(*) from territory.area) as areas, (select count(*) from territory.area_version) as versions,
+           (select count(*) from territory.cell) as cells, (select count(*) from territory.centre_seat) as seats,
+           (select count(*) from territory.municipality) as municipalities,
+           (select count(*) from territory.population) as population`.execute(db.owner)
+  return rows[0]!
+}
+const versionsOf = (db: TestDatabase, area: string) =>
+  db.owner
+    .selectFrom('territory.area_version')
+    .select(['name', 'valid_from', 'valid_to'])
+    .where('area_id', '=', area)
+    .orderBy('valid_from')
+    .execute()
+const demonstration = async (db: TestDatabase) => {
+  await loading(db, 'areas', geodata('areas/areas.geojson'))
+  await loading(db, 'cells', geodata('cells/cells.geojson'))
+}
+
+const twoAreas = file(
+  feature({ id: 'alfa', name: 'Alfa' }, square(15.78, 40.63)),
+  feature({ id: 'beta', name: 'Beta', subtitle: 'Due' }, square(15.8, 40.63)),
+)
+
+describe('the real boundaries of Basilicata', () => {
+  // Kept beside the repository and not in it: they are ISTAT's, elaborated by openpolis (CC BY 4.0).
+  const path = fileURLToPath(
+    new URL('../../../shared/data/boundaries/limits_R_17_municipalities.geojson', import.meta.url),
+  )
+  const absent = !existsSync(path)
+  const reason = 'needs ../shared/data/boundaries beside the repository'
+  const names = { id: 'com_istat_code' }
+
+  test('load as 131 areas: clockwise rings, several parts, shared borders', async ({ db, skip }) => {
+    if (absent) skip(reason)
+    const loaded = await loading(db, 'areas', readFileSync(path, 'utf8'), names)
+    expect(loaded.items).toHaveLength(131)
+    expect(loaded.items.find(item => item.id === '076063')).toEqual({
+      id: '076063',
+      name: 'Potenza',
+      detail: '174.00 km²',
+    })
+    const { rows } = await sql<{ clockwise: number; parts: number }>`
+      select count(*) filter (where not st_ispolygonccw(boundary)) as clockwise,
+             count(*) filter (where st_numgeometries(boundary) > 1) as parts
+        from territory.area_version`.execute(db.owner)
+    expect(rows).toEqual([{ clockwise: 0, parts: 9 }])
+  })
+
+  test('give Potenza as the municipality, which then contains the demonstration and refuses its neighbours', async ({
+    db,
+    skip,
+  }) => {
+    if (absent) skip(reason)
+    const region = readFileSync(path, 'utf8')
+    expect(await refused(db, 'municipality', region, names)).toEqual([
+      expect.stringMatching(/it holds 131 features and a municipality is one: say which with --only/),
+    ])
+    const loaded = await loading(db, 'municipality', region, { ...names, only: '076063' })
+    expect(loaded.items).toEqual([{ id: '076063', name: 'Potenza', detail: '174.00 km²' }])
+    await demonstration(db)
+    const lines = await refused(db, 'areas', region, { ...names, from: '2026-06-01' })
+    expect(lines).toHaveLength(130)
+    expect(lines).toContain('feature 4 «Anzi»: 76.06 km² of it are outside the municipality.')
+  })
+
+  test('overlap the demonstration when loaded with it', async ({ db, skip }) => {
+    if (absent) skip(reason)
+    const { features } = JSON.parse(readFileSync(path, 'utf8'))
+    for (const { properties } of features) properties.id = properties.com_istat_code
+    const both = file(...features, ...JSON.parse(geodata('areas/areas.geojson')).features)
+    const lines = await refused(db, 'areas', both)
+    expect(lines).toHaveLength(4)
+    expect(lines[0]).toMatch(/^feature \d+ «Potenza»: it overlaps feature 132 «Nord Ovest» by 3\.15 km²\.$/)
+  })
+})
+
+describe('loading areas', () => {
+  test('names every fault in one run and changes nothing', async ({ db }) => {
+    await loading(db, 'areas', twoAreas)
+    const before = await counts(db)
+    const bow = [
+      [15.7, 40.6],
+      [15.71, 40.61],
+      [15.71, 40.6],
+      [15.7, 40.61],
+      [15.7, 40.6],
+    ]
+    const lines = await refused(
+      db,
+      'areas',
+      file(
+        feature({ id: 'a', name: 'Uno' }, bow),
+        feature({ id: 'b', name: 'Due' }, square(15.78, 40.63)),
+        feature({ id: 'c', name: 'Tre' }, square(15.79, 40.63)),
+        feature({ id: 'c', name: 'Quattro' }, square(15.9, 40.63).slice(1)),
+        feature({ id: 'd' }, [15.8, 40.6], 'Point'),
+      ),
+      { from: '2025-06-01' },
+    )
+    expect(lines).toEqual([
+      'The file: the areas loaded start on 2026-01-01: --from must be a later day, 2025-06-01 is not.',
+      'feature 1 «Uno»: its boundary is not valid: Self-intersection at 15.705 40.605.',
+      expect.stringMatching(/^feature 2 «Due»: it overlaps feature 3 «Tre» by 1\.88 km²\.$/),
+      expect.stringMatching(/^feature 4 «Quattro»: outer ring: it is not closed/),
+      'feature 4 «Quattro»: its code «c» is already that of feature 3 «Tre».',
+      'feature 5 «d»: it has no name: give it a property «name» or «nome» or «label».',
+      'feature 5 «d»: its geometry is a Point: a Polygon or MultiPolygon is needed.',
+    ])
+    expect(await counts(db)).toEqual(before)
+  })
+
+  test.for([
+    [{ from: undefined }, /^The file: say from which day it is in force/],
+    [{ from: '2026-02-30' }, /^The file: --from 2026-02-30 is not a day/],
+    [{ id: 'CODICE_AREA' }, /^feature 1 «Alfa»: it has no code: give it a property «CODICE_AREA»/],
+    [{ only: 'gamma' }, /^The file: no feature has the code «gamma»/],
+  ] as const)('refuses %j', async ([options, expected], { db }) => {
+    expect((await refused(db, 'areas', twoAreas, options))[0]).toMatch(expected)
+  })
+
+  test('keeps the versions that end, and ends the areas that are not in the file', async ({ db }) => {
+    await loading(db, 'areas', twoAreas)
+    const loaded = await loading(
+      db,
+      'areas',
+      file(feature({ id: 'beta', name: 'Beta larga' }, square(15.8, 40.63, 0.03))),
+      { from: '2026-07-01' },
+    )
+    expect(loaded.notes).toContain('2 versions ended on 2026-07-01.')
+    expect(await versionsOf(db, 'alfa')).toEqual([
+      { name: 'Alfa', valid_from: '2026-01-01', valid_to: '2026-07-01' },
+    ])
+    expect(await versionsOf(db, 'beta')).toEqual([
+      { name: 'Beta', valid_from: '2026-01-01', valid_to: '2026-07-01' },
+      { name: 'Beta larga', valid_from: '2026-07-01', valid_to: null },
+    ])
+  })
+
+  test('lists areas from the north-west', async ({ db }) => {
+    await loading(
+      db,
+      'areas',
+      file(
+        feature({ id: 'se', name: 'SE' }, square(15.82, 40.6)),
+        feature({ id: 'nw', name: 'NW' }, square(15.76, 40.66)),
+        feature({ id: 'mid', name: 'Mid' }, square(15.79, 40.63)),
+      ),
+    )
+    const rows = await db.owner
+      .selectFrom('territory.area')
+      .select(['id', 'position'])
+      .orderBy('position')
+      .execute()
+    expect(rows).toEqual([
+      { id: 'nw', position: 1 },
+      { id: 'mid', position: 2 },
+      { id: 'se', position: 3 },
+    ])
+  })
+
+  test('moves resources to the area that holds them now', async ({ db }) => {
+    await loading(db, 'areas', twoAreas)
+    const { id } = await db.owner
+      .insertInto('resource.resource')
+      .values({ name: 'Prova', type: 'library', geometry: 'SRID=4326;POINT(15.805 40.64)' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const areaOf = () =>
+      db.owner
+        .selectFrom('resource.resource')
+        .select('area_id')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    expect(await areaOf()).toEqual({ area_id: 'beta' })
+    const wider = file(
+      feature({ id: 'alfa', name: 'Alfa' }, [
+        [15.78, 40.63],
+        [15.81, 40.63],
+        [15.81, 40.65],
+        [15.78, 40.65],
+        [15.78, 40.63],
+      ]),
+    )
+    const loaded = await loading(db, 'areas', wider, { from: '2026-03-01' })
+    expect(loaded.notes).toContain('1 resource changed area.')
+    expect(await areaOf()).toEqual({ area_id: 'alfa' })
+  })
+
+  test('keeps the cells still nested in their area and ends the others', async ({ db }) => {
+    await demonstration(db)
+    const changed = JSON.parse(geodata('areas/areas.geojson'))
+    changed.features = changed.features.filter((each: any) => each.id !== 'sud')
+    const loaded = await loading(db, 'areas', JSON.stringify(changed), { from: '2026-07-01' })
+    expect(loaded.notes).toEqual([
+      '4 versions ended on 2026-07-01.',
+      '42 cells kept, still nested in the same area.',
+      '10 cells ended on 2026-07-01, no longer nested: load new cells.',
+    ])
+    const { rows } = await sql<{ cells: number }>`
+      select count(*) as cells from territory.cell c join territory.area_version v on v.id = c.area_version_id
+       where c.valid_to is null and v.valid_to is null`.execute(db.owner)
+    expect(rows).toEqual([{ cells: 35 }])
+  })
+})
+
+describe('loading cells', () => {
+  const cell = (id: string, ring: unknown, more: object = {}) =>
+    feature({ id, population: 800, ...more }, ring)
+
+  test('nests each in the area that holds it, or in none', async ({ db }) => {
+    await loading(db, 'areas', twoAreas)
+    const loaded = await loading(
+      db,
+      'cells',
+      file(
+        cell('A-1', square(15.78, 40.63), { area: 'Alfa' }),
+        cell('B-1', square(15.8, 40.63, 0.01)),
+        cell('X-1', square(15.82, 40.63), { area: null }),
+      ),
+    )
+    expect(loaded.items.map(item => item.detail.split(', ').at(-1))).toEqual([
+      'alfa',
+      'beta',
+      'outside the areas',
+    ])
+  })
+
+  test('names what is wrong with each', async ({ db }) => {
+    await loading(db, 'areas', twoAreas)
+    await loading(db, 'cells', file(cell('OLD', square(15.78, 40.63))))
+    const lines = await refused(
+      db,
+      'cells',
+      file(
+        cell('OLD', square(15.78, 40.63, 0.005)),
+        cell('B-1', square(15.805, 40.635)),
+        cell('A-2', square(15.79, 40.63, 0.005), { population: 499 }),
+        cell('A-3', square(15.79, 40.64, 0.005), { population: 'molti', area: 'beta' }),
+        cell('X-1', square(15.9, 40.63), { area: 'gamma' }),
+        cell('X-2', square(15.769, 40.66, 0.02).with(1, [15.79, 40.645])),
+      ),
+      { from: '2026-02-01' },
+    )
+    expect(lines).toEqual([
+      'feature 1 «OLD»: its code is that of a cell of 2026-01-01: cells are frozen, new ones need new codes.',
+      expect.stringMatching(/^feature 2 «B-1»: \d\.\d\d km² of it pass the border of the area beta\.$/),
+      'feature 3 «A-2»: it has 499 residents, at least 500 are needed: merge it with a neighbour.',
+      expect.stringMatching(/^feature 4 «A-3»: its residents are not a whole number/),
+      'feature 4 «A-3»: it names the area «beta» and lies in alfa.',
+      'feature 5 «X-1»: it names the area «gamma», which is not in force on 2026-02-01.',
+      expect.stringMatching(/^feature 6 «X-2»: it is outside the areas but \d+ m² of it are inside one\.$/),
+    ])
+  })
+})
+
+describe('loading centres', () => {
+  const centre = (id: string, more: object = {}) =>
+    feature({ id, name: `Porta ${id}`, gestore: 'Ente di prova', ...more }, [15.79, 40.64], 'Point')
+
+  test('gives each the area it names, the one its door stands in, or none', async ({ db }) => {
+    await loading(db, 'areas', twoAreas)
+    const text = file(centre('uno'), centre('due', { area: 'Beta' }), centre('tre', { area: null }))
+    const loaded = await loading(db, 'centres', text)
+    expect(loaded.items.map(item => item.detail)).toEqual([
+      'serves alfa',
+      'serves beta',
+      'serves no target area',
+    ])
+    const again = await loading(db, 'centres', file(centre('uno', { name: 'Altra sede' })), {
+      from: '2026-09-01',
+    })
+    expect(again.notes).toEqual(['3 seats ended on 2026-09-01.'])
+    const seats = await db.owner
+      .selectFrom('territory.centre_seat')
+      .select(['name', 'valid_from', 'valid_to'])
+      .where('centre_id', '=', 'uno')
+      .orderBy('valid_from')
+      .execute()
+    expect(seats).toEqual([
+      { name: 'Porta uno', valid_from: '2026-01-01', valid_to: '2026-09-01' },
+      { name: 'Altra sede', valid_from: '2026-09-01', valid_to: null },
+    ])
+  })
+
+  test('names what is wrong with each', async ({ db }) => {
+    await loading(
+      db,
+      'municipality',
+      file(feature({ istat: '076063', comune: 'Potenza' }, square(15.7, 40.55, 0.2))),
+    )
+    const lines = await refused(
+      db,
+      'centres',
+      file(
+        centre('uno', { area: 'gamma', gestore: null, positionQuality: 'precise' }),
+        feature({ id: 'due', name: 'Due', gestore: 'Ente' }, [16.5, 40.64], 'Point'),
+      ),
+    )
+    expect(lines).toEqual([
+      'feature 1 «Porta uno»: it serves «gamma», which is not an area in force on that day.',
+      'feature 1 «Porta uno»: it does not say who manages it: give it a property «managedBy».',
+      'feature 1 «Porta uno»: its position quality «precise» is not surveyed, geocoded, approximate, demo.',
+      expect.stringMatching(/^feature 2 «Due»: it is 5\d{4} m outside the municipality\.$/),
+    ])
+  })
+})
+
+describe('loading the municipality', () => {
+  test('replaces the boundary, and says which areas it leaves out', async ({ db }) => {
+    await loading(db, 'areas', twoAreas, { from: '2020-01-01' })
+    const boundary = (west: number) =>
+      file(feature({ istat: '076063', comune: 'Potenza' }, square(west, 40.55, 0.2)))
+    await loading(db, 'municipality', boundary(15.7))
+    const loaded = await loading(db, 'municipality', boundary(15.79), { from: undefined })
+    expect(loaded.notes).toEqual([
+      'The boundary of Potenza was replaced.',
+      expect.stringMatching(/^Careful: areas in force pass this boundary: Alfa by 1\.8\d km²\.$/),
+    ])
+    expect((await counts(db)).municipalities).toBe(1)
+  })
+
+  test('allows the metre that two drawings of one border differ by', async ({ db }) => {
+    await loading(
+      db,
+      'municipality',
+      file(feature({ id: '076063', name: 'Potenza' }, square(15.7, 40.55, 0.2))),
+    )
+    // 0.000008° is 0.7 m of longitude here, 0.00002° is 1.7 m.
+    await loading(db, 'areas', file(feature({ id: 'a', name: 'A' }, square(15.699992, 40.6))))
+    expect(
+      await refused(db, 'areas', file(feature({ id: 'a', name: 'A' }, square(15.69998, 40.6))), {
+        from: '2026-02-01',
+      }),
+    ).toEqual([expect.stringMatching(/^feature 1 «A»: \d+ m² of it are outside the municipality\.$/)])
+  })
+})
+
+describe('loading residents', () => {
+  const header = 'area,residents,reference_date,source\n'
+
+  test('adds dated counts, and replaces those of the same day', async ({ db }) => {
+    await loading(db, 'areas', twoAreas)
+    await loading(db, 'population', `${header}alfa,9000,2024-12-31,Anagrafe\ncity,63990,2024-12-31,ISTAT\n`)
+    await loading(db, 'population', `${header}alfa,9100,2025-12-31,Anagrafe\nalfa,9001,31/12/2024,Anagrafe\n`)
+    const rows = await db.owner
+      .selectFrom('territory.population')
+      .select(['scope', 'area_id', 'residents', 'reference_date', 'is_demo'])
+      .orderBy('reference_date')
+      .orderBy('scope')
+      .execute()
+    const real = { is_demo: false }
+    expect(rows).toEqual([
+      { scope: 'area', area_id: 'alfa', residents: 9001, reference_date: '2024-12-31', ...real },
+      { scope: 'city', area_id: null, residents: 63990, reference_date: '2024-12-31', ...real },
+      { scope: 'area', area_id: 'alfa', residents: 9100, reference_date: '2025-12-31', ...real },
+    ])
+  })
+
+  test('takes the place of the demonstration’s estimates, even of a later day', async ({ db }) => {
+    await loading(db, 'areas', geodata('areas/areas.geojson'))
+    await loading(db, 'population', geodata('population/population.csv'), { demonstration: true })
+    const loaded = await loading(db, 'population', `${header}sud,8000,2023-12-31,Anagrafe\n`)
+    expect(loaded.notes).toEqual(['5 demonstration estimates removed.'])
+    const { rows } = await sql<{ id: string; residents: number | null }>`
+      select id, residents from derived.areas('2026-06-01')`.execute(db.owner)
+    expect(rows.map(row => [row.id, row.residents])).toEqual([
+      ['nord-ovest', null],
+      ['centro', null],
+      ['nord-est', null],
+      ['sud', 8000],
+    ])
+  })
+
+  test('names the row of an unknown area', async ({ db }) => {
+    await loading(db, 'areas', twoAreas)
+    expect(await refused(db, 'population', `${header}alfa,1,2025-01-01,x\ngamma,2,2025-01-01,x\n`)).toEqual([
+      'row 3 «gamma»: the area «gamma» is not known: use a loaded area’s code or name, «outside» or «city».',
+    ])
+  })
+})

@@ -1,0 +1,200 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { csvRows } from '../../api/territory/csv.ts'
+import { readFeatures } from '../../api/territory/geojson.ts'
+import { readPopulation } from '../../api/territory/population.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
+const ring = [
+  [15.79, 40.63],
+  [15.8, 40.63],
+  [15.8, 40.64],
+  [15.79, 40.63],
+]
+const feature = (properties: unknown, geometry: unknown) => ({ type: 'Feature', properties, geometry })
+const file = (...features: unknown[]) => JSON.stringify({ type: 'FeatureCollection', features })
+const polygon = (coordinates: unknown) => ({ type: 'Polygon', coordinates })
+const faultsOf = (text: string, wanted: Parameters<typeof readFeatures>[1] = { geometry: 'polygon' }) =>
+  readFeatures(text, wanted).faults.map(
+    ({ number, name, fault }) => `${number ?? '-'} ${name ?? '-'}: ${fault}`,
+  )
+
+describe('a GeoJSON file', () => {
+  test.for([
+    ['{', /^- -: it is not JSON/],
+    ['[]', /not a GeoJSON FeatureCollection but something else/],
+    ['{"type":"Topology"}', /but a Topology/],
+    ['{"type":"FeatureCollection"}', /«features» is not a list/],
+    ['{"type":"FeatureCollection","features":[]}', /it is empty/],
+    [
+      '{"type":"FeatureCollection","features":[1],"crs":{"type":"name","properties":{"name":"EPSG:32633"}}}',
+      /coordinate system is EPSG:32633/,
+    ],
+  ] as const)('is refused whole: %s', ([text, expected]) => {
+    expect(faultsOf(text)).toEqual([expect.stringMatching(expected)])
+  })
+
+  test.for([
+    [feature({ id: 'a', name: 'A' }, null), /^1 A: it has no geometry/],
+    [feature({ id: 'a', name: 'A' }, { type: 'Point', coordinates: [15, 40] }), /is a Point: a Polygon or/],
+    [feature({ id: 'a', name: 'A' }, polygon([])), /its Polygon is empty/],
+    [feature({ id: 'a', name: 'A' }, { type: 'MultiPolygon', coordinates: [] }), /its MultiPolygon is empty/],
+    [feature({ id: 'a', name: 'A' }, polygon([[]])), /outer ring: it is empty/],
+    [feature({ id: 'a', name: 'A' }, polygon([ring.slice(0, 3)])), /not closed \(it starts at 15.79 40.63/],
+    [feature({ id: 'a', name: 'A' }, polygon([[ring[0], ring[1], ring[0]]])), /has 3 positions, at least 4/],
+    [feature({ id: 'a', name: 'A' }, polygon([ring, ring.slice(0, 3)])), /hole 1: it is not closed/],
+    [
+      feature({ id: 'a', name: 'A' }, { type: 'MultiPolygon', coordinates: [[ring], [ring.slice(1)]] }),
+      /polygon 2, outer ring: it is not closed/,
+    ],
+    [
+      feature({ id: 'a', name: 'A' }, polygon([ring.map(([x, y]) => [x! * 36000, y! * 110000])])),
+      /position 1: .* out of range: the file is projected/,
+    ],
+    [feature({ id: 'a', name: 'A' }, polygon([ring.map(([x, y]) => [y, x])])), /latitude first/],
+    [
+      feature({ id: 'a', name: 'A' }, polygon([[['15', '40'], ...ring]])),
+      /is not a longitude and a latitude/,
+    ],
+    [feature({ id: 'a', name: 'A' }, polygon([[null, ...ring]])), /null is not a longitude/],
+    [feature({ name: 'A' }, polygon([ring])), /^1 A: it has no code/],
+    [feature({ id: 'a' }, polygon([ring])), /^1 a: it has no name/],
+    [feature({ id: 'a b', name: 'A' }, polygon([ring])), /«a b» is not legal/],
+    [feature({ id: 'outside', name: 'A' }, polygon([ring])), /reserved word/],
+    [feature({ id: 'a', name: 'A'.repeat(201) }, polygon([ring])), /longer than 200/],
+  ] as const)('names the fault of a feature: %#', ([bad, expected]) => {
+    expect(faultsOf(file(bad))).toEqual([expect.stringMatching(expected)])
+  })
+
+  test('names every fault in one reading, each with its feature', () => {
+    const text = file(
+      feature({ id: 'a', name: 'Alfa' }, polygon([ring])),
+      feature({ id: 'a', name: 'Altra' }, polygon([ring.slice(0, 3)])),
+      feature({}, null),
+    )
+    expect(faultsOf(text)).toEqual([
+      expect.stringMatching(/^2 Altra: outer ring: it is not closed/),
+      expect.stringMatching(/^3 -: it has no code/),
+      expect.stringMatching(/^3 -: it has no name/),
+      expect.stringMatching(/^3 -: it has no geometry/),
+      '2 Altra: its code «a» is already that of feature 1 «Alfa»',
+    ])
+  })
+
+  test.for([
+    [{ ID: 7, NOME: ' Zona 7 ' }, {}, ['7', 'Zona 7']],
+    [{ codice: 'NO', label: 'Nord' }, {}, ['NO', 'Nord']],
+    [{ COD_AREA: 'X1', DEN: 'Dieci', id: 3 }, { id: 'COD_AREA', name: 'DEN' }, ['X1', 'Dieci']],
+  ] as const)('finds code and name in %j', ([properties, wanted, [id, name]]) => {
+    const { features, faults } = readFeatures(file(feature(properties, polygon([ring]))), {
+      geometry: 'polygon',
+      ...wanted,
+    })
+    expect(faults).toEqual([])
+    expect(features.map(feature => [feature.id, feature.name])).toEqual([[id, name]])
+  })
+
+  test('may have a byte order mark, altitudes and the code on the feature', () => {
+    const high = { type: 'Point', coordinates: [15.8, 40.6, 819] }
+    const text = `\ufeff${file({ ...feature({ name: 'A' }, high), id: 'a' })}`
+    expect(readFeatures(text, { geometry: 'point' })).toMatchObject({
+      faults: [],
+      features: [{ id: 'a', geometry: { type: 'Point', coordinates: [15.8, 40.6] } }],
+    })
+  })
+
+  const cases = `${shared}geojson_cases`
+  test.skipIf(!existsSync(cases))('is read or refused in words, whatever it holds', () => {
+    for (const folder of ['good', 'bad'])
+      for (const name of readdirSync(`${cases}/${folder}`).filter(name => name.endsWith('.geojson')))
+        for (const geometry of ['polygon', 'point'] as const) {
+          const { features, faults } = readFeatures(readFileSync(`${cases}/${folder}/${name}`, 'utf8'), {
+            geometry,
+          })
+          expect(features.length + faults.length, name).toBeGreaterThan(0)
+          for (const { fault } of faults) expect(fault.length, name).toBeGreaterThan(10)
+        }
+  })
+})
+
+describe('a CSV file', () => {
+  test('may use commas or semicolons, quotes, any line end and a byte order mark', () => {
+    const rows = (text: string) => csvRows(text).map(({ line, cells }) => [line, ...cells])
+    expect(rows('\ufeffa;b\r\n"x; ""y""";2\r\n\r\nz;3')).toEqual([
+      [1, 'a', 'b'],
+      [2, 'x; "y"', '2'],
+      [4, 'z', '3'],
+    ])
+    expect(rows('a,b\n"two\nlines",1\nlast,2\n')).toEqual([
+      [1, 'a', 'b'],
+      [2, 'two\nlines', '1'],
+      [4, 'last', '2'],
+    ])
+    expect(rows('a\tb\rc\td')).toEqual([
+      [1, 'a', 'b'],
+      [2, 'c', 'd'],
+    ])
+  })
+
+  const areas = [{ id: 'nord-est', name: 'Nord Est' }]
+  const header = 'area,residents,reference_date,source'
+  test('of residents is read as Italian spreadsheets write it', () => {
+    const text =
+      '\ufeffArea;Residenti;Data_riferimento;Fonte\nnord est;12.790;31/12/2025;Anagrafe\ncity;63990;2025-12-31;ISTAT\n'
+    expect(readPopulation(text, areas, '2026-11-22')).toEqual({
+      faults: [],
+      rows: [
+        {
+          scope: 'area',
+          area: 'nord-est',
+          residents: 12790,
+          referenceDate: '2025-12-31',
+          source: 'Anagrafe',
+        },
+        { scope: 'city', area: null, residents: 63990, referenceDate: '2025-12-31', source: 'ISTAT' },
+      ],
+    })
+  })
+
+  test.for([
+    ['', /it is empty/],
+    ['area,residents\nnord-est,1', /«reference_date», «source» missing/],
+    [header, /no row under the first/],
+    [`${header}\nsud,1,2025-12-31,x`, /^2 sud: the area «sud» is not known/],
+    [`${header}\nnord-est,-5,2025-12-31,x`, /are not a whole number/],
+    [`${header}\nnord-est,1.5,2025-12-31,x`, /are not a whole number/],
+    [`${header}\nnord-est,5,31/02/2025,x`, /is not a day/],
+    [`${header}\nnord-est,5,2031-01-01,x`, /in the future/],
+    [`${header}\nnord-est,5,2025-12-31,`, /names no source/],
+    [`${header}\nnord-est,5,2025-12-31`, /has 3 cells, the first row 4/],
+    [`${header}\nnord-est,5,2025-12-31,x\nNord Est,6,31.12.2025,x`, /^3 Nord Est: it repeats row 2/],
+  ] as const)('of residents names its fault: %j', ([text, expected]) => {
+    const faults = readPopulation(text, areas, '2026-11-22').faults
+    const [first] = faults.map(({ number, name, fault }) => `${number ?? '-'} ${name ?? '-'}: ${fault}`)
+    expect(first).toMatch(expected)
+  })
+})
+
+describe('the command line', () => {
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'api/load.ts', ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, DATA_DIR: '/nonexistent/never/made' },
+    })
+
+  test.for([
+    [[], /^npm run load -- SET FILE/],
+    [['streets', 'x.geojson'], /^npm run load -- SET FILE/],
+    [['areas', 'no-such-file.geojson', '--from', '2026-01-01'], /cannot be read \(ENOENT\)/],
+    [['areas', 'x.geojson', '--form', '2026-01-01'], /Unknown option '--form'/],
+  ] as const)('ends with 1 and a sentence, without a stack: %j', ([args, expected]) => {
+    const { status, stderr } = run(...args)
+    expect(status).toBe(1)
+    expect(stderr).toMatch(expected)
+    expect(stderr).not.toMatch(/\n\s+at /)
+  })
+})

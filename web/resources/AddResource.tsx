@@ -1,0 +1,284 @@
+/** The form that adds a resource: what it is, where it is, what it is called; nothing typed is ever lost. */
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import type { Resource, ResourceGroup, ResourceType } from '../../api/resources/contract.ts'
+import type { Area } from '../../api/territory/contract.ts'
+import { CallProblem, call, offline } from '../api/call.ts'
+import { ResourceSymbol } from '../map/ResourceDetail.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { useWords } from '../words/language.ts'
+import { words } from '../words/resources.ts'
+import { words as territoryWords } from '../words/territory.ts'
+import { words as vocabularyWords } from '../words/vocabulary.ts'
+import { areaUnder } from './areaUnder.ts'
+import { bodyOf, type Draft, type Faults, type Field, faultsOf } from './draft.ts'
+import { likelyDuplicates } from './likely.ts'
+import { typesOf } from './types.ts'
+
+type Props = {
+  draft: Draft
+  onDraft: (change: Partial<Draft>) => void
+  areas: readonly Area[]
+  resources: readonly Resource[]
+  onMap: () => void
+  onOpen: (resource: Resource) => void
+  onSaved: (resource: Resource) => void
+  onCancel: () => void
+}
+
+const Told = ({ id, faults }: { id: string; faults: readonly string[] | undefined }) =>
+  faults && faults.length > 0 ? (
+    <span className="fault" id={id}>
+      {faults.join(' ')}
+    </span>
+  ) : null
+
+export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, onSaved, onCancel }: Props) {
+  const w = useWords(words)
+  const t = useWords(territoryWords)
+  const v = useWords(vocabularyWords)
+  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const [faults, setFaults] = useState<Faults>({})
+  const [failure, setFailure] = useState<string | null>(null)
+  const [saving, setSaving] = useState(false)
+  const under = draft.place && areaUnder(draft.place, areas)
+  const underName = under ? under.properties.name : w.outside
+  const likely = likelyDuplicates(draft.name, draft.confirmed ? draft.place : null, resources)
+
+  function change(next: Partial<Draft>, field: Field) {
+    onDraft(next)
+    setFaults(before => ({ ...before, [field]: [] }))
+  }
+  function focusOn(field: Field) {
+    form.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus()
+  }
+  function show(next: Faults) {
+    setFaults(next)
+    const first = (['type', 'position', 'name', 'needs', 'openingHours', 'address'] as const).find(
+      field => (next[field]?.length ?? 0) > 0,
+    )
+    if (first) focusOn(first)
+  }
+
+  async function save(event: FormEvent) {
+    event.preventDefault()
+    if (saving) return
+    const missing: Faults = {
+      ...(draft.type ? {} : { type: [w.missingType] }),
+      ...(draft.confirmed && draft.place ? {} : { position: [w.missingPosition] }),
+      ...(draft.name.trim() ? {} : { name: [w.missingName] }),
+    }
+    setFailure(null)
+    if (Object.keys(missing).length > 0) return show(missing)
+    setSaving(true)
+    try {
+      onSaved(await call('addResource', { body: bodyOf(draft) }))
+    } catch (error) {
+      const problem = error instanceof CallProblem ? error.problem : offline
+      const told = faultsOf(problem.errors ?? [])
+      show(told)
+      setFailure(
+        problem.status === 0
+          ? w.offline
+          : [w.notSaved, problem.errors ? null : (problem.detail ?? problem.title)].filter(Boolean).join(' '),
+      )
+    } finally {
+      setSaving(false)
+    }
+  }
+
+  const field = (name: Field, label: string, control: (props: object) => ReactNode, hint?: string) => (
+    <div className="field">
+      <label htmlFor={`${id}-${name}`}>{label}</label>
+      {hint && (
+        <span className="secondary" id={`${id}-${name}-hint`}>
+          {hint}
+        </span>
+      )}
+      {control({
+        id: `${id}-${name}`,
+        'data-field': name,
+        'aria-invalid': (faults[name]?.length ?? 0) > 0 || undefined,
+        'aria-describedby':
+          [hint && `${id}-${name}-hint`, faults[name]?.length && `${id}-${name}-fault`]
+            .filter(Boolean)
+            .join(' ') || undefined,
+      })}
+      <Told id={`${id}-${name}-fault`} faults={faults[name]} />
+    </div>
+  )
+
+  return (
+    <form className="add" ref={form} onSubmit={save} noValidate aria-labelledby={`${id}-title`}>
+      <div>
+        <h2 id={`${id}-title`}>{w.addTitle}</h2>
+        <p className="secondary">{w.addHelp}</p>
+      </div>
+      {field('type', w.type, props => (
+        <select
+          {...props}
+          required
+          value={draft.type}
+          onChange={event => change({ type: event.target.value as ResourceType }, 'type')}
+        >
+          <option value="">{w.pickType}</option>
+          {(Object.keys(typesOf) as ResourceGroup[]).map(group => (
+            <optgroup key={group} label={w.groups[group]}>
+              {typesOf[group].map(type => (
+                <option key={type} value={type}>
+                  {w.types[type]}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      ))}
+
+      <fieldset className="add-position" aria-describedby={`${id}-position-fault`}>
+        <legend>{w.position}</legend>
+        <p role="status">
+          {draft.confirmed && <b>{w.positionConfirmed}. </b>}
+          {w.preview(underName)}
+        </p>
+        {draft.confirmed ? (
+          <Button data-field="position" onClick={() => change({ confirmed: false }, 'position')}>
+            {w.changePosition}
+          </Button>
+        ) : (
+          <>
+            <p className="secondary">{w.positionHelp}</p>
+            <div className="row">
+              <Button
+                kind="primary"
+                data-field="position"
+                onClick={() => {
+                  change({ confirmed: true }, 'position')
+                  focusOn('name')
+                }}
+              >
+                {w.confirmPosition}
+              </Button>
+              <Button onClick={onMap}>{w.toMap}</Button>
+            </div>
+          </>
+        )}
+        <Told id={`${id}-position-fault`} faults={faults.position} />
+      </fieldset>
+
+      {field(
+        'name',
+        w.name,
+        props => (
+          <input
+            {...props}
+            required
+            autoComplete="off"
+            value={draft.name}
+            onChange={event => change({ name: event.target.value }, 'name')}
+          />
+        ),
+        w.nameHelp,
+      )}
+      <div aria-live="polite">
+        {likely.length > 0 && (
+          <div className="likely">
+            <p>
+              <b>{w.likely}</b>
+            </p>
+            <ul>
+              {likely.map(({ resource, reason, metres }) => (
+                <li key={resource.id}>
+                  <ResourceSymbol resource={resource} />
+                  <span>
+                    {resource.properties.name}{' '}
+                    <small>
+                      {[
+                        w.types[resource.properties.type],
+                        reason === 'same' ? w.sameName : reason === 'similar' ? w.similarName : null,
+                        metres !== null && metres < 2000 && w.near(t.number(Math.round(metres / 10) * 10)),
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </small>
+                  </span>
+                  <Button kind="plain" onClick={() => onOpen(resource)}>
+                    {w.open}
+                    <span className="unseen"> {resource.properties.name}</span>
+                  </Button>
+                </li>
+              ))}
+            </ul>
+            <p className="secondary">{w.likelyNote}</p>
+          </div>
+        )}
+      </div>
+
+      <fieldset className="add-needs">
+        <legend>{w.needsAnswered}</legend>
+        <div className="chips">
+          {(Object.keys(v.needDomain) as Draft['needs']).map(need => (
+            <button
+              key={need}
+              type="button"
+              className="chip"
+              aria-pressed={draft.needs.includes(need)}
+              {...(need === 'economic' ? { 'data-field': 'needs' } : {})}
+              onClick={() =>
+                change(
+                  {
+                    needs: draft.needs.includes(need)
+                      ? draft.needs.filter(other => other !== need)
+                      : [...draft.needs, need],
+                  },
+                  'needs',
+                )
+              }
+            >
+              {v.needDomain[need]}
+            </button>
+          ))}
+        </div>
+        <Told id={`${id}-needs-fault`} faults={faults.needs} />
+      </fieldset>
+      {field('address', w.address, props => (
+        <input
+          {...props}
+          autoComplete="off"
+          value={draft.address}
+          onChange={event => change({ address: event.target.value }, 'address')}
+        />
+      ))}
+      {field(
+        'openingHours',
+        w.openingHours,
+        props => (
+          <input
+            {...props}
+            autoComplete="off"
+            value={draft.openingHours}
+            onChange={event => change({ openingHours: event.target.value }, 'openingHours')}
+          />
+        ),
+        w.openingHoursHelp,
+      )}
+      {failure && (
+        <Notice kind="warning">
+          {failure}
+          {faults.other && faults.other.length > 0 && (
+            <>
+              {' '}
+              {w.otherFaults}: {faults.other.join(' ')}
+            </>
+          )}
+        </Notice>
+      )}
+      <div className="row add-end">
+        <Button kind="primary" type="submit" busy={saving}>
+          {saving ? w.saving : w.save}
+        </Button>
+        <Button onClick={onCancel}>{w.cancel}</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,362 @@
+/** *Risorse*: the census as list and map of equal rank, the card of each resource, and the form that adds one. */
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { NeedGroup } from '../../api/observations/contract.ts'
+import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
+import { useAccount } from '../accounts/account.tsx'
+import { useKeptFocus } from '../map/keepFocus.ts'
+import { useNarrow } from '../map/narrow.ts'
+import type { LonLat, Padding } from '../map/projection.ts'
+import { ResourceDetail, ResourceSymbol, useResourceLine } from '../map/ResourceDetail.tsx'
+import { Sheet } from '../map/Sheet.tsx'
+import type { Scene } from '../map/scene.ts'
+import { keepResource, useSource } from '../map/sources.ts'
+import { TerritoryMap } from '../map/TerritoryMap.tsx'
+import { announce } from '../ui/announce.ts'
+import { Button } from '../ui/Button.tsx'
+import { Chip } from '../ui/Chip.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { shownResources } from '../view/select.ts'
+import { type LayerName, needGroups, resourceGroups, useView, type View } from '../view/view.ts'
+import { locale, useWords } from '../words/language.ts'
+import { words } from '../words/resources.ts'
+import { words as territoryWords } from '../words/territory.ts'
+import { words as vocabularyWords } from '../words/vocabulary.ts'
+import { AddResource } from './AddResource.tsx'
+import { type Draft, emptyDraft, keepDraft, keptDraft } from './draft.ts'
+import './resources.css'
+
+const room: Padding = { top: 76, right: 60, bottom: 40, left: 24 }
+const narrowRoom: Padding = { top: 20, right: 12, bottom: 360, left: 12 }
+/** A walk of about five minutes. */
+const heatMetres = 400
+const filters = { area: null, need: null, group: null, search: '' } satisfies Partial<View>
+
+export default function Resources() {
+  const account = useAccount()
+  const { view, act, move } = useView()
+  const w = useWords(words)
+  const t = useWords(territoryWords)
+  const v = useWords(vocabularyWords)
+  const narrow = useNarrow()
+  const areas = useSource('areas')
+  const centres = useSource('centres')
+  const resources = useSource('resources')
+  const cells = useSource('cells', { wanted: view.layers.includes('cells') })
+  const background = useSource('background').data
+  const areaName = (id: string | null) =>
+    areas.data.find(area => area.properties.id === id)?.properties.name ?? w.outsideAreas
+  const line = useResourceLine(areaName)
+
+  const shown = useMemo(() => {
+    const labels = (resource: Resource) => [
+      w.types[resource.properties.type],
+      w.groups[resource.properties.group],
+    ]
+    const collator = new Intl.Collator(locale())
+    return shownResources(view, resources.data, labels).sort((a, b) =>
+      collator.compare(a.properties.name, b.properties.name),
+    )
+  }, [view, resources.data, w])
+  const filtered = view.area !== null || view.need !== null || view.group !== null || view.search !== ''
+
+  const mayAdd = account.role === 'operator' || account.role === 'coordinator'
+  const obstacle: { text: string; label?: string; remove?: () => void } | null =
+    resources.state !== 'ready'
+      ? { text: w.cannotAddLoading }
+      : filtered
+        ? { text: w.cannotAddFilter, label: w.clear, remove: () => act(filters) }
+        : !view.layers.includes('resources')
+          ? {
+              text: w.cannotAddLayer,
+              label: w.showLayer,
+              remove: () => act({ layers: [...view.layers, 'resources'] }),
+            }
+          : null
+  const adding = view.adding && mayAdd && !obstacle
+
+  const [draft, setDraft] = useState<Draft>(() => keptDraft(account.username))
+  const [saved, setSaved] = useState<Resource | null>(null)
+  function change(next: Partial<Draft>) {
+    const changed = { ...draft, ...next }
+    setDraft(changed)
+    keepDraft(account.username, changed)
+  }
+  function giveUp() {
+    setDraft(emptyDraft)
+    keepDraft(account.username, null)
+    act({ adding: false })
+  }
+  function done(resource: Resource) {
+    keepResource(resource)
+    setDraft(emptyDraft)
+    keepDraft(account.username, null)
+    setSaved(resource)
+    announce(w.saved(resource.properties.name, areaName(resource.properties.area)))
+    act({ adding: false, selection: `resource:${resource.properties.id}` })
+  }
+
+  const { layers, area, selection } = view
+  const scene = useMemo<Scene>(
+    () => ({
+      background,
+      areas: areas.data.map(one => ({ area: one, fill: null })),
+      cells: cells.data,
+      centres: centres.data,
+      resources: shown,
+      layers,
+      heatMetres,
+      area,
+      selection,
+    }),
+    [background, areas.data, cells.data, centres.data, shown, layers, area, selection],
+  )
+  const labels = useMemo(
+    () =>
+      areas.data.map(({ properties: { id, name, labelAt } }) => ({
+        id,
+        name,
+        at: labelAt,
+        value: null,
+        unit: '',
+        interval: '',
+        word: '',
+        sentence: name,
+      })),
+    [areas.data],
+  )
+  const selected = shown.find(one => `resource:${one.properties.id}` === selection)
+  const hiddenSelected =
+    !selected && resources.data.find(one => `resource:${one.properties.id}` === selection)
+  const opened = selected ?? (hiddenSelected || undefined)
+
+  const column = useRef<HTMLDivElement>(null)
+  useKeptFocus(column, `${adding} ${selection}`)
+  const mapFrame = useRef<HTMLDivElement>(null)
+  const toMap = () => mapFrame.current?.querySelector<HTMLElement>('[role="application"]')?.focus()
+  const results = w.results(shown.length, resources.data.length)
+  const ready = resources.state === 'ready'
+  useEffect(() => {
+    if (ready) announce(results)
+  }, [results, ready])
+
+  // The crosshair starts in the middle of what is seen.
+  const middle = view.camera ? ([view.camera.lon, view.camera.lat] as LonLat) : ([15.806, 40.64] as LonLat)
+  const pin = adding && !draft.confirmed ? (draft.place ?? middle) : adding ? draft.place : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form opens
+  useEffect(() => {
+    if (adding && !draft.place) change({ place: middle })
+  }, [adding])
+
+  const toggle = (name: LayerName) => () =>
+    act({ layers: layers.includes(name) ? layers.filter(other => other !== name) : [...layers, name] })
+
+  const map = (
+    <div className="resources-map" ref={mapFrame}>
+      <TerritoryMap
+        scene={scene}
+        label={`${w.mapLabel}. ${results}`}
+        labels={labels}
+        camera={view.camera}
+        onCamera={camera => move({ camera })}
+        onChoose={target =>
+          target.startsWith('area:')
+            ? act({ area: target.slice(5) === area ? null : target.slice(5), selection: null })
+            : target.startsWith('centre:')
+              ? act({ screen: 'explore', selection: target })
+              : act({ selection: target })
+        }
+        padding={narrow ? narrowRoom : room}
+        pin={pin}
+        onPin={place => {
+          if (!draft.confirmed) change({ place })
+        }}
+        onConfirm={() => {
+          change({ confirmed: true })
+          column.current?.querySelector<HTMLElement>('[data-field="name"]')?.focus()
+        }}
+      >
+        <div className="map-layers">
+          {(['resources', 'heat', 'centres'] as const).map(name => (
+            <Chip key={name} on={layers.includes(name)} onClick={toggle(name)}>
+              {t.layerNames[name]}
+            </Chip>
+          ))}
+        </div>
+        {areas.data.some(({ properties }) => properties.isDemo) && (
+          <div className="map-notes">
+            <span className="map-badge">{t.demoBoundaries}</span>
+          </div>
+        )}
+      </TerritoryMap>
+    </div>
+  )
+
+  const head = (
+    <div className="resources-head">
+      <div className="row">
+        <h1>{w.title}</h1>
+        {mayAdd && !adding && (
+          <Button
+            kind="primary"
+            aria-disabled={obstacle !== null || undefined}
+            aria-describedby={obstacle ? 'cannot-add' : undefined}
+            onClick={() => !obstacle && act({ adding: true, selection: null })}
+          >
+            {w.add}
+          </Button>
+        )}
+      </div>
+      {mayAdd && obstacle && ready && (
+        <p className="secondary" id="cannot-add">
+          {w.cannotAdd} {obstacle.text}.{' '}
+          {obstacle.remove && (
+            <button type="button" className="button button-plain" onClick={obstacle.remove}>
+              {obstacle.label}
+            </button>
+          )}
+        </p>
+      )}
+    </div>
+  )
+
+  const list = (
+    <>
+      <search className="resources-filters">
+        <input
+          type="search"
+          aria-label={w.search}
+          placeholder={w.search}
+          value={view.search}
+          onChange={event => move({ search: event.target.value })}
+        />
+        <div className="row">
+          <label className="field">
+            {w.need}
+            <select
+              value={view.need ?? ''}
+              onChange={event => act({ need: (event.target.value || null) as NeedGroup | null })}
+            >
+              <option value="">{w.any}</option>
+              {needGroups.map(need => (
+                <option key={need} value={need}>
+                  {v.needGroup[need]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="field">
+            {w.group}
+            <select
+              value={view.group ?? ''}
+              onChange={event => act({ group: (event.target.value || null) as ResourceGroup | null })}
+            >
+              <option value="">{w.any}</option>
+              {resourceGroups.map(group => (
+                <option key={group} value={group}>
+                  {w.groups[group]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="field">
+            {w.area}
+            <select value={area ?? ''} onChange={event => act({ area: event.target.value || null })}>
+              <option value="">{w.any}</option>
+              {areas.data.map(({ properties }) => (
+                <option key={properties.id} value={properties.id}>
+                  {properties.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      </search>
+      {resources.state === 'failed' ? (
+        <Notice kind="warning" action={<Button onClick={resources.retry}>{w.retry}</Button>}>
+          {w.failed}
+        </Notice>
+      ) : !ready ? (
+        <Skeleton lines={8} />
+      ) : (
+        <>
+          <p className="secondary resources-count">
+            {results}
+            {filtered && (
+              <button type="button" className="button button-plain" onClick={() => act(filters)}>
+                {w.clear}
+              </button>
+            )}
+          </p>
+          {shown.length === 0 && <Notice>{w.noResults}</Notice>}
+          <ul className="cards" aria-label={w.listLabel}>
+            {shown.map(resource => (
+              <li key={resource.id}>
+                <button
+                  type="button"
+                  className="resource-row"
+                  onClick={() => act({ selection: `resource:${resource.properties.id}` })}
+                >
+                  <ResourceSymbol resource={resource} />
+                  <span>
+                    <b>{resource.properties.name}</b>
+                    <small>{line(resource)}</small>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+
+  const content = adding ? (
+    <AddResource
+      draft={{ ...draft, place: draft.place ?? middle }}
+      onDraft={change}
+      areas={areas.data}
+      resources={resources.data}
+      onMap={toMap}
+      onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
+      onSaved={done}
+      onCancel={giveUp}
+    />
+  ) : opened ? (
+    <>
+      <Button kind="plain" onClick={() => act({ selection: null })}>
+        ← {w.closeCard}
+      </Button>
+      {saved && saved.id === opened.id && (
+        <Notice>{w.saved(saved.properties.name, areaName(saved.properties.area))}</Notice>
+      )}
+      <ResourceDetail resource={opened} areaName={areaName(opened.properties.area)} />
+    </>
+  ) : (
+    <>
+      {selection && ready && <Notice>{t.notFound}</Notice>}
+      {list}
+    </>
+  )
+
+  if (narrow)
+    return (
+      <div className="resources resources-narrow">
+        {map}
+        <Sheet key={adding ? 'add' : 'list'} head={head}>
+          <div className="resources-column" ref={column} tabIndex={-1}>
+            {content}
+          </div>
+        </Sheet>
+      </div>
+    )
+  return (
+    <div className="resources">
+      <div className="resources-column" ref={column} tabIndex={-1}>
+        {head}
+        {content}
+      </div>
+      {map}
+    </div>
+  )
+}

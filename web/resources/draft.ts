@@ -1,0 +1,75 @@
+/** What is being added, kept until it is saved or given up, and how a fault of the server finds its field. */
+import type { ResourceEntry, ResourceType } from '../../api/resources/contract.ts'
+import type { LonLat } from '../map/projection.ts'
+
+export type Draft = {
+  type: ResourceType | ''
+  place: LonLat | null
+  confirmed: boolean
+  name: string
+  needs: ResourceEntry['needs']
+  openingHours: string
+  address: string
+}
+export type Field = 'type' | 'position' | 'name' | 'needs' | 'openingHours' | 'address' | 'other'
+export type Faults = Partial<Record<Field, readonly string[]>>
+
+export const emptyDraft: Draft = {
+  type: '',
+  place: null,
+  confirmed: false,
+  name: '',
+  needs: [],
+  openingHours: '',
+  address: '',
+}
+
+/** Survives a look at another screen; belongs to who typed it. */
+let kept: { who: string; draft: Draft } | null = null
+export const keptDraft = (who: string): Draft => (kept?.who === who ? kept.draft : emptyDraft)
+export const keepDraft = (who: string, draft: Draft | null): void => {
+  kept = draft && { who, draft }
+}
+
+/** Five decimals: about a metre, what a public place needs. */
+const round5 = (degrees: number) => Math.round(degrees * 1e5) / 1e5
+
+export type Body = {
+  name: string
+  type: ResourceType
+  geometry: { type: 'Point'; coordinates: [number, number] }
+} & {
+  needs: ResourceEntry['needs']
+  openingHours?: string
+  address?: string
+}
+
+export function bodyOf({ type, place, name, needs, openingHours, address }: Draft): Body {
+  return {
+    name: name.trim(),
+    type: type as ResourceType,
+    geometry: { type: 'Point', coordinates: [round5(place![0]), round5(place![1])] },
+    needs,
+    ...(openingHours.trim() ? { openingHours: openingHours.trim() } : {}),
+    ...(address.trim() ? { address: address.trim() } : {}),
+  }
+}
+
+const fields: Record<string, Field> = {
+  type: 'type',
+  geometry: 'position',
+  name: 'name',
+  needs: 'needs',
+  openingHours: 'openingHours',
+  address: 'address',
+}
+
+/** Faults at their fields, by JSON pointer (`#/body/name`); what points elsewhere is still told. */
+export function faultsOf(errors: readonly { pointer: string; detail: string }[]): Faults {
+  const faults: { [F in Field]?: string[] } = {}
+  for (const { pointer, detail } of errors) {
+    const field = fields[pointer.match(/^#\/body\/([^/]+)/)?.[1] ?? ''] ?? 'other'
+    faults[field] = [...(faults[field] ?? []), detail]
+  }
+  return faults
+}

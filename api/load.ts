@@ -27,7 +27,9 @@ const rowsShown = 20
 function summary({ set, items, notes }: Loaded): string {
   const shown = items.slice(0, rowsShown).map(({ id, name, detail }) => `  ${id}  ${name}: ${detail}`)
   if (items.length > rowsShown) shown.push(`  and ${items.length - rowsShown} more`)
-  return [`Loaded ${items.length} of ${set}.`, ...shown, ...notes].join('\n')
+  const what = { municipality: 'the municipality', population: `${items.length} rows of population` }
+  const loaded = set === 'municipality' || set === 'population' ? what[set] : `${items.length} ${set}`
+  return [`Loaded ${loaded}.`, ...shown, ...notes].join('\n')
 }
 
 function readText(file: string): string {
@@ -66,7 +68,9 @@ async function main(): Promise<void> {
 
 main().catch((error: Error & { code?: string }) => {
   if (error instanceof LoadFaults)
-    console.error(`${error.message}\n\n${error.faults.length} faults: nothing was changed.`)
+    console.error(
+      `${error.message}\n\n${error.faults.length === 1 ? '1 fault' : `${error.faults.length} faults`}: nothing was changed.`,
+    )
   else if (error instanceof StartFault || error instanceof EnvironmentFaults) console.error(error.message)
   else if (error.code?.startsWith('ERR_PARSE_ARGS')) console.error(`${error.message}\n\n${usage}`)
   else console.error(error)

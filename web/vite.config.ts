@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, runnerImport } from 'vite'
 import type { Operation } from '../api/http/operation.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -17,13 +17,17 @@ const operations = (): Plugin => ({
   async load(id) {
     if (id !== '\0virtual:operations') return null
     const table: Record<string, [string, string]> = {}
-    for (const feature of readdirSync(here('../api')))
-      if (readdirSync(here('../api'), { withFileTypes: true }).find(e => e.name === feature)?.isDirectory())
-        if (readdirSync(here(`../api/${feature}`)).includes('contract.ts')) {
-          const contract = await import(here(`../api/${feature}/contract.ts`))
-          for (const value of Object.values(contract) as Operation[])
-            if (value && typeof value === 'object' && 'allow' in value) table[value.id] = [value.method, value.path]
-        }
+    const contracts = readdirSync(here('../api'), { recursive: true, encoding: 'utf8' }).filter(path =>
+      path.endsWith('contract.ts'),
+    )
+    for (const contract of contracts.sort()) {
+      const { module } = await runnerImport<Record<string, unknown>>(here(`../api/${contract}`), {
+        configFile: false,
+      })
+      for (const exported of Object.values(module) as Operation[])
+        if (exported && typeof exported === 'object' && 'allow' in exported)
+          table[exported.id] = [exported.method, exported.path]
+    }
     return `export default ${JSON.stringify(table)}`
   },
 })

@@ -33,9 +33,9 @@ export type Wanted = {
   nameAliases?: readonly string[]
 }
 
-/** As Slug in contract.ts; `outside` and `unknown` are words of the access record. */
+/** As Slug in contract.ts; the reserved ones are words of the access record and of the population file. */
 const code = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/
-const reserved = ['outside', 'unknown']
+const reserved = ['outside', 'unknown', 'city']
 const idNames = ['id', 'code', 'codice']
 const nameNames = ['name', 'nome', 'label']
 const nameMaximum = 200

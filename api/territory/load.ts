@@ -239,6 +239,8 @@ async function population(trx: Kysely<DB>, text: string, options: LoadOptions): 
   if (faults.length > 0) throw new LoadFaults(faults, 'row')
 
   const notes: string[] = []
+  if (options.from && !options.demonstration)
+    notes.push('Residents have dates of their own: --from is not used.')
   // A demonstration estimate would win over an older real count, being newer.
   if (!options.demonstration) {
     const removed = await trx

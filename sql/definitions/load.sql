@@ -10,6 +10,12 @@ immutable language sql as $$
 $$;
 comment on function derived.file_shapes(jsonb) is 'Features of a file with their shape, EPSG:4326: polygons become multipolygons with counter-clockwise outer rings (RFC 7946).';
 
+-- A long straight edge in degrees is a curve in metres: 16 km along a parallel bend by 5 m. Hence the points between.
+create function derived.metric(shape geometry) returns geometry immutable language sql as $$
+  select st_transform(st_segmentize(shape, 0.001), 32633)
+$$;
+comment on function derived.metric(geometry) is 'A shape in EPSG:32633 metres, its edges those of the EPSG:4326 drawing within a millimetre.';
+
 create function derived.invalid_shapes(features jsonb)
 returns table (number integer, reason text, longitude double precision, latitude double precision)
 immutable language sql as $$
@@ -36,11 +42,11 @@ create function derived.outside_municipality(features jsonb)
 returns table (number integer, amount double precision)
 stable language sql as $$
   with municipality as materialized (
-    select st_buffer(st_transform(st_union(boundary), 32633), 1) as grown from territory.municipality)
+    select st_buffer(derived.metric(st_union(boundary)), 1) as grown from territory.municipality)
   select number, amount from (
     select s.number, case when st_dimension(s.shape) = 2
-                          then st_area(st_difference(st_transform(s.shape, 32633), m.grown))
-                          else st_distance(st_transform(s.shape, 32633), m.grown) end as amount
+                          then st_area(st_difference(derived.metric(s.shape), m.grown))
+                          else st_distance(derived.metric(s.shape), m.grown) end as amount
       from derived.file_shapes(features) s, municipality m
      where m.grown is not null) t
    where amount > 0
@@ -53,11 +59,11 @@ returns table (version_id bigint, area_id text, astray double precision)
 stable language sql as $$
   select h.id, h.area_id,
          case when h.id is null
-              then (select coalesce(sum(st_area(st_intersection(st_transform(shape, 32633),
-                                                                st_buffer(st_transform(v.boundary, 32633), -1)))), 0)
+              then (select coalesce(sum(st_area(st_intersection(derived.metric(shape),
+                                                                st_buffer(derived.metric(v.boundary), -1)))), 0)
                       from territory.area_version v
                      where daterange(v.valid_from, v.valid_to) @> day and v.boundary && shape)
-              else st_area(st_difference(st_transform(shape, 32633), st_buffer(st_transform(h.boundary, 32633), 1)))
+              else st_area(st_difference(derived.metric(shape), st_buffer(derived.metric(h.boundary), 1)))
          end
     from (select 1) always
     left join lateral (

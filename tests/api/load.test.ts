@@ -13,7 +13,11 @@ const feature = (properties: unknown, ring: unknown, type = 'Polygon') => ({
 })
 const file = (...features: unknown[]) => JSON.stringify({ type: 'FeatureCollection', features })
 const loading = (db: TestDatabase, set: TerritorySet, text: string, options: Partial<LoadOptions> = {}) =>
-  load(db.owner, set, text, { source: 'test', from: '2026-01-01', ...options })
+  load(db.owner, set, text, {
+    source: 'test',
+    ...(set === 'population' ? {} : { from: '2026-01-01' }),
+    ...options,
+  })
 /** The faults of a load as lines; a load without faults fails the test. */
 const refused = async (...parameters: Parameters<typeof loading>): Promise<string[]> => {
   const fault = await loading(...parameters).then(

@@ -28,7 +28,12 @@ export function SignInAgain({ onEntered }: { onEntered: () => void }) {
       setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
     }
   }
-  if (!open) return <Button onClick={() => setOpen(true)}>{d.enterAndRecord}</Button>
+  if (!open)
+    return (
+      <Button ref={at => at?.focus()} onClick={() => setOpen(true)}>
+        {d.enterAndRecord}
+      </Button>
+    )
   return (
     <Dialog title={d.sessionEnded} onClose={() => setOpen(false)}>
       {/* Not a form: it stands inside the form whose answers it saves. */}
@@ -39,6 +44,7 @@ export function SignInAgain({ onEntered }: { onEntered: () => void }) {
           {w.password} · {username}
           <input
             type="password"
+            data-first
             autoComplete="current-password"
             value={password}
             onChange={event => setPassword(event.target.value)}

@@ -135,8 +135,6 @@ export default function LibraryMap({ style, camera, onMove, onClick, onPoint, on
     made.on('click', ({ point, lngLat }) => clicked(targetAt(made, point), [lngLat.lng, lngLat.lat]))
     made.on('mousemove', ({ point }) => pointed(targetAt(made, point)))
     made.on('mouseout', () => pointed(null))
-    made.on('error', event => console.warn('MAPERR', event.error?.message, event.error?.stack))
-    ;(window as any).__m = made
     made.on('error', event => fault((event as { sourceId?: string }).sourceId ?? ''))
     made.on('style.load', () => {
       styled.current = true

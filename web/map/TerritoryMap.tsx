@@ -357,9 +357,8 @@ export function TerritoryMap(props: Props) {
       <p className="unseen" id={helpId}>
         {pin ? w.pinHelp : w.mapHelp}
       </p>
-      {size && twin && <Outline scene={scene} marks={marks} camera={camera} size={size} />}
       {size && Library && !absent && (
-        <div className={ready ? 'map-layer' : 'map-layer map-layer-waiting'}>
+        <div className="map-layer">
           <Library
             style={style}
             camera={camera}
@@ -373,6 +372,7 @@ export function TerritoryMap(props: Props) {
           />
         </div>
       )}
+      {size && twin && <Outline scene={scene} marks={marks} camera={camera} size={size} />}
       {size && (
         <div className="map-overlay">
           {labels.map((one, index) => {

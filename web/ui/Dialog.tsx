@@ -1,4 +1,4 @@
-/** A modal on the platform's own dialog: focus stays inside, Esc closes, focus returns where it was. */
+/** A modal on the platform's own dialog: focus starts at `data-first`, stays inside and returns. */
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/shell.ts'
@@ -13,6 +13,7 @@ export function Dialog({ title, onClose, children, actions }: Props) {
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null
     dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => before?.focus?.()
   }, [])
   return (

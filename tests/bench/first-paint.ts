@@ -1,0 +1,72 @@
+/** Loads the product in a browser slowed to an old laptop on 4G, and weighs what came before the map. */
+import { launch, signIn, visit } from '../support/browser.ts'
+
+export type PaintFigures = {
+  /** ms */
+  firstContentfulPaint: number
+  /** ms */
+  largestContentfulPaint: number
+  /** bytes on the wire, compressed */
+  scriptBytes: number
+  totalBytes: number
+  exploreScriptBytes: number
+}
+
+const bytesPerSecond = (9 * 1000 * 1000) / 8
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+
+export async function firstPaint(url: string): Promise<PaintFigures> {
+  const browser = await launch()
+  const load = async (username?: string) => {
+    const opened = await visit(browser, 'about:blank')
+    const { page, context } = opened
+    const session = await context.newCDPSession(page)
+    await session.send('Network.enable')
+    await session.send('Network.setCacheDisabled', { cacheDisabled: true })
+    if (username) {
+      await page.goto(`${url}/status`)
+      await signIn(opened, username)
+    }
+    const weights = new Map<string, { script: boolean; bytes: number }>()
+    session.on('Network.responseReceived', ({ requestId, type }) =>
+      weights.set(requestId, { script: type === 'Script', bytes: 0 }),
+    )
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      const weight = weights.get(requestId)
+      if (weight) weight.bytes = encodedDataLength
+    })
+    await session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 170,
+      downloadThroughput: bytesPerSecond,
+      uploadThroughput: bytesPerSecond / 2,
+    })
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    await page.goto(url, { waitUntil: 'networkidle' })
+    const times = await page.evaluate(
+      () =>
+        new Promise<{ first: number; largest: number }>(resolve => {
+          const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN
+          new PerformanceObserver(list =>
+            resolve({ first, largest: list.getEntries().at(-1)?.startTime ?? Number.NaN }),
+          ).observe({ type: 'largest-contentful-paint', buffered: true })
+          setTimeout(() => resolve({ first, largest: first }), 1000)
+        }),
+    )
+    await context.close()
+    const all = [...weights.values()]
+    const sum = (items: typeof all) => items.reduce((total, { bytes }) => total + bytes, 0)
+    return { ...times, script: sum(all.filter(weight => weight.script)), total: sum(all) }
+  }
+  const runs = []
+  for (let run = 0; run < 5; run++) runs.push(await load())
+  const explore = await load('partner')
+  await browser.close()
+  return {
+    firstContentfulPaint: median(runs.map(run => run.first)),
+    largestContentfulPaint: median(runs.map(run => run.largest)),
+    scriptBytes: runs[0]!.script,
+    totalBytes: runs[0]!.total,
+    exploreScriptBytes: explore.script,
+  }
+}

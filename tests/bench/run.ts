@@ -1,0 +1,160 @@
+/**
+ * `npm run bench`: what waiting there is, where it is, printed as figures and as ratios of two things in one run,
+ * because machines differ and are noisy. Asserts nothing.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import autocannon from 'autocannon'
+import { sql } from 'kysely'
+import { createApp } from '../../api/app.ts'
+import { connect, type Database, type Where } from '../../api/db/connect.ts'
+import { migrate } from '../../api/db/migrate.ts'
+import { demonstrationPassword, loadDemonstration } from '../../api/demonstration/load.ts'
+import { dayOf } from '../../api/territory/contract.ts'
+import { chromiumPath } from '../support/browser.ts'
+import { findPostgres, startPostgres } from '../support/postgresql.ts'
+import { startServer } from '../support/product.ts'
+import { firstPaint } from './first-paint.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'observatory-bench-'))
+const line = (what: string, figure: string) => console.log(`${what.padEnd(62)} ${figure}`)
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+const milliseconds = (ms: number) => `${ms.toFixed(2)} ms`
+
+/** Percentiles of latencies measured one by one, sharper than a histogram of whole milliseconds. */
+const percentile = (values: number[], share: number) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!
+
+async function starts(): Promise<void> {
+  console.log('\nStarting the embedded engine, from the command to the address')
+  const times: number[] = []
+  for (const what of ['first start, demonstration included', 'second start', 'third start']) {
+    const begun = performance.now()
+    const server = startServer({ DATA_DIR: join(folder, 'starts') })
+    if (!(await server.listening())) throw new Error(server.printed())
+    times.push(performance.now() - begun)
+    line(what, seconds(times.at(-1)!))
+    server.process.kill('SIGTERM')
+    await server.ended
+  }
+  line('first ÷ second', (times[0]! / times[1]!).toFixed(1))
+}
+
+async function serving(
+  where: Where,
+): Promise<{ database: Database; url: string; cookie: string; stop(): Promise<void> }> {
+  const database = await connect(where)
+  const migration = await migrate(database.owner)
+  await loadDemonstration(database, dayOf(new Date()))
+  const app = await createApp({ database, migration, demonstration: true })
+  const server = app.listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const signedIn = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'partner', password: demonstrationPassword }),
+  })
+  return {
+    database,
+    url,
+    cookie: signedIn.headers.get('set-cookie')!.split(';')[0]!,
+    async stop() {
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+      await database.close()
+    },
+  }
+}
+
+/** Latencies of one request after another, ms. */
+async function latencies(url: string, cookie: string, times: number): Promise<number[]> {
+  const measured: number[] = []
+  for (let index = 0; index < times; index++) {
+    const begun = performance.now()
+    await (await fetch(url, { headers: { cookie } })).arrayBuffer()
+    measured.push(performance.now() - begun)
+  }
+  return measured.slice(Math.floor(times / 10)) // the first tenth warms up
+}
+
+async function reads(name: string, where: Where): Promise<void> {
+  console.log(`\nReading, ${name}: one client, 400 requests; then 10 clients for 3 s`)
+  const { url, cookie, stop } = await serving(where)
+  const quarter = JSON.parse(
+    await (await fetch(`${url}/api/v1/releases`, { headers: { cookie } })).text(),
+  ).releases.find((release: { kind: string }) => release.kind === 'quarter').id
+  const paths = { getRelease: `/api/v1/releases/${quarter}`, listAreas: '/api/v1/areas' }
+  for (const [operation, path] of Object.entries(paths)) {
+    const alone = await latencies(url + path, cookie, 400)
+    line(
+      `${operation} p50 / p95`,
+      `${milliseconds(percentile(alone, 0.5))} / ${milliseconds(percentile(alone, 0.95))}`,
+    )
+    const { requests } = await autocannon({
+      url: url + path,
+      headers: { cookie },
+      connections: 10,
+      duration: 3,
+      workers: 1,
+    })
+    line(`${operation} requests per second`, requests.average.toFixed(0))
+  }
+  await stop()
+}
+
+async function heavyQuery(): Promise<void> {
+  console.log('\n/status while a heavy query runs in the embedded engine')
+  const { database, url, stop } = await serving({ kind: 'embedded', dataDir: undefined })
+  await latencies(`${url}/status`, '', 300)
+  const idle = percentile(await latencies(`${url}/status`, '', 3000), 0.99)
+  let running = true
+  const heavy = (async () => {
+    let count = 0
+    while (running) {
+      await sql`select count(*) from generate_series(1, 3000) a, generate_series(1, 1000) b where sqrt(a * b) > 1000`.execute(
+        database.owner,
+      )
+      count++
+    }
+    return count
+  })()
+  const busy = percentile(await latencies(`${url}/status`, '', 3000), 0.99)
+  running = false
+  line('p99 idle', milliseconds(idle))
+  line(`p99 while ${await heavy} queries of 3 million rows ran`, milliseconds(busy))
+  line('busy ÷ idle (goal ≤ 2)', (busy / idle).toFixed(2))
+  await stop()
+}
+
+async function paint(): Promise<void> {
+  console.log('\nFirst paint of the sign-in page: 4G (9 Mbit/s, 170 ms), processor slowed four times')
+  const server = startServer({ DATA_DIR: join(folder, 'starts') })
+  const url = (await server.listening())!
+  const figures = await firstPaint(url)
+  line('first contentful paint, median of 5', seconds(figures.firstContentfulPaint))
+  line('largest contentful paint, median of 5', seconds(figures.largestContentfulPaint))
+  line('script before the map, brotli (goal ≤ 65 kB)', `${(figures.scriptBytes / 1000).toFixed(1)} kB`)
+  line('everything before the map', `${(figures.totalBytes / 1000).toFixed(1)} kB`)
+  line('Esplora as a partner, with the map: script', `${(figures.exploreScriptBytes / 1000).toFixed(1)} kB`)
+  server.process.kill('SIGTERM')
+  await server.ended
+}
+
+console.log(`Node ${process.versions.node}, ${process.platform}`)
+try {
+  await starts()
+  await reads('embedded', { kind: 'embedded', dataDir: undefined })
+  if (findPostgres()) {
+    const cluster = await startPostgres()
+    await reads('PostgreSQL', { kind: 'postgresql', url: cluster.url, readerUrl: undefined })
+    await cluster.stop()
+  } else console.log('\nPostgreSQL with PostGIS was not found: apt-get install postgresql-15-postgis-3')
+  await heavyQuery()
+  if (chromiumPath && existsSync(join(import.meta.dirname, '../../dist/index.html'))) await paint()
+  else console.log('\nFirst paint was not measured: it needs Chromium and npm run build')
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -367,6 +367,20 @@ describe('loading the municipality', () => {
   })
 })
 
+test('a border is where it is drawn in degrees, however long its edges are', async ({ db }) => {
+  await loading(db, 'municipality', geodata('municipality/municipality.geojson'))
+  // In metres the southern edge of that rectangle, 16 km long, bends by 5 m: half of it must not stick out.
+  const half = [
+    [15.70714, 40.57926],
+    [15.8, 40.57926],
+    [15.8, 40.74075],
+    [15.70714, 40.74075],
+    [15.70714, 40.57926],
+  ]
+  const loaded = await loading(db, 'areas', file(feature({ id: 'ovest', name: 'Ovest' }, half)))
+  expect(loaded.items).toHaveLength(1)
+})
+
 describe('loading residents', () => {
   const header = 'area,residents,reference_date,source\n'
 

@@ -1,0 +1,247 @@
+// @vitest-environment happy-dom
+/** The desk is used with the keyboard alone, and nothing typed is lost whatever the server says. */
+import '../page.ts'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { AccountProvider } from '../../../web/accounts/account.tsx'
+import { today } from '../../../web/observations/days.ts'
+import Record from '../../../web/observations/Record.tsx'
+import { type Answers, answer, problem } from '../page.ts'
+
+const operator = {
+  username: 'operatore-centro',
+  displayName: 'Operatore Centro',
+  role: 'operator' as const,
+  centre: 'porta-centro',
+  organisation: null,
+}
+const accepts: Answers = ({ method, path, body }) => {
+  if (path === '/accesses' && method === 'POST')
+    return { status: 201, body: { ...body, statisticalPeriod: today().slice(0, 7), open: true } }
+  if (path === '/accesses') return { status: 200, body: { accesses: [] } }
+  if (method === 'DELETE') return { status: 204 }
+  if (path === '/session') return { status: 200, body: operator }
+  return { status: 200, body: { type: 'FeatureCollection', features: [] } }
+}
+
+async function desk(answers: Answers = accepts) {
+  const asked = answer(answers)
+  render(
+    <AccountProvider initial={operator}>
+      <Record />
+    </AccountProvider>,
+  )
+  await screen.findByText(/Accessi di oggi|non si sono caricati/)
+  return {
+    asked,
+    posted: () => asked.filter(({ method, path }) => method === 'POST' && path === '/accesses'),
+  }
+}
+
+let pressed = 0
+/** One key, or one chord, at whatever has the focus, as a browser would do. */
+function press(key: string) {
+  pressed += 1
+  const at = document.activeElement as HTMLElement
+  const ctrl = key.startsWith('Ctrl+')
+  const name = ctrl ? key.slice(5) : key
+  const goesOn = fireEvent.keyDown(at, { key: name, ctrlKey: ctrl })
+  if (!goesOn || ctrl) return
+  if (at instanceof HTMLInputElement && at.type !== 'radio' && name.length === 1)
+    fireEvent.change(at, { target: { value: (at.selectionStart === 0 ? '' : at.value) + name } })
+  else if (at instanceof HTMLButtonElement && name === 'Enter') fireEvent.click(at)
+}
+const type = (...keys: string[]) => keys.forEach(press)
+const focused = () => document.activeElement?.closest('.choice')?.id ?? document.activeElement?.id
+const everything = ['2', '1', '3', '1', '1', '4', 'a', 'n', 'a', 'f', 'f', 'Enter', '5']
+
+test('an access with one need takes fourteen keys, no mouse, and starts again', async () => {
+  const { posted } = await desk()
+  expect(focused()).toBe('residenceArea')
+  pressed = 0
+  type(...everything, 'Ctrl+Enter')
+  expect(pressed).toBeLessThanOrEqual(14)
+  await screen.findByText('Registrato: Centro · Casa · Invio a una risorsa')
+  expect(posted()).toHaveLength(1)
+  expect(posted()[0]!.body).toEqual({
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    centre: 'porta-centro',
+    date: today(),
+    channel: 'in_person',
+    origin: 'spontaneous',
+    residenceArea: 'centro',
+    lastVisit: 'never_or_earlier_years',
+    ageBand: '35-49',
+    gender: 'F',
+    citizenship: 'it',
+    household: 'single_parent',
+    incomeSupport: 'adi',
+    knownToService: 'no',
+    needs: [{ domain: 'housing', outcome: 'referral' }],
+  })
+  expect(focused()).toBe('residenceArea')
+  expect(screen.queryByRole('radio', { checked: true })).toBeNull()
+})
+
+test('each key moves to the next question, Backspace to the one before, N to the first', async () => {
+  await desk()
+  type('5')
+  expect(focused()).toBe('lastVisit')
+  type('?')
+  expect(focused()).toBe('ageBand')
+  type('Backspace')
+  expect(focused()).toBe('lastVisit')
+  type('N')
+  expect(focused()).toBe('residenceArea')
+  expect(screen.getByRole('radio', { name: 'Altrove' })).toHaveProperty('checked', true)
+})
+
+test('N answers where it is an answer', async () => {
+  await desk()
+  type('2', '1', '3', '1', '1', '4', 'n', 'n')
+  expect(screen.getByRole('radio', { name: 'Nessuno' })).toHaveProperty('checked', true)
+  expect(screen.getByRole('radio', { name: 'No' })).toHaveProperty('checked', true)
+  expect(focused()).toBe('needs-0-domain')
+})
+
+test('an unmet need costs two keys more and carries its reason', async () => {
+  const { posted } = await desk()
+  pressed = 0
+  type(...everything.slice(0, -1), '0', '2', 'Ctrl+Enter')
+  expect(pressed).toBeLessThanOrEqual(16)
+  await screen.findByText(/^Registrato/)
+  expect(posted()[0]!.body!.needs).toEqual([{ domain: 'housing', outcome: 'unmet', unmetReason: 'full' }])
+})
+
+test('a second need is one key away, and one left empty is not sent', async () => {
+  const { posted } = await desk()
+  type(...everything, '+', 'b', 'o', 'l', 'Enter', '1', '+', 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()[0]!.body!.needs).toEqual([
+    { domain: 'housing', outcome: 'referral' },
+    { domain: 'economic', outcome: 'information' },
+  ])
+})
+
+test('missing answers are said at their questions before anything is sent', async () => {
+  const { posted } = await desk()
+  type('2', 'Ctrl+Enter')
+  expect(posted()).toHaveLength(0)
+  expect(screen.getAllByText('Manca la risposta')).toHaveLength(8)
+  expect(screen.getByText('Scegli il bisogno dall’elenco')).toBeTruthy()
+  expect(focused()).toBe('lastVisit')
+  expect(screen.getByRole('radio', { name: 'Centro' })).toHaveProperty('checked', true)
+  type('1')
+  expect(screen.getAllByText('Manca la risposta')).toHaveLength(7)
+})
+
+test('every fault that the server finds stands at its question, and nothing is lost', async () => {
+  await desk(asked =>
+    asked.method === 'POST'
+      ? problem('invalid-request', 422, [
+          { pointer: '#/body/residenceArea', code: 'unknown_area', detail: 'Area non in vigore' },
+          { pointer: '#/body/needs/0/domain', code: 'repeated_need', detail: 'Bisogno ripetuto' },
+          { pointer: '#/body/date', code: 'before_centre_opened', detail: 'Centro non ancora aperto' },
+          { pointer: '#/body/residenceCell', code: 'unknown_cell', detail: 'Cella sconosciuta' },
+        ])
+      : accepts(asked),
+  )
+  type(...everything, 'Ctrl+Enter')
+  const area = await waitFor(() => {
+    const question = document.getElementById('residenceArea')!
+    within(question).getByText('Area non in vigore')
+    return question
+  })
+  expect(area.getAttribute('aria-invalid')).toBe('true')
+  expect(within(document.getElementById('needs-0-domain')!).getByText('Bisogno ripetuto')).toBeTruthy()
+  expect(within(document.getElementById('date')!).getByText('Centro non ancora aperto')).toBeTruthy()
+  expect(screen.getByText('Cella sconosciuta')).toBeTruthy()
+  expect(screen.getAllByRole('radio', { checked: true })).toHaveLength(9)
+  expect(screen.getByRole('combobox', { name: /Bisogno principale/ })).toHaveProperty('value', 'Casa')
+})
+
+test('without a network everything stays, and trying again sends the same record once more', async () => {
+  let online = false
+  const { posted } = await desk(asked => (asked.method === 'POST' && !online ? 'offline' : accepts(asked)))
+  type(...everything, 'Ctrl+Enter')
+  await screen.findByText(/Tutte le risposte sono rimaste qui/)
+  expect(screen.getAllByRole('radio', { checked: true })).toHaveLength(9)
+  expect(document.activeElement?.textContent).toBe('Riprova')
+  online = true
+  type('Enter')
+  await screen.findByText(/^Registrato/)
+  const [before, after] = posted()
+  expect(after!.body).toEqual(before!.body)
+  expect(screen.queryByText(/Tutte le risposte sono rimaste qui/)).toBeNull()
+})
+
+test('when the session ends the password is asked in place and the same record goes', async () => {
+  let signedIn = false
+  const { posted } = await desk(asked => {
+    if (asked.path === '/session') signedIn = true
+    return asked.method === 'POST' && !signedIn ? problem('sign-in-needed', 401) : accepts(asked)
+  })
+  type(...everything, 'Ctrl+Enter')
+  const password = await screen.findByLabelText(/^Password/)
+  fireEvent.change(password, { target: { value: 'distretto-demo' } })
+  fireEvent.keyDown(password, { key: 'Enter' })
+  await screen.findByText(/^Registrato/)
+  expect(posted()[1]!.body).toEqual(posted()[0]!.body)
+})
+
+test('two impatient chords send one record', async () => {
+  const { posted } = await desk()
+  type(...everything, 'Ctrl+Enter', 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()).toHaveLength(1)
+})
+
+test('Annulla takes the access back within ten seconds and gives its answers again', async () => {
+  const { asked, posted } = await desk()
+  type(...everything, 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(screen.getByText('Accessi di oggi · 1')).toBeTruthy()
+  type('Ctrl+z')
+  await screen.findByText(/Accesso annullato/)
+  const { id } = posted()[0]!.body!
+  expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: `/accesses/${id}` })
+  expect(screen.getAllByRole('radio', { checked: true })).toHaveLength(9)
+  expect(screen.getByText('Accessi di oggi · 0')).toBeTruthy()
+  type('Ctrl+Enter')
+  await waitFor(() => expect(posted()).toHaveLength(2))
+  expect(posted()[1]!.body!.id).not.toBe(id)
+})
+
+test('channel and day stay for the next access', async () => {
+  const { posted } = await desk()
+  fireEvent.change(screen.getByLabelText('Canale'), { target: { value: 'phone' } })
+  fireEvent.change(screen.getByLabelText('Data'), { target: { value: '2026-01-15' } })
+  for (const times of [1, 2]) {
+    type('n', ...everything, 'Ctrl+Enter')
+    await waitFor(() => expect(posted()).toHaveLength(times))
+    await act(async () => {})
+  }
+  for (const { body } of posted()) expect(body).toMatchObject({ channel: 'phone', date: '2026-01-15' })
+})
+
+test('an income support that the chosen day did not know is not offered, and one already given is said', async () => {
+  const { posted } = await desk()
+  type(...everything)
+  fireEvent.change(screen.getByLabelText('Data'), { target: { value: '2023-06-01' } })
+  const support = document.getElementById('incomeSupport')!
+  expect(within(support).queryByRole('radio', { name: 'Assegno di inclusione' })).toBeNull()
+  expect(within(support).getByRole('radio', { name: 'Reddito di cittadinanza' })).toBeTruthy()
+  type('Ctrl+Enter')
+  expect(within(support).getByText(/non era in vigore a quella data/)).toBeTruthy()
+  expect(posted()).toHaveLength(0)
+})
+
+test('a week that does not load leaves the desk working', async () => {
+  const { posted } = await desk(asked =>
+    asked.method === 'GET' && asked.path === '/accesses' ? problem('unavailable', 503) : accepts(asked),
+  )
+  expect(screen.getByText('I tuoi accessi di questa settimana non si sono caricati.')).toBeTruthy()
+  type(...everything, 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()).toHaveLength(1)
+})

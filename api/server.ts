@@ -7,6 +7,7 @@ import { connect, type Database, StartFault } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { isDemonstration, loadDemonstration } from './demonstration/load.ts'
 import { closeDuePeriods } from './disclosure/close.ts'
+import { monthsOf, quarterOf } from './disclosure/period.ts'
 import { EnvironmentFaults, readEnvironment } from './environment.ts'
 import { dayOf } from './territory/contract.ts'
 
@@ -33,7 +34,7 @@ async function start(): Promise<void> {
     const demonstration = await isDemonstration(database.owner)
     await guardReader(database, where.kind === 'postgresql' && where.readerUrl !== undefined)
     const logger = pino({ level: process.env.LOG_LEVEL ?? 'warn' })
-    const closing = closeRegularly(database, logger)
+    const closing = closeRegularly(database, await firstMonth(database), logger)
     handle = await createApp({ database, migration, demonstration, logger })
     const { port: bound } = server.address() as { port: number }
     say(
@@ -63,10 +64,29 @@ async function guardReader(database: Database, ownLogin: boolean): Promise<void>
     )
 }
 
+/**
+ * The first month ever to be closed, YYYY-MM: the first of the quarter in which this installation started. A day
+ * mistyped years ago must not start years of releases that nobody can take back.
+ */
+async function firstMonth({ owner }: Database): Promise<string> {
+  const month = dayOf(new Date()).slice(0, 7)
+  await owner
+    .insertInto('account.setting')
+    .values({ key: 'first_month', value: JSON.stringify(monthsOf(quarterOf(month))[0]) })
+    .onConflict(conflict => conflict.column('key').doNothing())
+    .execute()
+  const { value } = await owner
+    .selectFrom('account.setting')
+    .select('value')
+    .where('key', '=', 'first_month')
+    .executeTakeFirstOrThrow()
+  return String(value)
+}
+
 /** Periods close by themselves when their day has come; whoever else closed them first is fine. */
-function closeRegularly(database: Database, logger: pino.Logger): NodeJS.Timeout {
+function closeRegularly(database: Database, since: string, logger: pino.Logger): NodeJS.Timeout {
   const close = () =>
-    closeDuePeriods(database.publisher, dayOf(new Date())).then(
+    closeDuePeriods(database.publisher, dayOf(new Date()), since).then(
       closed => closed.length > 0 && logger.info({ closed }, 'periods closed'),
       error => logger.error({ err: error }, 'closing failed'),
     )

@@ -180,7 +180,10 @@ export type Need = z.output<typeof Need>
 
 export const AccessRecord = z
   .strictObject({
-    id: z.uuid().meta({ description: 'Made by the client: sending the same record twice is harmless' }),
+    // Version 4 alone is random: versions 1 and 7 carry the instant at which they were made.
+    id: z
+      .uuidv4()
+      .meta({ description: 'Random, made by the client: sending the same record twice is harmless' }),
     centre: Slug,
     date: Day,
     channel: z.enum(channels),

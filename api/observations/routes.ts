@@ -115,10 +115,7 @@ export function observations(router: Router, context: Context, db: Recorder, now
           .insertInto('record.need')
           .values(body.needs.map((need, index) => needColumns(need, body.id, index + 1)))
           .execute()
-        await trx
-          .insertInto('account.audit_event')
-          .values({ user_id: caller.userId, operation: recordAccess.id, target: body.id })
-          .execute()
+        await trx.insertInto('account.audit_event').values(trail(recordAccess.id, caller)).execute()
         return true
       })
       if (inserted) {
@@ -162,15 +159,19 @@ export function observations(router: Router, context: Context, db: Recorder, now
           .where(sql<boolean>`statistical_period >= coalesce(published.open_month(), statistical_period)`)
           .executeTakeFirst()
         if (numDeletedRows === 0n) throw new Problem('period-closed')
-        await trx
-          .insertInto('account.audit_event')
-          .values({ user_id: caller.userId, operation: annulAccess.id, target: row.id })
-          .execute()
+        await trx.insertInto('account.audit_event').values(trail(annulAccess.id, caller)).execute()
       })
       return undefined
     },
   })
 }
+
+/** Who did what and when, with the centre and not the record: its id would give back the day that closing takes away. */
+const trail = (operation: string, caller: Caller) => ({
+  user_id: caller.userId,
+  operation,
+  target: caller.centre,
+})
 
 const isWhole = (access: Partial<AccessRecord>): access is AccessRecord =>
   AccessRecord.safeParse(access).success

@@ -140,6 +140,13 @@ describe('recording an access', () => {
     expect(await type({ headers: {} })).toEqual([422, '/problems/invalid-request'])
   })
 
+  test('wants a random id: other kinds carry the instant at which they were made', async ({ product }) => {
+    const operator = await product.as('operator')
+    const withTime = '0193510e-8f2a-7cc3-9d4b-0123456789ab' // version 7
+    const reply = await operator.post(accesses, anAccess({ id: withTime }))
+    expect(reply.body.errors.map((e: any) => e.pointer)).toEqual(['#/body/id'])
+  })
+
   test('is for operators alone', async ({ product }) => {
     for (const persona of ['coordinator', 'partner', 'admin'] as const) {
       const client = await product.as(persona)
@@ -174,7 +181,7 @@ describe('another centre’s operator', () => {
 })
 
 describe('taking back', () => {
-  test('removes the access and leaves in the audit trail who did it, never what it held', async ({
+  test('removes the access and leaves in the audit trail who did it and where, never which or what', async ({
     product,
     db,
   }) => {
@@ -190,8 +197,8 @@ describe('taking back', () => {
       .execute()
     expect(trail).toEqual([
       { operation: 'logIn', target: null },
-      { operation: 'recordAccess', target: access.id },
-      { operation: 'annulAccess', target: access.id },
+      { operation: 'recordAccess', target: 'porta-alfa' },
+      { operation: 'annulAccess', target: 'porta-alfa' },
     ])
   })
 })

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 /** The days of the desk are those of Rome. */
 import { expect, test } from 'vitest'
 import { addDays, isWeekend, today, weekUntil } from '../../../web/observations/days.ts'

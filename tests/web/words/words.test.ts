@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+/** Every word exists in both languages, every code has a label, and what must be short is. */
+import { expect, test } from 'vitest'
+import { roles } from '../../../api/http/operation.ts'
+import { problems } from '../../../api/http/problem.ts'
+import * as contract from '../../../api/observations/contract.ts'
+import { words as accounts } from '../../../web/words/accounts.ts'
+import { words as disclosure } from '../../../web/words/disclosure.ts'
+import { words as indicators } from '../../../web/words/indicators.ts'
+import { setLanguage } from '../../../web/words/language.ts'
+import { words as observations } from '../../../web/words/observations.ts'
+import { problemTypesWithWords, problemWords } from '../../../web/words/problems.ts'
+import { words as shell } from '../../../web/words/shell.ts'
+import { words as vocabulary } from '../../../web/words/vocabulary.ts'
+
+/** @returns the path of every word, so that two languages can be compared */
+const pathsOf = (of: unknown, at = ''): string[] =>
+  typeof of === 'object' && of !== null
+    ? Object.entries(of).flatMap(([key, value]) => pathsOf(value, `${at}/${key}`))
+    : [`${at} ${typeof of}`]
+const count = (text: string) => text.trim().split(/\s+/).length
+
+test.each(Object.entries({ accounts, disclosure, indicators, observations, shell, vocabulary }))(
+  '%s says the same things in Italian and in English',
+  (_name, words) => {
+    expect(pathsOf(words.en)).toEqual(pathsOf(words.it))
+  },
+)
+
+test.each(['it', 'en'] as const)('in %s every code of an access has a label of its own', language => {
+  const codes = {
+    channel: contract.channels,
+    origin: contract.origins,
+    ageBand: contract.ageBands,
+    gender: contract.genders,
+    citizenship: contract.citizenships,
+    household: contract.households,
+    incomeSupport: contract.incomeSupports,
+    known: contract.known,
+    lastVisit: contract.lastVisits,
+    needDomain: contract.needDomains,
+    needGroup: contract.needGroups,
+    request: contract.requests,
+    outcome: contract.outcomes,
+    unmetReason: contract.unmetReasons,
+    role: roles,
+  }
+  for (const [name, list] of Object.entries(codes)) {
+    const labels: Record<string, string> = vocabulary[language][name as keyof typeof codes]
+    expect(Object.keys(labels).sort(), name).toEqual([...list].sort())
+    expect(new Set(Object.values(labels)).size, name).toBe(list.length)
+    for (const label of Object.values(labels)) expect(label.trim()).not.toBe('')
+  }
+})
+
+test.each(['it', 'en'] as const)(
+  'in %s a definition has at most 60 words, the method at most 120',
+  language => {
+    const { accessesDefinition, needsDefinition, rateDefinition } = indicators[language]
+    for (const definition of [accessesDefinition, needsDefinition, rateDefinition])
+      expect(count(definition)).toBeLessThanOrEqual(60)
+    expect(count(disclosure[language].how.join(' '))).toBeLessThanOrEqual(120)
+  },
+)
+
+test('the words for problems are of problems that exist, and a problem without words says its own title', () => {
+  for (const type of problemTypesWithWords) expect(['offline', ...Object.keys(problems)]).toContain(type)
+  setLanguage('en')
+  expect(problemWords({ type: '/problems/offline', title: '', status: 0 }).title).toBe('No network')
+  setLanguage('it')
+  expect(problemWords({ type: '/problems/offline', title: '', status: 0 }).title).toBe('Senza rete')
+  expect(problemWords({ type: '/problems/other', title: 'Altro', status: 500 })).toEqual({
+    title: 'Altro',
+    text: '',
+  })
+})
+
+test('no word brands a place or a person', () => {
+  const text = JSON.stringify({
+    accounts,
+    disclosure,
+    indicators,
+    observations,
+    shell,
+    vocabulary,
+  }).toLowerCase()
+  for (const brand of ['degrad', 'disagiat', 'emarginat', 'peggior']) expect(text).not.toContain(brand)
+})

@@ -1,26 +1,28 @@
 /** Rules that every table keeps, asked of the database's own catalogue: a breach is named with its remedy. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { describe, expect, test } from '../support/database.ts'
 
 const schemas = ['territory', 'account', 'resource', 'record', 'published', 'derived']
 
-describe('the catalogue', () => {
-  test('has an index for every foreign key', async ({ db }) => {
-    const { rows } = await sql<{ statement: string }>`
+/** What must be so, the query that finds where it is not, and a change that the query must find. */
+type Rule = { has: string; find: RawBuilder<{ breach: string }>; change: string }
+
+const rules: Rule[] = [
+  {
+    has: 'an index for every foreign key',
+    find: sql`
       select format('create index on %s (%s);', c.conrelid::regclass,
-               (select string_agg(attname, ', ') from pg_attribute where attrelid = c.conrelid and attnum = any (c.conkey))) as statement
+               (select string_agg(attname, ', ') from pg_attribute where attrelid = c.conrelid and attnum = any (c.conkey))) as breach
         from pg_constraint c join pg_namespace n on n.oid = c.connamespace
        where c.contype = 'f' and n.nspname = any (${schemas})
          and not exists (select from pg_index i where i.indrelid = c.conrelid
-                            and (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] @> c.conkey)`.execute(
-      db.owner,
-    )
-    expect(rows.map(row => row.statement)).toEqual([])
-  })
-
-  test('comments every schema, table, column and derived function', async ({ db }) => {
-    const { rows } = await sql<{ what: string }>`
-      select c.oid::regclass::text as what from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                            and (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] @> c.conkey)`,
+    change: 'create table account.breach (area text references territory.area (id))',
+  },
+  {
+    has: 'a comment on every schema, table, column and function',
+    find: sql`
+      select c.oid::regclass::text as breach from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname = any (${schemas}) and c.relkind in ('r', 'v') and obj_description(c.oid) is null
       union all
       select c.oid::regclass::text || '.' || a.attname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -31,31 +33,57 @@ describe('the catalogue', () => {
        where n.nspname = any (${schemas}) and obj_description(p.oid) is null
       union all
       select nspname from pg_namespace where nspname = any (${schemas}) and obj_description(oid, 'pg_namespace') is null
-      order by 1`.execute(db.owner)
-    expect(rows.map(row => row.what)).toEqual([])
-  })
-
-  test('gives every geometry column an SRID and a GiST index', async ({ db }) => {
-    const { rows } = await sql<{ what: string }>`
-      select g.f_table_schema || '.' || g.f_table_name || '.' || g.f_geometry_column as what
+      order by 1`,
+    change: 'alter table resource.resource add column breach text',
+  },
+  {
+    has: 'an SRID and a GiST index for every geometry column',
+    find: sql`
+      select g.f_table_schema || '.' || g.f_table_name || '.' || g.f_geometry_column as breach
         from geometry_columns g
        where g.f_table_schema = any (${schemas}) and (g.srid = 0 or not exists (
          select from pg_index i join pg_class t on t.oid = i.indrelid join pg_class x on x.oid = i.indexrelid
            join pg_am am on am.oid = x.relam join pg_attribute a on a.attrelid = t.oid and a.attnum = i.indkey[0]
           where am.amname = 'gist' and a.attname = g.f_geometry_column
-            and t.oid = format('%I.%I', g.f_table_schema, g.f_table_name)::regclass))`.execute(db.owner)
-    expect(rows.map(row => row.what)).toEqual([])
-  })
-
-  test('has nothing that depends on schema derived', async ({ db }) => {
-    const { rows } = await sql<{ what: string }>`
-      select pg_describe_object(d.classid, d.objid, d.objsubid) as what
+            and t.oid = format('%I.%I', g.f_table_schema, g.f_table_name)::regclass))`,
+    change: 'alter table resource.resource add column breach geometry(Point, 4326)',
+  },
+  {
+    has: 'nothing that depends on schema derived, which each deploy drops',
+    find: sql`
+      select pg_describe_object(d.classid, d.objid, d.objsubid) as breach
         from pg_depend d join pg_proc p on d.refclassid = 'pg_proc'::regclass and d.refobjid = p.oid
         join pg_namespace n on n.oid = p.pronamespace and n.nspname = 'derived'
        where d.deptype = 'n' and not (d.classid = 'pg_proc'::regclass and exists (
          select from pg_proc q join pg_namespace m on m.oid = q.pronamespace
-          where q.oid = d.objid and m.nspname = 'derived'))`.execute(db.owner)
-    expect(rows.map(row => row.what)).toEqual([])
+          where q.oid = d.objid and m.nspname = 'derived'))`,
+    change: `create function derived.one() returns int immutable language sql as 'select 1';
+             create table account.breach (id int default derived.one())`,
+  },
+  {
+    has: 'for every text of an access a list of codes or a reference, nothing free',
+    find: sql`
+      select c.relname || '.' || a.attname as breach
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'record'
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+         and a.atttypid = any ('{text,varchar,bpchar,json,jsonb,xml,bytea}'::regtype[])
+       where c.relkind = 'r' and (c.relname, a.attname) <> ('salt', 'value') and not exists (
+         select from pg_constraint k where k.conrelid = c.oid and a.attnum = any (k.conkey)
+            and (k.contype = 'f' or k.contype = 'c' and cardinality(k.conkey) = 1
+                 and pg_get_constraintdef(k.oid) like '%ANY (ARRAY[%'))`,
+    change: 'alter table record.access add column breach text',
+  },
+]
+
+describe('the catalogue', () => {
+  test.for(rules)('has $has', async ({ find }, { db }) => {
+    expect((await find.execute(db.owner)).rows).toEqual([])
+  })
+
+  test.for(rules)('is caught when it has not $has', async ({ find, change }, { db }) => {
+    await sql.raw(change).execute(db.owner)
+    const { rows } = await find.execute(db.owner)
+    expect(rows.map(row => row.breach).join()).toMatch(/breach/)
   })
 
   test('keeps of an access only these columns: a new one is a decision about privacy', async ({ db }) => {
@@ -94,20 +122,6 @@ describe('the catalogue', () => {
       'salt.one boolean',
       'salt.value bytea',
     ])
-  })
-
-  test('lets every text of an access hold a code of a list, a reference, and nothing free', async ({
-    db,
-  }) => {
-    const { rows } = await sql<{ free: string }>`
-      select c.relname || '.' || a.attname as free
-        from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'record'
-        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and a.atttypid = 'text'::regtype
-       where c.relkind = 'r' and not exists (
-         select from pg_constraint k where k.conrelid = c.oid and a.attnum = any (k.conkey)
-            and (k.contype = 'f' or k.contype = 'c' and cardinality(k.conkey) = 1
-                 and pg_get_constraintdef(k.oid) like '%ANY (ARRAY[%'))`.execute(db.owner)
-    expect(rows.map(row => row.free)).toEqual([])
   })
 
   test('says the same lists of codes as the contracts', async ({ db }) => {

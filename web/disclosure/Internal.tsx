@@ -183,11 +183,11 @@ function Cells({ caption, corner, head, rows }: CellsProps) {
               <th scope="row">{label}</th>
               {cells.map((count, column) => (
                 <td className="figure" key={head[column]}>
-                  {count.toLocaleString(locale())}
+                  {count.toLocaleString(locale(), { useGrouping: 'always' })}
                 </td>
               ))}
               <td className="figure">
-                <strong>{sum(cells).toLocaleString(locale())}</strong>
+                <strong>{sum(cells).toLocaleString(locale(), { useGrouping: 'always' })}</strong>
               </td>
             </tr>
           ))}
@@ -197,11 +197,17 @@ function Cells({ caption, corner, head, rows }: CellsProps) {
             <th scope="row">{w.total}</th>
             {head.map((label, column) => (
               <td className="figure" key={label}>
-                <strong>{sum(rows.map(({ cells }) => cells[column]!)).toLocaleString(locale())}</strong>
+                <strong>
+                  {sum(rows.map(({ cells }) => cells[column]!)).toLocaleString(locale(), {
+                    useGrouping: 'always',
+                  })}
+                </strong>
               </td>
             ))}
             <td className="figure">
-              <strong>{sum(rows.flatMap(({ cells }) => cells)).toLocaleString(locale())}</strong>
+              <strong>
+                {sum(rows.flatMap(({ cells }) => cells)).toLocaleString(locale(), { useGrouping: 'always' })}
+              </strong>
             </td>
           </tr>
         </tfoot>

@@ -55,7 +55,7 @@ export default function Indicators() {
             <p className="secondary">
               {area.residents && area.residentsOn
                 ? w.residents(
-                    area.residents.toLocaleString(locale()),
+                    area.residents.toLocaleString(locale(), { useGrouping: 'always' }),
                     day(area.residentsOn),
                     area.residentsSource ?? '',
                   )

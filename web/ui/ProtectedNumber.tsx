@@ -28,6 +28,7 @@ export function ProtectedNumber({
   const w = useWords(words)
   if (value === null) return <Missing state="few" threshold={threshold} />
   const format = new Intl.NumberFormat(locale(), {
+    useGrouping: 'always', // 1.234, which Italian otherwise groups only from 10.000
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   })

@@ -2,11 +2,10 @@
  * The page itself: what the build made, with the account, the areas and their silhouettes written in, so that the
  * first paint asks for nothing more.
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Request, RequestHandler, Response, Router } from 'express'
-import sirv from 'sirv'
 
 /** JSON inside a script element: `<` could end the element. */
 const inScript = (value: string) => value.replaceAll('<', '\\u003c')
@@ -25,18 +24,6 @@ export function shell(router: Router, dist: string, data: (request: Request) => 
     return
   }
   const page = readFileSync(index, 'utf8')
-  const files = sirv(dist, {
-    brotli: true,
-    gzip: true,
-    etag: true,
-    setHeaders(response, path) {
-      // Names under /assets carry a hash of the content.
-      response.setHeader(
-        'Cache-Control',
-        path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      )
-    },
-  })
   const show: RequestHandler = async (request, response) => {
     const { boot, outline } = await data(request)
     sendPage(
@@ -47,11 +34,38 @@ export function shell(router: Router, dist: string, data: (request: Request) => 
   }
   router.get('/', show)
   router.get('/index.html', show)
-  router.use(files as RequestHandler)
+  router.use(files(dist))
   router.get('/{*path}', (request, response, next) => {
     if (isFile(request)) return next()
     return show(request, response, next)
   })
+}
+
+/**
+ * The built files, read once: they weigh a few megabytes, are compressed already, and a new build underneath does
+ * not disturb the pages that are open.
+ */
+function files(dist: string): RequestHandler {
+  const kept = new Map(
+    readdirSync(dist, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => join(entry.parentPath, entry.name))
+      .map(path => [path.slice(dist.length).replaceAll('\\', '/'), readFileSync(path)]),
+  )
+  return (request, response, next) => {
+    const body = kept.get(request.path)
+    if (!body || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
+    // Names under /assets carry a hash of the content.
+    const lasting = request.path.startsWith('/assets/')
+    response
+      .type(extname(request.path))
+      .set('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+      .vary('Accept-Encoding')
+    const wanted = request.acceptsEncodings('br', 'gzip')
+    const compressed = wanted && kept.get(`${request.path}.${wanted === 'br' ? 'br' : 'gz'}`)
+    if (compressed) response.set('Content-Encoding', String(wanted)).send(compressed)
+    else response.send(body)
+  }
 }
 
 function sendPage(request: Request, response: Response, html: string): void {

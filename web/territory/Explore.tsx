@@ -21,6 +21,8 @@ import { TimeControl } from './TimeControl.tsx'
 import './explore.css'
 
 const wide: Padding = { top: 124, right: 60, bottom: 128, left: 30 }
+/** Above the drawer, which takes half of the height. */
+const beside: Padding = { ...wide, bottom: Math.round(window.innerHeight * 0.46) }
 const narrowRoom: Padding = { top: 96, right: 12, bottom: 330, left: 12 }
 
 /** The headline of the present view, and what to do when there are no figures. */
@@ -97,7 +99,7 @@ export default function Explore() {
       camera={view.camera}
       onCamera={camera => move({ camera })}
       onChoose={choose}
-      padding={narrow ? narrowRoom : wide}
+      padding={narrow ? narrowRoom : view.table ? beside : wide}
     >
       <div className="map-notes">
         {demo && <span className="map-badge">{w.demoBoundaries}</span>}
@@ -146,13 +148,15 @@ export default function Explore() {
         {!view.table && <div className="explore-time">{time}</div>}
         {view.table && (
           <div className="drawer">
-            <div className="drawer-head">
-              {time}
-              <Button kind="plain" onClick={() => act({ table: false })}>
-                {w.closeTable}
-              </Button>
+            <div className="drawer-body">
+              <div className="drawer-head">
+                {time}
+                <Button kind="plain" onClick={() => act({ table: false })}>
+                  {w.closeTable}
+                </Button>
+              </div>
+              <AreaTable {...parts} />
             </div>
-            <AreaTable {...parts} />
           </div>
         )}
       </section>

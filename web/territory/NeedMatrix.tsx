@@ -51,7 +51,7 @@ export function NeedMatrix(props: {
             <td />
             {areas.map(({ properties }) => (
               <th key={properties.id} scope="col" title={properties.name}>
-                {properties.name.replace(/^(\p{L})\p{L}+ (?=\p{L})/u, '$1. ')}
+                {properties.name.replace(/^(\p{L})\p{L}+ (?=\p{L})/u, '$1.')}
               </th>
             ))}
           </tr>

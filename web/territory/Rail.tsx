@@ -185,7 +185,7 @@ export function Rail(props: { view: View; act: (change: Partial<View>) => void; 
               onPick={pick => act({ ...pick, ...(pick.area ? { selection: null } : {}) })}
             />
             <p className="secondary">
-              {w.matrixHelp} {w.householdsUnit}.
+              {w.matrixNumbers} {w.matrixHelp}
             </p>
           </>
         ) : (

@@ -1,7 +1,8 @@
 /** The words of the map and of the screen *Esplora*: headline, layers, areas, time, table. */
 import { locale } from './language.ts'
 
-const number = (value: number) => new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value)
+const number = (value: number) =>
+  new Intl.NumberFormat(locale(), { maximumFractionDigits: 1, useGrouping: 'always' }).format(value)
 const day = (date: string) =>
   new Intl.DateTimeFormat(locale(), {
     day: 'numeric',
@@ -91,6 +92,7 @@ export const words = {
     matrix: 'Bisogni per area, la mappa come tabella',
     matrixShort: 'Tutti i bisogni',
     matrixHelp: 'Le frecce muovono tra le celle; Invio sceglie area e bisogno.',
+    matrixNumbers: 'Ogni numero: nuclei alla prima visita del trimestre.',
     matrixCell: (need: string, area: string, value: string) => `${need}, ${area}: ${value}`,
     total: 'Tutti',
 
@@ -243,6 +245,7 @@ export const words = {
     matrix: 'Needs by area, the map as a table',
     matrixShort: 'All needs',
     matrixHelp: 'Arrows move between cells; Enter picks area and need.',
+    matrixNumbers: 'Each number: households at their first visit of the quarter.',
     matrixCell: (need: string, area: string, value: string) => `${need}, ${area}: ${value}`,
     total: 'All',
 

@@ -120,11 +120,7 @@ export function App({ outline }: { outline?: Element | null }) {
           </nav>
         )}
         <div className="bar-end">
-          {boot.demonstration && (
-            <span className="demo-mark" title={w.demonstrationMeaning}>
-              {w.demonstration}
-            </span>
-          )}
+          {boot.demonstration && <span className="demo-mark">{w.demonstration}</span>}
           <AccountMenu />
         </div>
       </header>

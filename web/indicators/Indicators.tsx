@@ -16,7 +16,7 @@ import { words as territory } from '../words/territory.ts'
 import { Accesses } from './Accesses.tsx'
 import { Comparison } from './Comparison.tsx'
 import { Needs } from './Needs.tsx'
-import { lastMonthOf, monthsUntil, quarterAsked } from './profile.ts'
+import { lastMonthOf, monthsUntil, quarterAsked, quarterOf } from './profile.ts'
 import './indicators.css'
 
 export default function Indicators() {
@@ -115,7 +115,7 @@ export default function Indicators() {
           }
         >
           <strong>{w.notPublishedTitle}.</strong>{' '}
-          {view.period && known[0] ? w.notPublished(periodName(view.period)) : w.nothingPublished}
+          {view.period && known[0] ? w.notPublished(periodName(quarterOf(view.period))) : w.nothingPublished}
         </Notice>
       )}
       {state === 'loading' && (

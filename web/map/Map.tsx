@@ -26,8 +26,8 @@ type Props = {
   /** What the pointer is over. */
   onPoint: (target: string | null) => void
   onReady: () => void
-  /** A source that failed, or the map itself when null. */
-  onFault: (source: string | null) => void
+  /** The map cannot be drawn at all. */
+  onFault: () => void
 }
 
 /** An image made from its name when a layer first misses it. */
@@ -126,7 +126,7 @@ export default function LibraryMap({ style, camera, onMove, onClick, onPoint, on
     try {
       made = started(frame.current!)
     } catch {
-      fault(null)
+      fault()
       return
     }
     map.current = made
@@ -135,7 +135,7 @@ export default function LibraryMap({ style, camera, onMove, onClick, onPoint, on
     made.on('click', ({ point, lngLat }) => clicked(targetAt(made, point), [lngLat.lng, lngLat.lat]))
     made.on('mousemove', ({ point }) => pointed(targetAt(made, point)))
     made.on('mouseout', () => pointed(null))
-    made.on('error', event => fault((event as { sourceId?: string }).sourceId ?? ''))
+    made.on('error', ({ error }) => console.warn(error.message)) // data is inline and watched where it is fetched
     made.on('style.load', () => {
       styled.current = true
       catchUp()

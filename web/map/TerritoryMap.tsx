@@ -23,7 +23,7 @@ import { words } from '../words/territory.ts'
 import { Outline } from './Outline.tsx'
 import {
   boundsOf,
-  fit,
+  framing,
   type LonLat,
   type Padding,
   type Pixel,
@@ -71,13 +71,12 @@ type Props = {
   /** `area:<id>`, `resource:<id>` or `centre:<id>`. */
   onChoose: (target: string) => void
   /** Room covered by cards, kept free when all the areas are shown. */
-  padding: Padding
+  padding: (size: Size) => Padding
   /** The crosshair of a new resource; while it is there nothing is chosen. */
   pin?: LonLat | null
   onPin?: (place: LonLat) => void
   /** Enter at the crosshair. */
   onConfirm?: () => void
-  onFault?: (source: string) => void
   children?: ReactNode
 }
 
@@ -148,7 +147,7 @@ const labelBox = (label: AreaLabel, narrow: boolean): Pick<Box, 'width' | 'heigh
       }
 
 export function TerritoryMap(props: Props) {
-  const { scene, label, labels, onCamera, onChoose, padding, pin, onPin, onFault, children } = props
+  const { scene, label, labels, onCamera, onChoose, padding, pin, onPin, children } = props
   const w = useWords(words)
   const helpId = useId()
   const [frame, size] = useSize()
@@ -171,7 +170,7 @@ export function TerritoryMap(props: Props) {
   }
 
   const bounds = useMemo(() => boundsOf(scene.areas.map(({ area }) => area.geometry)), [scene.areas])
-  const whole = bounds && size ? fit(bounds, size, padding) : nowhere
+  const whole = bounds && size ? framing(bounds, size, padding(size)) : nowhere
   const camera = moved ?? whole
   const settled = useSettled(camera)
   const marks = useMemo(
@@ -213,7 +212,7 @@ export function TerritoryMap(props: Props) {
     if (!mark) return onChoose(target)
     const around = boundsOf(mark.members.map(place => ({ coordinates: place })))
     if (around && size) {
-      const closer = fit(around, size, { top: 120, right: 80, bottom: 120, left: 80 })
+      const closer = framing(around, size, { top: 120, right: 80, bottom: 120, left: 80 })
       setMoved({ ...closer, zoom: Math.max(closer.zoom, withinZooms(camera.zoom + 1)) })
     }
   }
@@ -330,7 +329,6 @@ export function TerritoryMap(props: Props) {
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: no element is a map that takes its own keys
     <div
       className={`territory-map${pin ? ' territory-map-pin' : ''}${pointed ? ' territory-map-pointing' : ''}`}
       ref={frame}
@@ -368,7 +366,7 @@ export function TerritoryMap(props: Props) {
             onClick={clicked}
             onPoint={setPointed}
             onReady={() => setReady(true)}
-            onFault={source => (source === null ? fail() : onFault?.(source))}
+            onFault={fail}
           />
         </div>
       )}

@@ -88,7 +88,7 @@ export function boundsOf(geometries: readonly { coordinates: Nested }[]): Bounds
 export type Padding = { top: number; right: number; bottom: number; left: number }
 
 /** The closest camera that shows the bounds inside the padding. */
-export function fit(bounds: Bounds, size: Size, padding: Padding, maxZoom = 16): Camera {
+export function framing(bounds: Bounds, size: Size, padding: Padding, maxZoom = 16): Camera {
   const [a, b] = [project([bounds.west, bounds.north]), project([bounds.east, bounds.south])]
   const wide = Math.max(40, size.width - padding.left - padding.right)
   const high = Math.max(40, size.height - padding.top - padding.bottom)

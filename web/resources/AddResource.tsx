@@ -1,5 +1,5 @@
 /** The form that adds a resource: what it is, where it is, what it is called; nothing typed is ever lost. */
-import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Resource, ResourceGroup, ResourceType } from '../../api/resources/contract.ts'
 import type { Area } from '../../api/territory/contract.ts'
 import { CallProblem, call, offline } from '../api/call.ts'
@@ -45,6 +45,8 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
   const under = draft.place && areaUnder(draft.place, areas)
   const underName = under ? under.properties.name : w.outside
   const likely = likelyDuplicates(draft.name, draft.confirmed ? draft.place : null, resources)
+
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-field="type"]')?.focus(), [])
 
   function change(next: Partial<Draft>, field: Field) {
     onDraft(next)

@@ -5,7 +5,7 @@ import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { useKeptFocus } from '../map/keepFocus.ts'
 import { useNarrow } from '../map/narrow.ts'
-import type { LonLat, Padding } from '../map/projection.ts'
+import type { LonLat, Padding, Size } from '../map/projection.ts'
 import { ResourceDetail, ResourceSymbol, useResourceLine } from '../map/ResourceDetail.tsx'
 import { Sheet } from '../map/Sheet.tsx'
 import type { Scene } from '../map/scene.ts'
@@ -26,8 +26,8 @@ import { AddResource } from './AddResource.tsx'
 import { type Draft, emptyDraft, keepDraft, keptDraft } from './draft.ts'
 import './resources.css'
 
-const room: Padding = { top: 76, right: 60, bottom: 40, left: 24 }
-const narrowRoom: Padding = { top: 20, right: 12, bottom: 360, left: 12 }
+const room = (): Padding => ({ top: 76, right: 60, bottom: 40, left: 24 })
+const narrowRoom = ({ height }: Size): Padding => ({ top: 60, right: 12, bottom: height * 0.5, left: 12 })
 /** A walk of about five minutes. */
 const heatMetres = 400
 const filters = { area: null, need: null, group: null, search: '' } satisfies Partial<View>
@@ -136,9 +136,13 @@ export default function Resources() {
   const toMap = () => mapFrame.current?.querySelector<HTMLElement>('[role="application"]')?.focus()
   const results = w.results(shown.length, resources.data.length)
   const ready = resources.state === 'ready'
+  const asked = JSON.stringify([view.area, view.need, view.group, view.search])
+  const told = useRef(asked)
   useEffect(() => {
-    if (ready) announce(results)
-  }, [results, ready])
+    if (!ready || told.current === asked) return
+    told.current = asked
+    announce(results)
+  }, [asked, results, ready])
 
   // The crosshair starts in the middle of what is seen.
   const middle = view.camera ? ([view.camera.lon, view.camera.lat] as LonLat) : ([15.806, 40.64] as LonLat)

@@ -13,8 +13,12 @@ export function AreaTable(props: { view: View; act: (change: Partial<View>) => v
   const { view, act, explored } = props
   const w = useWords(words)
   const v = useWords(vocabularyWords)
-  const { release, areas, values, scene, period } = explored
+  const { release, areas, values, scene, period, sources } = explored
   const threshold = release?.threshold ?? 8
+  const count = (of: (area: string | null) => boolean) =>
+    sources.resources.state === 'ready'
+      ? w.number(scene.resources.filter(({ properties }) => of(properties.area)).length)
+      : '—'
   const outside = areaValues(release, [{ id: 'outside_or_unknown', residents: null }], view.need)[0]!
   const whole = cityValue(release, view.need)
   const city: AreaValue = {
@@ -91,24 +95,20 @@ export function AreaTable(props: { view: View; act: (change: Partial<View>) => v
               </th>
               {cells(values[index]!)}
               <td className="figure">{residents === null ? '—' : w.number(residents)}</td>
-              <td className="figure">
-                {w.number(scene.resources.filter(({ properties }) => properties.area === id).length)}
-              </td>
+              <td className="figure">{count(area => area === id)}</td>
             </tr>
           ))}
           <tr>
             <th scope="row">{w.outside}</th>
             {cells(outside)}
             <td className="figure">—</td>
-            <td className="figure">
-              {w.number(scene.resources.filter(({ properties }) => properties.area === null).length)}
-            </td>
+            <td className="figure">{count(area => area === null)}</td>
           </tr>
           <tr>
             <th scope="row">{w.cityRow}</th>
             {cells(city)}
             <td className="figure">—</td>
-            <td className="figure">{w.number(scene.resources.length)}</td>
+            <td className="figure">{count(() => true)}</td>
           </tr>
         </tbody>
       </table>

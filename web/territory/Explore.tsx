@@ -1,7 +1,7 @@
 /** *Esplora*: needs and resources of the areas on one map, one filter for map, matrix, table and panel. */
 import { useEffect, useMemo, useRef } from 'react'
 import { useNarrow } from '../map/narrow.ts'
-import type { Padding } from '../map/projection.ts'
+import type { Padding, Size } from '../map/projection.ts'
 import { Sheet } from '../map/Sheet.tsx'
 import { TerritoryMap } from '../map/TerritoryMap.tsx'
 import { announce } from '../ui/announce.ts'
@@ -20,10 +20,10 @@ import { NeedFilter, Rail } from './Rail.tsx'
 import { TimeControl } from './TimeControl.tsx'
 import './explore.css'
 
-const wide: Padding = { top: 124, right: 60, bottom: 128, left: 30 }
-/** Above the drawer, which takes half of the height. */
-const beside: Padding = { ...wide, bottom: Math.round(window.innerHeight * 0.46) }
-const narrowRoom: Padding = { top: 96, right: 12, bottom: 330, left: 12 }
+const wide = (): Padding => ({ top: 124, right: 60, bottom: 128, left: 30 })
+/** Above the drawer and the sheet, which take half of the height. */
+const beside = ({ height }: Size): Padding => ({ ...wide(), bottom: height / 2 + 12 })
+const narrowRoom = ({ height }: Size): Padding => ({ top: 112, right: 12, bottom: height * 0.5, left: 12 })
 
 /** The headline of the present view, and what to do when there are no figures. */
 function useHeadline(view: View, explored: Explored): { title: string; note: string } {

@@ -160,6 +160,7 @@ function AreaPanel({ area, ...props }: Props & { area: Area }) {
   const p = area.properties
   const threshold = explored.release?.threshold ?? 8
   const value = explored.values.find(one => one.area === p.id)
+  const { resources } = explored.sources
   const here = explored.scene.resources.filter(({ properties }) => properties.area === p.id)
   const active = here.filter(({ properties }) => properties.status === 'active')
   const places = active.reduce((sum, { properties }) => sum + (properties.capacity?.total ?? 0), 0)
@@ -198,10 +199,11 @@ function AreaPanel({ area, ...props }: Props & { area: Area }) {
         )}
         <div className="tile">
           <p className="tile-number">
-            <b>{w.number(active.length)}</b>
+            <b>{resources.state === 'ready' ? w.number(active.length) : '—'}</b>
           </p>
           <p className="secondary">
             {[
+              resources.state === 'failed' && w.notLoaded,
               w.activeResources(needName),
               active.some(({ properties }) => properties.stale) &&
                 w.toVerify(active.filter(({ properties }) => properties.stale).length),
@@ -220,9 +222,12 @@ function AreaPanel({ area, ...props }: Props & { area: Area }) {
           />
         )}
       </div>
-      <Comparison {...props} />
+      {explored.figures === 'ready' && <Comparison {...props} />}
       <Section title={w.whatIsThere}>
-        {here.length === 0 && <p>{w.nothingThere}</p>}
+        {resources.state === 'failed' && (
+          <Notice action={<Button onClick={resources.retry}>{w.retry}</Button>}>{w.notLoaded}</Notice>
+        )}
+        {resources.state === 'ready' && here.length === 0 && <p>{w.nothingThere}</p>}
         <ul className="cards">
           {here.slice(0, listed).map(resource => (
             <li key={resource.id}>

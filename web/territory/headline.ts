@@ -39,7 +39,7 @@ export function headline(facts: Facts, need: string, period: string): { title: s
   const nameOf = (id: string) => areas.find(area => area.properties.id === id)?.properties.name ?? id
   const said = values.map(
     value =>
-      `${nameOf(value.area)} ${value.missing ? missingWord(d, value.missing, threshold) : w.number(value.figure!.value!)}`,
+      `${nameOf(value.area)} ${value.missing ? d.missing[value.missing] : w.number(value.figure!.value!)}`,
   )
   const title = w.headline(need, period, said.length <= inHeadline ? said : [])
   const pairs = tiedPairs(values, threshold)

@@ -1,0 +1,117 @@
+/** Every screen for every role in a real browser: nothing from elsewhere, no error, nothing cut, readable by all. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launch, signIn, sizes, visit } from '../support/browser.ts'
+
+const url = process.env.PRODUCT_URL!
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+const screens: [string, string, string][] = [
+  ['coordinamento', '/esplora', 'Bisogni per area, la mappa come tabella'],
+  ['partner', '/esplora?area=sud&need=housing', 'Bisogni per area, la mappa come tabella'],
+  ['operatore-centro', '/registra', 'Nuovo accesso'],
+  ['operatore-centro', '/risorse', 'Risorse'],
+  ['partner', '/indicatori?area=nord-ovest', 'Nord Ovest'],
+  ['partner', '/pubblicazione', 'Pubblicazione'],
+  ['coordinamento', '/interni', 'Vista interna'],
+  ['admin', '/esplora', 'Esplora'],
+]
+
+describe.for(Object.keys(sizes) as (keyof typeof sizes)[])('at the size of a %s', size => {
+  test('the sign-in page shows what each account is for and enters with one click', async () => {
+    const { page, context, foreign, errors } = await visit(browser, url, size)
+    await page.getByRole('button', { name: /Entra come Partner/ }).click()
+    await page.getByRole('link', { name: 'Indicatori' }).waitFor()
+    expect(page.url()).toContain('/esplora')
+    expect([foreign, errors]).toEqual([[], []])
+    await context.close()
+  })
+
+  test.for(screens)('%s on %s', async ([username, path, heading]) => {
+    const opened = await visit(browser, `${url}/status`, size)
+    const { page, context, foreign, errors } = opened
+    await signIn(opened, username)
+    await page.goto(url + path, { waitUntil: 'networkidle' })
+    await page.getByText(heading, { exact: false }).first().waitFor({ state: 'attached' })
+    await page.getByText('dati dimostrativi').first().waitFor()
+    const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(width, 'nothing sticks out sideways').toBeLessThanOrEqual(0)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(
+      violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    ).toEqual([])
+    expect(foreign, 'requests to other hosts').toEqual([])
+    expect(errors, 'errors in the console').toEqual([])
+    await context.close()
+  })
+})
+
+test('at 320 pixels nothing sticks out sideways', async () => {
+  const opened = await visit(browser, `${url}/status`, 'phone')
+  await opened.page.setViewportSize({ width: 320, height: 640 })
+  await signIn(opened, 'operatore-centro')
+  for (const path of ['/esplora', '/registra', '/risorse', '/indicatori', '/pubblicazione']) {
+    await opened.page.goto(url + path, { waitUntil: 'networkidle' })
+    const over = await opened.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(over, path).toBeLessThanOrEqual(0)
+  }
+  await opened.context.close()
+})
+
+test('English is complete: no Italian word of the shell is left on the screens', async () => {
+  const opened = await visit(browser, `${url}/status`)
+  const { page } = opened
+  await signIn(opened, 'coordinamento')
+  await page.evaluate(() => localStorage.setItem('language', 'en'))
+  for (const path of [
+    '/esplora?area=sud',
+    '/risorse',
+    '/indicatori?area=sud',
+    '/pubblicazione',
+    '/interni',
+  ]) {
+    await page.goto(url + path, { waitUntil: 'networkidle' })
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+    // Data keeps its language: names of places and resources are Italian, labels are not.
+    const text = await page.locator('main').innerText()
+    for (const italian of [
+      'Bisogno',
+      'nuclei',
+      'Periodo',
+      'trimestre',
+      'Livelli',
+      'pochi o nessuno',
+      'Rilascio',
+    ])
+      expect(text, `${path}: ${italian}`).not.toContain(italian)
+  }
+  await opened.context.close()
+})
+
+test('without WebGL the drawn map does the same work', async () => {
+  const still = await (await import('playwright-core')).chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    chromiumSandbox: false,
+    args: ['--disable-gpu', '--disable-3d-apis', '--disable-webgl'],
+  })
+  const opened = await visit(still, `${url}/status`)
+  const { page } = opened
+  await signIn(opened, 'partner')
+  await page.goto(`${url}/esplora`, { waitUntil: 'networkidle' })
+  expect(await page.evaluate(() => document.createElement('canvas').getContext('webgl2'))).toBeNull()
+  await page.locator('svg path').first().waitFor({ state: 'attached' })
+  await page
+    .getByRole('button', { name: /^Tutti, Sud:/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: 'Sud' }).first().waitFor()
+  expect(page.url()).toContain('area=sud')
+  await still.close()
+})

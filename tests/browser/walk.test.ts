@@ -1,0 +1,155 @@
+/** Three people at work in a real browser, mostly with the keyboard. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launch, signIn, visit } from '../support/browser.ts'
+
+const url = process.env.PRODUCT_URL!
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+const open = async (username: string, path: string, size: 'desk' | 'phone' = 'desk') => {
+  const opened = await visit(browser, `${url}/status`, size)
+  await signIn(opened, username)
+  await opened.page.goto(url + path, { waitUntil: 'networkidle' })
+  return opened
+}
+const json = async (page: Page, path: string) => (await page.request.get(url + path)).json()
+/** Today when the porta is open at all; the demonstration has no rule against a Sunday. */
+const keysOfOneAccess = ['2', '1', '3', '1', '1', '4', 'A', 'N', 'a', 'f', 'f', 'Enter', '2', 'Control+Enter']
+
+describe('the operator', () => {
+  test('records an access with one need in 14 keystrokes, every question answered', async () => {
+    const { page, context, errors } = await open('operatore-centro', '/registra')
+    const before = (await json(page, '/api/v1/accesses')).accesses.length
+    await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
+    for (const key of keysOfOneAccess) await page.keyboard.press(key)
+    expect(keysOfOneAccess).toHaveLength(14)
+    await page.getByRole('button', { name: /Annulla/ }).waitFor()
+    const { accesses } = await json(page, '/api/v1/accesses')
+    expect(accesses.length).toBe(before + 1)
+    expect(accesses[0]).toMatchObject({
+      centre: 'porta-centro',
+      residenceArea: 'centro',
+      lastVisit: 'never_or_earlier_years',
+      ageBand: '35-49',
+      gender: 'F',
+      citizenship: 'it',
+      household: 'single_parent',
+      incomeSupport: 'adi',
+      knownToService: 'no',
+      needs: [{ domain: 'housing', outcome: 'guidance' }],
+    })
+    // *Annulla* takes it back; the focus is at the first question again.
+    await page.getByRole('button', { name: /Annulla/ }).click()
+    await expect.poll(async () => (await json(page, '/api/v1/accesses')).accesses.length).toBe(before)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  test('loses nothing typed when the network is away, and records once when it is back', async () => {
+    const { page, context } = await open('operatore-sud', '/registra')
+    const before = (await json(page, '/api/v1/accesses')).accesses.length
+    await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
+    await context.setOffline(true)
+    for (const key of keysOfOneAccess) await page.keyboard.press(key)
+    await page.getByRole('button', { name: /Riprova/ }).waitFor()
+    expect(await page.getByRole('radio', { name: 'Un genitore con figli' }).isChecked()).toBe(true)
+    await context.setOffline(false)
+    await page.getByRole('button', { name: /Riprova/ }).click()
+    await page.getByRole('button', { name: /Annulla/ }).waitFor()
+    expect((await json(page, '/api/v1/accesses')).accesses.length).toBe(before + 1)
+    await context.close()
+  })
+
+  test('is told at the question what is missing, with the answers given still there', async () => {
+    const { page, context } = await open('operatore-sud', '/registra')
+    await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
+    for (const key of ['2', '1', '3', 'Control+Enter']) await page.keyboard.press(key)
+    await page
+      .getByRole('radiogroup', { name: /Genere/ })
+      .getByText(/risposta|rispondi|manca|scegli/i)
+      .first()
+      .waitFor()
+    expect(await page.getByRole('radio', { name: '35–49' }).isChecked()).toBe(true)
+    await context.close()
+  })
+
+  test('adds a resource by clicking on the map, and a hostile name is only a name', async () => {
+    const { page, context, errors } = await open('operatore-centro', '/risorse')
+    const name = `<img src=x onerror=alert(1)> "Sportello" ${Date.now()}`
+    let alerted = false
+    page.on('dialog', dialog => {
+      alerted = true
+      dialog.dismiss()
+    })
+    await page.getByRole('button', { name: 'Aggiungi' }).click()
+    await page.getByLabel('Tipo').selectOption('legal_desk')
+    const map = page.locator('.maplibregl-canvas')
+    await map.waitFor()
+    const box = (await map.boundingBox())!
+    await map.click({ position: { x: box.width * 0.55, y: box.height * 0.55 } })
+    await page.getByRole('button', { name: 'Conferma posizione' }).click()
+    await page.getByLabel('Nome', { exact: true }).fill(name)
+    await page.getByRole('button', { name: /^Salva/ }).click()
+    await page.getByRole('heading', { name }).waitFor()
+    const { features } = await json(page, '/api/v1/resources')
+    const added = features.find((each: { properties: { name: string } }) => each.properties.name === name)
+    expect(added.properties.type).toBe('legal_desk')
+    expect(['nord-ovest', 'centro', 'nord-est', 'sud', null]).toContain(added.properties.area)
+    await page.goto(`${url}/risorse`, { waitUntil: 'networkidle' })
+    await page.getByText(name).first().waitFor()
+    expect([alerted, errors]).toEqual([false, []])
+    await context.close()
+  })
+})
+
+describe('the coordinator', () => {
+  test('asks for a need, and address, matrix, sentence and panel say the same number', async () => {
+    const { page, context } = await open('coordinamento', '/esplora')
+    const { releases } = await json(page, '/api/v1/releases')
+    const quarter = releases.find((each: { kind: string }) => each.kind === 'quarter').id
+    const release = await json(page, `/api/v1/releases/${quarter}`)
+    const grid = release.grids.find((each: { by: string[] }) => each.by.join() === 'area,need')
+    const { area, need } = release.dimensions
+    const value: number = grid.cells[area.indexOf('sud') * need.length + need.indexOf('housing')]
+    expect(value).toBeGreaterThanOrEqual(release.threshold)
+    await page.getByRole('combobox', { name: 'Bisogno' }).first().selectOption('housing')
+    await page.waitForURL(/need=housing/)
+    const interval = `${value} nuclei, da ${Math.max(0, value - grid.halfWidth)} a ${value + grid.halfWidth}`
+    await page.getByRole('button', { name: `Casa, Sud: ${interval}` }).click()
+    await page.waitForURL(/area=sud/)
+    await page.getByRole('heading', { name: 'Sud' }).first().waitFor()
+    expect(await page.locator('main').innerText()).toMatch(new RegExp(`Sud ${value}`))
+    // The link restores the view in another browser.
+    const other = await open('partner', page.url().slice(url.length))
+    await other.page.getByRole('heading', { name: 'Sud' }).first().waitFor()
+    expect(await other.page.getByRole('combobox', { name: 'Bisogno' }).first().inputValue()).toBe('housing')
+    await other.context.close()
+    await context.close()
+  })
+
+  test('reads exact counts only after asking, under the warning', async () => {
+    const { page, context } = await open('coordinamento', '/interni')
+    await page.getByText('Dati interni, non condividere').waitFor()
+    expect(await page.locator('main table').count()).toBe(0)
+    await page.getByRole('button', { name: 'Leggi i conteggi esatti' }).click()
+    await page.locator('main table').first().waitFor()
+    await context.close()
+  })
+})
+
+describe('the partner', () => {
+  test('finds no way to the desk or to the internal view', async () => {
+    const { page, context } = await open('partner', '/registra')
+    expect(await page.getByRole('form', { name: 'Nuovo accesso' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Registra' }).count()).toBe(0)
+    await page.goto(`${url}/interni`, { waitUntil: 'networkidle' })
+    expect(await page.getByRole('button', { name: 'Leggi i conteggi esatti' }).count()).toBe(0)
+    for (const path of ['/api/v1/accesses', '/api/v1/internal-figures?period=2026-Q3'])
+      expect((await page.request.get(url + path)).status()).toBe(403)
+    await context.close()
+  })
+})

@@ -1,0 +1,85 @@
+/** Every style a view can ask for is legal, with no map and no WebGL. */
+import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec'
+import { expect, test } from 'vitest'
+import { radiusInPixels } from '../../../web/map/layers/heat.ts'
+import { groundPixels } from '../../../web/map/projection.ts'
+import { centreMarks, resourceMarks, type Scene } from '../../../web/map/scene.ts'
+import { styleOf } from '../../../web/map/style.ts'
+import { drawing } from '../../../web/map/symbols.ts'
+import { missingStates } from '../../../web/view/select.ts'
+import { layerNames } from '../../../web/view/view.ts'
+import { givenResources, scene } from './fixtures.ts'
+
+const camera = { lon: 15.8, lat: 40.64, zoom: 13 }
+const size = { width: 800, height: 600 }
+const styled = (one: Scene) =>
+  styleOf(
+    one,
+    {
+      resources: resourceMarks(one.resources, one.selection, camera, size),
+      centres: centreMarks(one.centres, one.selection),
+    },
+    'https://observatory.invalid/titillium.woff2',
+  )
+
+const subsets = Array.from({ length: 2 ** layerNames.length }, (_, bits) =>
+  layerNames.filter((_name, index) => bits & (1 << index)),
+)
+test.for(subsets)('layers %j make a valid style', layers => {
+  const style = styled({ ...scene, layers })
+  expect(validateStyleMin(style)).toEqual([])
+})
+
+test.for([0, 1, 40, 41, 300])('%i resources make a valid style whose images can all be drawn', count => {
+  const style = styled({ ...scene, resources: givenResources(count), selection: 'resource:r1' })
+  expect(validateStyleMin(style)).toEqual([])
+  const data = style.sources.resources as unknown as {
+    data: { features: { properties: { icon: string } }[] }
+  }
+  for (const { properties } of data.data.features)
+    expect(drawing(properties.icon)?.strokes.length).toBeGreaterThan(0)
+})
+
+test('an empty territory is a valid style', () => {
+  const empty: Scene = { ...scene, background: null, areas: [], cells: [], centres: [], resources: [] }
+  expect(validateStyleMin(styled(empty))).toEqual([])
+})
+
+test.for([0, 1, 2, 3, 4, null, ...missingStates])('an area painted %s is valid', fill => {
+  const style = styled({ ...scene, areas: [{ area: scene.areas[0]!.area, fill }] })
+  expect(validateStyleMin(style)).toEqual([])
+})
+
+test('no data of the style is fetched: every source carries its own', () => {
+  const { sources } = styled(scene)
+  expect(
+    Object.values(sources).filter(source => typeof (source as { data: unknown }).data !== 'object'),
+  ).toEqual([])
+})
+
+test('the same view gives the same style, so that nothing is drawn again', () => {
+  expect(styled(scene)).toEqual(styled(scene))
+})
+
+test('the heat has the same radius on the ground at every zoom', () => {
+  const metres = 400
+  const latitude = 40.64
+  const [, , , from, first, to, last] = radiusInPixels(metres, latitude) as [
+    string,
+    unknown,
+    unknown,
+    number,
+    number,
+    number,
+    number,
+  ]
+  for (const zoom of [10, 12.5, 15, 17.75]) {
+    const share = (2 ** (zoom - from) - 1) / (2 ** (to - from) - 1) // MapLibre's exponential interpolation
+    expect(first + share * (last - first)).toBeCloseTo(groundPixels(metres, latitude, zoom), 6)
+  }
+  // A pixel of zoom 14 at the equator is 4.777 m (512-pixel tiles); the parallel of Potenza is shorter.
+  expect(groundPixels(metres, latitude, 14)).toBeCloseTo(
+    metres / (4.777 * Math.cos((latitude * Math.PI) / 180)),
+    0,
+  )
+})

@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+/** What is typed becomes the body of the contract, and each fault comes back to its field. */
+import { booleanPointInPolygon } from '@turf/turf'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { ResourceEntry, resourceGroups } from '../../../api/resources/contract.ts'
+import { areaUnder } from '../../../web/resources/areaUnder.ts'
+import { bodyOf, emptyDraft, faultsOf, keepDraft, keptDraft } from '../../../web/resources/draft.ts'
+import { typesOf } from '../../../web/resources/types.ts'
+import { words } from '../../../web/words/resources.ts'
+import { square } from '../map/fixtures.ts'
+
+test('three things are enough for the contract', () => {
+  const draft = {
+    ...emptyDraft,
+    type: 'after_school' as const,
+    place: [15.8000049, 40.64] as const,
+    name: ' Doposcuola ',
+  }
+  expect(ResourceEntry.parse(bodyOf({ ...draft, confirmed: true }))).toMatchObject({
+    name: 'Doposcuola',
+    geometry: { type: 'Point', coordinates: [15.8, 40.64] },
+  })
+})
+
+test('faults go to their fields and the others are still told', () => {
+  expect(
+    faultsOf([
+      { pointer: '#/body/name', detail: 'a' },
+      { pointer: '#/body/geometry/coordinates/0', detail: 'b' },
+      { pointer: '#/body/capacity/total', detail: 'c' },
+      { pointer: '#/body/name', detail: 'd' },
+    ]),
+  ).toEqual({ name: ['a', 'd'], position: ['b'], other: ['c'] })
+})
+
+test('a draft survives for who typed it and for nobody else', () => {
+  const draft = { ...emptyDraft, name: 'Doposcuola' }
+  keepDraft('operatore-centro', draft)
+  expect(keptDraft('operatore-centro')).toEqual(draft)
+  expect(keptDraft('operatore-sud')).toEqual(emptyDraft)
+})
+
+test('the types are those of the contract, each with a word in both languages', () => {
+  expect(typesOf).toEqual(resourceGroups)
+  for (const type of Object.values(resourceGroups).flat())
+    expect([words.it.types[type], words.en.types[type]]).not.toContain(undefined)
+})
+
+const areas = [square('north', 15.79, 40.64), square('south', 15.79, 40.62)]
+test('the area under the crosshair is the one that holds it', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 15.78, max: 15.82, noNaN: true }),
+      fc.double({ min: 40.61, max: 40.67, noNaN: true }),
+      (lon, lat) => {
+        const found = areaUnder([lon, lat], areas)
+        const inside = areas.filter(area => booleanPointInPolygon([lon, lat], area.geometry))
+        expect(found ? [found] : []).toEqual(inside.slice(0, 1))
+      },
+    ),
+  )
+  expect(areaUnder([15.8, 40.65], areas)?.id).toBe('north')
+  expect(areaUnder([15.8, 40.63], areas)?.id).toBe('south')
+  expect(areaUnder([15.9, 40.63], areas)).toBeNull()
+})
+
+test.for([
+  ['Mo-Fr 09:00-13:00', 'lun-ven 09:00–13:00', 'Mo-Fr 09:00–13:00'],
+  [
+    'Mo,We 09:00-12:30; PH off',
+    'lun, mer 09:00–12:30 · festivi chiuso',
+    'Mo, We 09:00–12:30 · holidays closed',
+  ],
+  ['24/7', 'sempre aperto', 'always open'],
+])('%s is read as «%s»', ([hours, italian, english]) => {
+  expect([words.it.hours(hours!), words.en.hours(hours!)]).toEqual([italian, english])
+})

@@ -1,0 +1,107 @@
+// @vitest-environment happy-dom
+/** The address keeps the whole view, and what it does not understand it names. */
+import fc from 'fast-check'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { needGroups as contractNeeds } from '../../../api/observations/contract.ts'
+import { resourceGroupNames } from '../../../api/resources/contract.ts'
+import {
+  act,
+  addressOf,
+  emptyView,
+  layerNames,
+  move,
+  needGroups,
+  paths,
+  readView,
+  resourceGroups,
+  roundCamera,
+  type Screen,
+  type View,
+} from '../../../web/view/view.ts'
+
+const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/)
+const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
+const views: fc.Arbitrary<View> = fc.record({
+  screen: fc.constantFrom(...(Object.keys(paths) as Screen[])),
+  area: maybe(slug),
+  need: maybe(fc.constantFrom(...needGroups)),
+  period: maybe(fc.stringMatching(/^20\d\d-(0[1-9]|1[0-2]|Q[1-4])$/)),
+  group: maybe(fc.constantFrom(...resourceGroups)),
+  layers: fc.subarray([...layerNames]),
+  shade: maybe(fc.constantFrom('0', '4', 'few', 'not_covered')),
+  selection: maybe(fc.uuid().map(id => `resource:${id}`)),
+  camera: maybe(
+    fc
+      .record({
+        lon: fc.double({ min: -180, max: 180, noNaN: true }),
+        lat: fc.double({ min: -85, max: 85, noNaN: true }),
+        zoom: fc.double({ min: 0, max: 22, noNaN: true }),
+      })
+      .map(roundCamera),
+  ),
+  search: fc.string({ unit: 'grapheme', maxLength: 40 }),
+  table: fc.boolean(),
+  adding: fc.boolean(),
+})
+
+beforeEach(() => window.history.replaceState(null, '', '/'))
+
+test('a view written in the address is read back the same', () => {
+  fc.assert(
+    fc.property(views, view => {
+      expect(readView(addressOf(view))).toEqual({ view, ignored: [] })
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('any address gives a legal view, whose own address is understood whole', () => {
+  fc.assert(
+    fc.property(fc.webUrl({ withQueryParameters: true }), url => {
+      expect(readView(addressOf(readView(url).view)).ignored).toEqual([])
+    }),
+  )
+})
+
+test('an empty view has a short address', () => {
+  expect(addressOf(emptyView)).toBe('/esplora')
+  expect(readView('/').view).toEqual(emptyView)
+})
+
+test('an address can be read aloud: no percent signs for commas and colons', () => {
+  const address = addressOf({
+    ...emptyView,
+    selection: 'centre:porta-sud',
+    camera: { lon: 15.80611, lat: 40.64, zoom: 12.5 },
+  })
+  expect(address).toBe('/esplora?scelta=centre:porta-sud&mappa=40.64,15.8061,12.5')
+})
+
+test.for([
+  ['/esplora?colore=rosso', 'colore=rosso'],
+  ['/esplora?bisogno=degrado', 'bisogno=degrado'],
+  ['/esplora?periodo=2026-Q5', 'periodo=2026-Q5'],
+  ['/esplora?mappa=40.6,15.8', 'mappa=40.6,15.8'],
+  ['/esplora?livelli=needs,rainbow', 'livelli=needs,rainbow'],
+  ['/esplora?scelta=person:1', 'scelta=person:1'],
+  ['/esplora?constructor=1', 'constructor=1'],
+  ['/altrove', '/altrove'],
+])('in %s it ignores %s and says so', ([address, ignored]) => {
+  expect(readView(address!)).toEqual({ view: emptyView, ignored: [ignored] })
+})
+
+test('the lists repeated here are those of the contracts', () => {
+  expect(needGroups).toEqual(contractNeeds)
+  expect(resourceGroups).toEqual(resourceGroupNames)
+})
+
+test('an act leaves a step behind and a movement does not', () => {
+  const push = vi.spyOn(window.history, 'pushState')
+  const replace = vi.spyOn(window.history, 'replaceState')
+  act({ need: 'housing' })
+  move({ camera: { lon: 15.8, lat: 40.64, zoom: 13 } })
+  expect(window.location.search).toBe('?bisogno=housing&mappa=40.64,15.8,13')
+  expect([push.mock.calls.length, replace.mock.calls.length]).toEqual([1, 1])
+  act({ need: 'housing' })
+  expect(push.mock.calls.length).toBe(1)
+})

@@ -42,7 +42,7 @@ export const screensOf: Record<Role, readonly Screen[]> = {
   operator: ['explore', 'record', 'resources', 'indicators', 'releases'],
   coordinator: ['explore', 'resources', 'indicators', 'releases', 'internal'],
   partner: ['explore', 'resources', 'indicators', 'releases'],
-  admin: ['explore'],
+  admin: [],
 }
 const inHeader = (screen: Screen) => screen !== 'internal'
 /** As tall as the window, with their own scrolling. */

@@ -17,19 +17,24 @@ const open = async (username: string, path: string, size: 'desk' | 'phone' = 'de
   return opened
 }
 const json = async (page: Page, path: string) => (await page.request.get(url + path)).json()
-/** Today when the porta is open at all; the demonstration has no rule against a Sunday. */
+/** How many accesses of today the operator's centre has. */
+const recorded = async (page: Page): Promise<number> => {
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Rome' })
+  return (await json(page, `/api/v1/accesses?from=${today}&limit=500`)).accesses.length
+}
+/** Area, last visit, age, gender, citizenship, household, support, known, three letters of the need, outcome. */
 const keysOfOneAccess = ['2', '1', '3', '1', '1', '4', 'A', 'N', 'a', 'f', 'f', 'Enter', '2', 'Control+Enter']
 
 describe('the operator', () => {
   test('records an access with one need in 14 keystrokes, every question answered', async () => {
     const { page, context, errors } = await open('operatore-centro', '/registra')
-    const before = (await json(page, '/api/v1/accesses')).accesses.length
+    const before = await recorded(page)
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     for (const key of keysOfOneAccess) await page.keyboard.press(key)
     expect(keysOfOneAccess).toHaveLength(14)
     await page.getByRole('button', { name: /Annulla/ }).waitFor()
-    const { accesses } = await json(page, '/api/v1/accesses')
-    expect(accesses.length).toBe(before + 1)
+    expect(await recorded(page)).toBe(before + 1)
+    const { accesses } = await json(page, '/api/v1/accesses?limit=1')
     expect(accesses[0]).toMatchObject({
       centre: 'porta-centro',
       residenceArea: 'centro',
@@ -44,23 +49,24 @@ describe('the operator', () => {
     })
     // *Annulla* takes it back; the focus is at the first question again.
     await page.getByRole('button', { name: /Annulla/ }).click()
-    await expect.poll(async () => (await json(page, '/api/v1/accesses')).accesses.length).toBe(before)
+    await expect.poll(() => recorded(page)).toBe(before)
     expect(errors).toEqual([])
     await context.close()
   })
 
   test('loses nothing typed when the network is away, and records once when it is back', async () => {
     const { page, context } = await open('operatore-sud', '/registra')
-    const before = (await json(page, '/api/v1/accesses')).accesses.length
+    const before = await recorded(page)
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     await context.setOffline(true)
     for (const key of keysOfOneAccess) await page.keyboard.press(key)
-    await page.getByRole('button', { name: /Riprova/ }).waitFor()
+    const again = page.locator('form').getByRole('button', { name: 'Riprova' }).last()
+    await again.waitFor()
     expect(await page.getByRole('radio', { name: 'Un genitore con figli' }).isChecked()).toBe(true)
     await context.setOffline(false)
-    await page.getByRole('button', { name: /Riprova/ }).click()
+    await again.click()
     await page.getByRole('button', { name: /Annulla/ }).waitFor()
-    expect((await json(page, '/api/v1/accesses')).accesses.length).toBe(before + 1)
+    expect(await recorded(page)).toBe(before + 1)
     await context.close()
   })
 
@@ -86,7 +92,7 @@ describe('the operator', () => {
       dialog.dismiss()
     })
     await page.getByRole('button', { name: 'Aggiungi' }).click()
-    await page.getByLabel('Tipo').selectOption('legal_desk')
+    await page.getByLabel('Che cos’è').selectOption('legal_desk')
     const map = page.locator('.maplibregl-canvas')
     await map.waitFor()
     const box = (await map.boundingBox())!
@@ -117,7 +123,7 @@ describe('the coordinator', () => {
     const value: number = grid.cells[area.indexOf('sud') * need.length + need.indexOf('housing')]
     expect(value).toBeGreaterThanOrEqual(release.threshold)
     await page.getByRole('combobox', { name: 'Bisogno' }).first().selectOption('housing')
-    await page.waitForURL(/need=housing/)
+    await page.waitForURL(/bisogno=housing/)
     const interval = `${value} nuclei, da ${Math.max(0, value - grid.halfWidth)} a ${value + grid.halfWidth}`
     await page.getByRole('button', { name: `Casa, Sud: ${interval}` }).click()
     await page.waitForURL(/area=sud/)

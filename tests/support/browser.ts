@@ -36,7 +36,10 @@ export async function visit(
   })
   page.on('pageerror', error => errors.push(String(error)))
   page.on('console', message => {
-    if (message.type() === 'error') errors.push(message.text())
+    // A page of plain JSON, such as /status, cannot name its icon, so the browser looks for one.
+    const { url: where } = message.location()
+    if (message.type() === 'error' && !where.endsWith('/favicon.ico'))
+      errors.push(`${message.text()} ${where}`)
   })
   await page.goto(url)
   return { context, page, foreign, errors }

@@ -4,13 +4,20 @@ import { useView } from '../view/view.ts'
 import { words } from '../words/accounts.ts'
 import { useWords } from '../words/language.ts'
 import { words as shell } from '../words/shell.ts'
+import { useSession } from './account.tsx'
 
 export default function NotYours() {
   const w = useWords(words)
   const { screens } = useWords(shell)
   const { screen } = useView().view
-  const whose =
-    screen === 'record' ? w.notYoursRecord : screen === 'internal' ? w.notYoursInternal : w.notYoursOther
+  const admin = useSession().account?.role === 'admin'
+  const whose = admin
+    ? w.notYoursAdmin
+    : screen === 'record'
+      ? w.notYoursRecord
+      : screen === 'internal'
+        ? w.notYoursInternal
+        : w.notYoursOther
   return (
     <Notice kind="warning">
       <h1>{w.notYours(screens[screen])}</h1>

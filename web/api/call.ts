@@ -8,7 +8,11 @@ import type * as resources from '../../api/resources/contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
 import { language } from '../words/language.ts'
 
-type Contracts = typeof territory & typeof resources & typeof observations & typeof disclosure & typeof accounts
+type Contracts = typeof territory &
+  typeof resources &
+  typeof observations &
+  typeof disclosure &
+  typeof accounts
 type Operations = { [K in keyof Contracts as Contracts[K] extends Operation ? K : never]: Contracts[K] }
 type Of<Id extends keyof Operations> = Operations[Id] extends Operation ? Operations[Id] : never
 

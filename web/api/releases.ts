@@ -58,12 +58,6 @@ function retry(): void {
   if (current.state === 'failed') list()
 }
 
-/** After a closing there is one more release; the old ones stay as they are. */
-export function refreshReleases(): void {
-  listing = undefined
-  list()
-}
-
 /** At sign-out nothing stays in memory for the next person at the desk. */
 export function forgetReleases(): void {
   listing = undefined

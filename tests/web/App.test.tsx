@@ -33,12 +33,17 @@ test.each<[Role, string[]]>([
   ['operator', ['Esplora', 'Registra', 'Risorse', 'Indicatori', 'Pubblicazione']],
   ['coordinator', ['Esplora', 'Risorse', 'Indicatori', 'Pubblicazione']],
   ['partner', ['Esplora', 'Risorse', 'Indicatori', 'Pubblicazione']],
-  ['admin', ['Esplora']],
 ])('%s finds their screens in the header', async (role, names) => {
   open(role, '/pubblicazione')
   expect(links()).toEqual(names)
   expect(screen.getByText('dati dimostrativi')).toBeTruthy()
   await act(async () => {})
+})
+
+test('the administrator is told what the role is for, instead of a screen that is not theirs', async () => {
+  open('admin', '/esplora')
+  expect(await screen.findByText(/npm run admin/)).toBeTruthy()
+  expect(screen.queryByRole('navigation', { name: 'Schermate' })).toBeNull()
 })
 
 test('the coordinator reaches the internal view from *Pubblicazione*, a partner does not', async () => {

@@ -50,7 +50,6 @@ export default function Internal() {
 
   const said = problem && problemWords(problem)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: copying is what is refused
     <div
       className="internal"
       onCopy={event => event.preventDefault()}

@@ -6,7 +6,7 @@ export type PaintFigures = {
   firstContentfulPaint: number
   /** ms */
   largestContentfulPaint: number
-  /** bytes on the wire, compressed */
+  /** bytes of bodies as they were sent, compressed */
   scriptBytes: number
   totalBytes: number
   exploreScriptBytes: number
@@ -31,9 +31,9 @@ export async function firstPaint(url: string): Promise<PaintFigures> {
     session.on('Network.responseReceived', ({ requestId, type }) =>
       weights.set(requestId, { script: type === 'Script', bytes: 0 }),
     )
-    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
       const weight = weights.get(requestId)
-      if (weight) weight.bytes = encodedDataLength
+      if (weight) weight.bytes += encodedDataLength
     })
     await session.send('Network.emulateNetworkConditions', {
       offline: false,

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, test } from '../support/app.ts'
+
+const built = existsSync(new URL('../../dist/index.html', import.meta.url))
+
+describe.skipIf(!built)('the page', () => {
+  test('carries the account, the areas and their silhouettes for the first paint', async ({ product }) => {
+    const { text, headers } = await product.visitor.get('/esplora?area=alfa')
+    expect(headers.get('cache-control')).toBe('no-store')
+    const boot = JSON.parse(/id="boot">(.*?)<\/script>/s.exec(text)![1]!)
+    expect(boot.account).toBeNull()
+    expect(boot.areas.features.map((area: any) => area.id)).toEqual(['alfa', 'beta'])
+    expect(text.match(/<path d="M /g)).toHaveLength(2)
+    const mine = await (await product.as('operator')).get('/')
+    expect(mine.text).toContain('"username":"operator"')
+  })
+
+  test('is sent in brotli to whoever reads it, whatever else they accept, and its script too', async ({
+    product,
+  }) => {
+    const encoding = async (path: string, accepted: string) =>
+      (await product.visitor.get(path, { 'accept-encoding': accepted })).headers.get('content-encoding')
+    const { text } = await product.visitor.get('/')
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(text)![1]!
+    expect(await encoding('/', 'gzip, deflate, br, zstd')).toBe('br')
+    expect(await encoding(script, 'gzip, deflate, br, zstd')).toBe('br')
+    expect(await encoding(script, 'gzip')).toBe('gzip')
+    expect(await encoding(script, 'identity')).toBeNull()
+  })
+
+  test('allows nothing from elsewhere and no inline script', async ({ product }) => {
+    const { headers } = await product.visitor.get('/')
+    const policy = headers.get('content-security-policy')!
+    expect(policy).toContain("default-src 'self'")
+    expect(policy).not.toMatch(/unsafe|https?:|\*/)
+  })
+
+  test('names in it cannot end the element that holds them', async ({ product, db }) => {
+    await db.owner
+      .updateTable('territory.area_version')
+      .set({ name: '</script><script>alert(1)</script>' })
+      .where('area_id', '=', 'alfa')
+      .execute()
+    const { text } = await product.visitor.get('/')
+    expect(text).not.toContain('<script>alert')
+    expect(
+      JSON.parse(/id="boot">(.*?)<\/script>/s.exec(text)![1]!).areas.features[0].properties.name,
+    ).toContain('alert(1)')
+  })
+})

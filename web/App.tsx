@@ -54,7 +54,7 @@ function part(name: PartName) {
   return parts.get(name)!
 }
 
-/** `outline` is the drawing of the areas that came with the page: it stays until the map is there. */
+/** `outline` is the drawing of the areas that came with the page: it stays until the map is there, and behind the door. */
 export function App({ outline }: { outline?: Element | null }) {
   const w = useWords(words)
   const language = useLanguage()
@@ -136,11 +136,14 @@ export function App({ outline }: { outline?: Element | null }) {
             </div>
           )}
         >
+          {outline && name === 'signIn' && (
+            <div className="outline outline-behind" ref={at => at?.append(outline)} />
+          )}
           <Suspense
             fallback={
-              outline && (name === 'explore' || name === 'signIn') ? (
+              outline && name === 'explore' ? (
                 <div className="outline" ref={at => at?.append(outline)} />
-              ) : (
+              ) : name === 'signIn' ? null : (
                 <div className="main">
                   <Skeleton lines={6} />
                 </div>

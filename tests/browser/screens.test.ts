@@ -54,6 +54,26 @@ describe.for(Object.keys(sizes) as (keyof typeof sizes)[])('at the size of a %s'
   })
 })
 
+test('before any script the page shows its name and the areas, in their own colours', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.getByText('Osservatorio').first().waitFor()
+  const areas = page.locator('svg.outline path')
+  expect(await areas.count()).toBe(4)
+  await context.close()
+  const styled = await browser.newContext()
+  const still = await styled.newPage()
+  await still.route('**/*.js', route => route.abort())
+  await still.goto(url)
+  const fill = await still
+    .locator('svg.outline path')
+    .first()
+    .evaluate(path => getComputedStyle(path).fill)
+  expect(fill).not.toBe('rgb(0, 0, 0)')
+  await styled.close()
+})
+
 test('at 320 pixels nothing sticks out sideways', async () => {
   const opened = await visit(browser, `${url}/status`, 'phone')
   await opened.page.setViewportSize({ width: 320, height: 640 })

@@ -72,7 +72,7 @@ export default function SignIn({ demonstration = boot.demonstration }: { demonst
         </Button>
       </form>
       {demonstration && (
-        <section aria-labelledby="demo-accounts">
+        <section className="card" aria-labelledby="demo-accounts">
           <h2 id="demo-accounts">{w.demoTitle}</h2>
           <p className="secondary">{w.demoText}</p>
           <ul className="demo-accounts">

@@ -24,6 +24,8 @@ export function IntervalStrip(props: {
 }) {
   const w = useWords(words)
   const { rows, reference, unit, onSelect, label } = props
+  // Counts are whole; rates have their one decimal in every row, 2,0 as well as 14,1.
+  const say = rows.every(row => Number.isInteger(row.value ?? 0)) ? w.number : w.rate
   const top = Math.max(1, reference?.value ?? 0, ...rows.map(row => row.high)) * 1.02
   const at = (value: number) => `${(Math.max(0, value) / top) * 100}%`
   return (
@@ -51,9 +53,7 @@ export function IntervalStrip(props: {
               )}
             </th>
             <td className="strip-track">
-              <span className="unseen">
-                {row.note ? '—' : w.between(w.number(row.low), w.number(row.high))}
-              </span>
+              <span className="unseen">{row.note ? '—' : w.between(say(row.low), say(row.high))}</span>
               {reference && <span className="strip-reference" style={{ left: at(reference.value) }} />}
               {!row.note && (
                 <span
@@ -63,9 +63,7 @@ export function IntervalStrip(props: {
               )}
               {row.value !== null && <span className="strip-dot" style={{ left: at(row.value) }} />}
             </td>
-            <td className="strip-value">
-              {row.value === null ? (row.note ?? w.fewShort) : w.number(row.value)}
-            </td>
+            <td className="strip-value">{row.value === null ? (row.note ?? w.fewShort) : say(row.value)}</td>
           </tr>
         ))}
       </tbody>
@@ -75,7 +73,7 @@ export function IntervalStrip(props: {
             <td />
             <td className="strip-track strip-foot">
               <span className="strip-reference-label" style={{ left: at(reference.value) }}>
-                {reference.label} {w.number(reference.value)}
+                {reference.label} {say(reference.value)}
               </span>
             </td>
             <td />

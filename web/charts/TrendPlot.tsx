@@ -40,6 +40,8 @@ export default function TrendPlot({ points, unit }: TrendProps) {
           width={34}
           domain={[0, 'auto']}
           allowDecimals={false}
+          tickCount={4}
+          interval={0}
           tick={{ fontSize: 12, fill: '#4A5563' }}
           tickFormatter={w.number}
           tickLine={false}

@@ -41,7 +41,7 @@ export function AreaTable(props: { view: View; act: (change: Partial<View>) => v
         <td>
           <QualityLetter letter={quality(figure.value, figure.halfWidth)} />
         </td>
-        <td className="figure">{rate ? w.number(rate.value!) : '—'}</td>
+        <td className="figure">{rate ? w.rate(rate.value!) : '—'}</td>
         <td className="figure">{rate ? range(w, rate, threshold) : '—'}</td>
       </>
     )

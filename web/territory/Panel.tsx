@@ -51,7 +51,8 @@ function Tile(props: {
       {known ? (
         <>
           <p className="tile-number">
-            <b>{w.number(figure.value!)}</b> {unit && <span>{unit}</span>}
+            <b>{(Number.isInteger(figure.halfWidth) ? w.number : w.rate)(figure.value!)}</b>{' '}
+            {unit && <span>{unit}</span>}
             <QualityLetter letter={quality(figure.value, figure.halfWidth)} />
           </p>
           <p className="secondary">

@@ -14,7 +14,8 @@ export const missingWord = (d: D, missing: Missing, threshold: number): string =
 /** Ends of the interval in the unit of the figure: tens of thousands lose nothing, rates keep one decimal. */
 export function ends(w: W, figure: Figure, threshold: number): { low: string; high: string } {
   const { low, high } = interval(figure, threshold)
-  return { low: w.number(low), high: w.number(high) }
+  const say = Number.isInteger(figure.halfWidth) ? w.number : w.rate
+  return { low: say(low), high: say(high) }
 }
 
 /** «27–41» */
@@ -76,11 +77,11 @@ export function areaLabels({ w, d, areas, values, threshold }: Facts): AreaLabel
           id,
           name,
           at: labelAt,
-          value: w.number(value.rate.value!),
+          value: w.rate(value.rate.value!),
           unit: '‰',
           interval: range(w, value.rate, threshold),
           word: count,
-          sentence: `${sentence}; ${w.number(value.rate.value!)} ${w.rateOf}`,
+          sentence: `${sentence}; ${w.rate(value.rate.value!)} ${w.rateOf}`,
         }
       : {
           id,

@@ -3,6 +3,9 @@ import { locale } from './language.ts'
 
 const number = (value: number) =>
   new Intl.NumberFormat(locale(), { maximumFractionDigits: 1, useGrouping: 'always' }).format(value)
+/** Per thousand, always with its one decimal: 2,0 beside 14,1. */
+const rate = (value: number) =>
+  new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
 const day = (date: string) =>
   new Intl.DateTimeFormat(locale(), {
     day: 'numeric',
@@ -21,6 +24,7 @@ const ordinals = ['first', 'second', 'third', 'fourth']
 export const words = {
   it: {
     number,
+    rate,
     day,
     list,
     /** 2026-Q3 → 3° trimestre 2026; 2026-09 → settembre 2026 */
@@ -174,6 +178,7 @@ export const words = {
   },
   en: {
     number,
+    rate,
     day,
     list,
     periodName: (period: string) =>

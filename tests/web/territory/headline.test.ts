@@ -45,8 +45,8 @@ test.for([
 
 test('each area carries its number, its interval and its word', () => {
   const [first, , last] = areaLabels(facts([120, 125, null]))
-  expect(first).toMatchObject({ value: '12', unit: '‰', interval: '11–13', word: '120 nuclei' })
-  expect(first?.sentence).toBe('Nord Ovest: 120 nuclei, da 110 a 130; 12 ogni 1.000 residenti')
+  expect(first).toMatchObject({ value: '12,0', unit: '‰', interval: '11–13', word: '120 nuclei' })
+  expect(first?.sentence).toBe('Nord Ovest: 120 nuclei, da 110 a 130; 12,0 ogni 1.000 residenti')
   expect(last).toMatchObject({ value: null, word: 'pochi o nessuno (0–7)' })
 })
 

@@ -32,7 +32,8 @@ const importsOf = (from: string, text: string): Import[] =>
   })
 
 const folderOf = (path: string) => path.split('/').slice(0, 2).join('/')
-const isContract = (path: string) => path.endsWith('contract.ts')
+/** A contract, or the codes that it is made of: what a feature shows to the others. */
+const isContract = (path: string) => /\/(contract|codes)\.ts$/.test(path)
 const kernel = ['api/http', 'api/db']
 /** The demonstration and the roots of the process put features together; everything else knows others by contract. */
 const assemblers = ['api/app.ts', 'api/server.ts', 'api/load.ts', 'api/admin.ts', 'api/start.mjs']
@@ -52,6 +53,7 @@ function breach({ from, to, typeOnly }: Import): string | undefined {
   if (!from.startsWith('api/')) return undefined
   if (to.startsWith('web/')) return 'api does not know web'
   const home = folderOf(from)
+  if (from.endsWith('/codes.ts')) return 'codes import nothing'
   if (isContract(from)) {
     const allowed = to === 'zod' || to === 'api/http/operation.ts' || isContract(to)
     return allowed ? undefined : 'a contract imports zod, operation and contracts'
@@ -102,6 +104,7 @@ test.for([
   ['web/territory/Explore.tsx', "import { LineChart } from 'recharts'"],
   ['web/api/call.ts', "import { connect } from '../../api/db/connect.ts'"],
   ['api/resources/contract.ts', "import { sql } from 'kysely'"],
+  ['api/resources/codes.ts', "import { z } from 'zod'"],
   ['api/resources/routes.ts', "import { faultsOf } from '../observations/rules.ts'"],
   ['api/http/route.ts', "import { dayOf } from '../territory/contract.ts'"],
   ['api/db/migrate.ts', "import { Problem } from '../http/problem.ts'"],

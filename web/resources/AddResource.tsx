@@ -1,6 +1,7 @@
 /** The form that adds a resource: what it is, where it is, what it is called; nothing typed is ever lost. */
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import type { Resource, ResourceGroup, ResourceType } from '../../api/resources/contract.ts'
+import { type ResourceType, resourceGroupNames, resourceGroups } from '../../api/resources/codes.ts'
+import type { Resource } from '../../api/resources/contract.ts'
 import type { Area } from '../../api/territory/contract.ts'
 import { CallProblem, call, offline } from '../api/call.ts'
 import { ResourceSymbol } from '../map/ResourceDetail.tsx'
@@ -13,7 +14,6 @@ import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { areaUnder } from './areaUnder.ts'
 import { bodyOf, type Draft, type Faults, type Field, faultsOf } from './draft.ts'
 import { likelyDuplicates } from './likely.ts'
-import { typesOf } from './types.ts'
 
 type Props = {
   draft: Draft
@@ -125,9 +125,9 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
           onChange={event => change({ type: event.target.value as ResourceType }, 'type')}
         >
           <option value="">{w.pickType}</option>
-          {(Object.keys(typesOf) as ResourceGroup[]).map(group => (
+          {resourceGroupNames.map(group => (
             <optgroup key={group} label={w.groups[group]}>
-              {typesOf[group].map(type => (
+              {resourceGroups[group].map(type => (
                 <option key={type} value={type}>
                   {w.types[type]}
                 </option>

@@ -1,6 +1,9 @@
 /** *Risorse*: the census as list and map of equal rank, the card of each resource, and the form that adds one. */
+
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { needGroups } from '../../api/observations/codes.ts'
 import type { NeedGroup } from '../../api/observations/contract.ts'
+import { resourceGroupNames } from '../../api/resources/codes.ts'
 import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { useKeptFocus } from '../map/keepFocus.ts'
@@ -17,7 +20,7 @@ import { Chip } from '../ui/Chip.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { shownResources } from '../view/select.ts'
-import { type LayerName, needGroups, resourceGroups, useView, type View } from '../view/view.ts'
+import { type LayerName, useView, type View } from '../view/view.ts'
 import { locale, useWords } from '../words/language.ts'
 import { words } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
@@ -256,7 +259,7 @@ export default function Resources() {
               onChange={event => act({ group: (event.target.value || null) as ResourceGroup | null })}
             >
               <option value="">{w.any}</option>
-              {resourceGroups.map(group => (
+              {resourceGroupNames.map(group => (
                 <option key={group} value={group}>
                   {w.groups[group]}
                 </option>

@@ -1,5 +1,7 @@
 /** The chosen area, centre or resource, in words and numbers; nothing chosen: the areas side by side. */
+
 import { type ReactNode, useRef } from 'react'
+import { needGroups } from '../../api/observations/codes.ts'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
 import { IntervalStrip } from '../charts/IntervalStrip.tsx'
@@ -23,7 +25,7 @@ import {
   quality,
   rate,
 } from '../view/select.ts'
-import { needGroups, type View } from '../view/view.ts'
+import type { View } from '../view/view.ts'
 import { words as disclosureWords } from '../words/disclosure.ts'
 import { useWords } from '../words/language.ts'
 import { words as resourceWords } from '../words/resources.ts'

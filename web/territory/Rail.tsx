@@ -1,5 +1,7 @@
 /** What is asked of the map: need, layers with their legends, and the matrix that is the map as a table. */
+
 import type { ReactNode } from 'react'
+import { needGroups } from '../../api/observations/codes.ts'
 import type { NeedGroup } from '../../api/observations/contract.ts'
 import type { ResourceGroup } from '../../api/resources/contract.ts'
 import { type LegendEntry, legend as needLegend } from '../map/layers/areas.ts'
@@ -8,7 +10,7 @@ import { legend as resourceLegend } from '../map/layers/resources.ts'
 import { MapSymbol, Swatch } from '../map/Symbol.tsx'
 import type { PaintedArea } from '../map/scene.ts'
 import { Notice } from '../ui/Notice.tsx'
-import { type LayerName, needGroups, type View } from '../view/view.ts'
+import type { LayerName, View } from '../view/view.ts'
 import { words as disclosureWords } from '../words/disclosure.ts'
 import { useWords } from '../words/language.ts'
 import { words as resourceWords } from '../words/resources.ts'

@@ -1,6 +1,8 @@
 /** Everything *Esplora* shows, from the view, the releases and the sources of the map: computed in one place. */
+
 import { useEffect, useMemo, useRef } from 'react'
 import type { Release } from '../../api/disclosure/contract.ts'
+import { needGroups } from '../../api/observations/codes.ts'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { Area } from '../../api/territory/contract.ts'
 import { useReleases } from '../api/releases.ts'
@@ -18,7 +20,7 @@ import {
   quarters,
   shownResources,
 } from '../view/select.ts'
-import { needGroups, type View } from '../view/view.ts'
+import type { View } from '../view/view.ts'
 import type { MatrixRow } from './NeedMatrix.tsx'
 
 /** A walk of about five minutes. */

@@ -1,7 +1,7 @@
 /** The address says everything that changes what is seen: URL ⇄ view, both ways, without loss. */
 import { useSyncExternalStore } from 'react'
-import type { NeedGroup } from '../../api/observations/contract.ts'
-import type { ResourceGroup } from '../../api/resources/contract.ts'
+import { type NeedGroup, needGroups } from '../../api/observations/codes.ts'
+import { type ResourceGroup, resourceGroupNames } from '../../api/resources/codes.ts'
 
 /** Path of each screen; the first is also `/`. */
 export const paths = {
@@ -13,34 +13,6 @@ export const paths = {
   internal: '/interni',
 } as const
 export type Screen = keyof typeof paths
-
-// The lists below repeat the contracts' because importing a contract's values would bring every schema of
-// the API into the first paint; a test compares them.
-export const needGroups = [
-  'economic',
-  'work',
-  'housing',
-  'education',
-  'health',
-  'disability_care',
-  'family',
-  'isolation',
-  'migration',
-  'rights_access',
-  'protected',
-] as const satisfies readonly NeedGroup[]
-export const resourceGroups = [
-  'access_guidance',
-  'poverty_basic',
-  'shelter_housing',
-  'minors_family',
-  'youth',
-  'elderly',
-  'disability_care',
-  'health',
-  'work_training',
-  'culture_sport_community',
-] as const satisfies readonly ResourceGroup[]
 
 /** Layers in drawing order, from the ground up. */
 export const layerNames = ['needs', 'heat', 'cells', 'resources', 'centres'] as const
@@ -155,7 +127,7 @@ const parameters: {
   },
   gruppo: {
     read: value => {
-      const group = among(resourceGroups, value)
+      const group = among(resourceGroupNames, value)
       return group && { group }
     },
     write: view => view.group ?? undefined,

@@ -2,7 +2,7 @@
 /** The address keeps the whole view, and what it does not understand it names. */
 import fc from 'fast-check'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { needGroups as contractNeeds } from '../../../api/observations/contract.ts'
+import { needGroups } from '../../../api/observations/contract.ts'
 import { resourceGroupNames } from '../../../api/resources/contract.ts'
 import {
   act,
@@ -10,10 +10,8 @@ import {
   emptyView,
   layerNames,
   move,
-  needGroups,
   paths,
   readView,
-  resourceGroups,
   roundCamera,
   type Screen,
   type View,
@@ -26,7 +24,7 @@ const views: fc.Arbitrary<View> = fc.record({
   area: maybe(slug),
   need: maybe(fc.constantFrom(...needGroups)),
   period: maybe(fc.stringMatching(/^20\d\d-(0[1-9]|1[0-2]|Q[1-4])$/)),
-  group: maybe(fc.constantFrom(...resourceGroups)),
+  group: maybe(fc.constantFrom(...resourceGroupNames)),
   layers: fc.subarray([...layerNames]),
   shade: maybe(fc.constantFrom('0', '4', 'few', 'not_covered')),
   selection: maybe(fc.uuid().map(id => `resource:${id}`)),
@@ -88,11 +86,6 @@ test.for([
   ['/altrove', '/altrove'],
 ])('in %s it ignores %s and says so', ([address, ignored]) => {
   expect(readView(address!)).toEqual({ view: emptyView, ignored: [ignored] })
-})
-
-test('the lists repeated here are those of the contracts', () => {
-  expect(needGroups).toEqual(contractNeeds)
-  expect(resourceGroups).toEqual(resourceGroupNames)
 })
 
 test('an act leaves a step behind and a movement does not', () => {

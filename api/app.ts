@@ -55,7 +55,8 @@ export type AppOptions = {
 export async function createApp(options: AppOptions): Promise<Express> {
   const { database, migration, demonstration, now = () => new Date(), checkAnswers = false } = options
   const logger = options.logger ?? pino({ level: 'silent' })
-  const app = express().disable('x-powered-by')
+  // A proxy on this machine ends TLS: what it says of the address and the scheme is believed, from nowhere else.
+  const app = express().disable('x-powered-by').set('trust proxy', 'loopback')
 
   // No line of a log holds a body, a cookie or an address's query.
   app.use(

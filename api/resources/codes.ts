@@ -1,6 +1,21 @@
 /** The codes of the census, without the schemas: small enough for the first paint of the pages. */
 
-/** Ten groups, and the types under each. */
+/** Ten groups, in the order of lists. */
+export const resourceGroupNames = [
+  'access_guidance',
+  'poverty_basic',
+  'shelter_housing',
+  'minors_family',
+  'youth',
+  'elderly',
+  'disability_care',
+  'health',
+  'work_training',
+  'culture_sport_community',
+] as const
+export type ResourceGroup = (typeof resourceGroupNames)[number]
+
+/** The types under each group. */
 export const resourceGroups = {
   access_guidance: [
     'social_door',
@@ -38,9 +53,7 @@ export const resourceGroups = {
     'inclusion_traineeship',
   ],
   culture_sport_community: ['library', 'parish', 'gym', 'neighbourhood_committee', 'park'],
-} as const
-export type ResourceGroup = keyof typeof resourceGroups
-export const resourceGroupNames = Object.keys(resourceGroups) as [ResourceGroup, ...ResourceGroup[]]
+} as const satisfies Record<ResourceGroup, readonly string[]>
 export type ResourceType = (typeof resourceGroups)[ResourceGroup][number]
 export const resourceTypes = Object.values(resourceGroups).flat() as unknown as [
   ResourceType,

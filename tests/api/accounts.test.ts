@@ -17,6 +17,12 @@ describe('signing in', () => {
     expect(me.body).toEqual(reply.body)
   })
 
+  test('behind a proxy of this machine that ends TLS, sets a cookie for TLS alone', async ({ product }) => {
+    const forwarded = { 'x-forwarded-proto': 'https' }
+    const reply = await product.visitor.post('/api/v1/session', { username: 'operator', password }, forwarded)
+    expect(reply.headers.get('set-cookie')).toMatch(/Secure/)
+  })
+
   test('says the same of a wrong password and of a name that does not exist', async ({ product }) => {
     const wrong = await product.visitor.post('/api/v1/session', { username: 'operator', password: 'no' })
     const nobody = await product.visitor.post('/api/v1/session', { username: 'nobody', password: 'no' })

@@ -32,8 +32,10 @@ const filesUnder = path =>
 const hashOf = paths => {
   const hash = createHash('sha256')
   for (const path of paths)
+    // Of the server, the pages are built from the contracts alone.
     for (const file of filesUnder(join(root, path)))
-      hash.update(file.slice(root.length)).update(readFileSync(file))
+      if (path !== 'api' || /(contract|codes|operation)\.ts$/.test(file))
+        hash.update(file.slice(root.length)).update(readFileSync(file))
   return hash.digest('hex')
 }
 
@@ -69,7 +71,7 @@ whenChanged(
       '--config',
       'web/vite.config.ts',
       '--logLevel',
-      'warn',
+      'error',
     ]),
 )
 
@@ -77,4 +79,9 @@ const server = spawn(process.execPath, ['--import', 'tsx', 'api/server.ts'], { c
 // Ctrl-C reaches the server too, being in the same group: this process waits for it to close the database.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => server.kill('SIGTERM'))
+// npm, told to end, ends alone and leaves its command behind: the server must not outlive it unseen.
+if (process.env.npm_lifecycle_event === 'start') {
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || server.kill('SIGTERM'), 500).unref()
+}
 server.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

@@ -60,7 +60,7 @@ step('format and lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnin
 const vitest = ['vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts']
 const projects = ['unit', 'embedded', ...(postgres ? ['postgresql'] : []), ...(quick ? [] : ['start'])]
 if (chromium && !quick) {
-  step('build', ['vite/bin/vite.js', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'])
+  step('build', ['vite/bin/vite.js', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'error'])
   projects.push('browser')
 }
 step(`tests: ${projects.join(', ')}`, [...vitest, ...projects.flatMap(name => ['--project', name])])

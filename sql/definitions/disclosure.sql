@@ -49,12 +49,15 @@ comment on function derived.frame(text) is 'Every cell of every table of a perio
 
 create function derived.units(period text) returns table (table_code text, record_key uuid, cell text[]) stable language sql
 set search_path = pg_catalog, pg_temp as $$
-  with counted as (
+  -- The days once, as plain bounds: called for each record the function would cost more than the counting.
+  with days as materialized (
+    select lower(d) as first, upper(d) as after from derived.period_days(period) d
+  ), counted as (
     select a.id, a.record_key, a.last_visit, to_char(a.statistical_period, 'YYYY-MM') as month,
            coalesce(area, 'outside_or_unknown') as area
-      from record.access a
+      from days
+      join record.access a on a.statistical_period >= days.first and a.statistical_period < days.after
       left join derived.areas_of(period) area on area = a.residence_area_id
-     where derived.period_days(period) @> a.statistical_period
   )
   select 'T0', record_key, array[area, month]
     from counted

@@ -31,8 +31,8 @@ const filesUnder = path =>
 /** @param {string[]} paths content hash of files and folders below the root */
 const hashOf = paths => {
   const hash = createHash('sha256')
+  // Of the server, the pages are built from the contracts alone.
   for (const path of paths)
-    // Of the server, the pages are built from the contracts alone.
     for (const file of filesUnder(join(root, path)))
       if (path !== 'api' || /(contract|codes|operation)\.ts$/.test(file))
         hash.update(file.slice(root.length)).update(readFileSync(file))

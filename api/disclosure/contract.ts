@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { operation } from '../http/operation.ts'
 import { Day } from '../territory/contract.ts'
 
+export * from './codes.ts'
+
 /** A calendar month (`2026-09`) or quarter (`2026-Q3`). */
 export const Period = z
   .string()

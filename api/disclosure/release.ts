@@ -3,7 +3,7 @@
  * with every cell present in a fixed order, so that nothing but the served values can tell anything.
  */
 import { createHash } from 'node:crypto'
-import { needGroups } from '../observations/contract.ts'
+import { needGroups } from './codes.ts'
 import type { DimensionName, Release, ServedGrid } from './contract.ts'
 import { type Edition, type Table, tablesOf } from './editions.ts'
 import { halfWidth } from './noise.ts'

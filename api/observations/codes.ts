@@ -53,24 +53,6 @@ export const needDomains = [
   'justice',
   'mental_health',
 ] as const
-/** Shown by area only together, as «bisogni tutelati»; separately for the whole city and year alone. */
-export const protectedNeeds = ['violence', 'addiction', 'justice', 'mental_health'] as const
-/** The eleven groups in which a main need is published by area. */
-export const needGroups = [
-  'economic',
-  'work',
-  'housing',
-  'education',
-  'health',
-  'disability_care',
-  'family',
-  'isolation',
-  'migration',
-  'rights_access',
-  'protected',
-] as const
-export type NeedGroup = (typeof needGroups)[number]
-
 export const requests = [
   'information',
   'bureaucratic_help',

@@ -12,20 +12,21 @@ import {
   positionQualities,
   Slug,
 } from '../territory/contract.ts'
+import { resourceGroupNames } from './codes.ts'
 import {
   accessModes,
   costs,
   fundingSources,
   ownerKinds,
-  resourceGroupNames,
   resourceTypes,
   statuses,
   targetGroups,
   visibilities,
   wheelchairs,
-} from './codes.ts'
+} from './types.codes.ts'
 
 export * from './codes.ts'
+export * from './types.codes.ts'
 
 export const resourceFaults = {
   outside_municipality: {

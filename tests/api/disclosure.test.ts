@@ -2,8 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { closeDuePeriods, closePeriod } from '../../api/disclosure/close.ts'
+import { needGroups } from '../../api/disclosure/codes.ts'
 import { cumulativeTable, one, probabilities } from '../../api/disclosure/noise.ts'
-import { needGroups } from '../../api/observations/contract.ts'
 import { describe, expect, test } from '../support/app.ts'
 import type { TestDatabase } from '../support/database.ts'
 

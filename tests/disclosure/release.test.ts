@@ -1,12 +1,12 @@
 /** The body of a release: fixed shape, sums that hold, values under the threshold hidden, the same bytes each time. */
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { needGroups } from '../../api/disclosure/codes.ts'
 import { Release } from '../../api/disclosure/contract.ts'
 import { editionOf } from '../../api/disclosure/editions.ts'
 import { halfWidth } from '../../api/disclosure/noise.ts'
 import type { Count } from '../../api/disclosure/reconcile.ts'
 import { release, sealed } from '../../api/disclosure/release.ts'
-import { needGroups } from '../../api/observations/contract.ts'
 
 const areas = ['nord', 'sud']
 const all = [...areas, 'outside_or_unknown']

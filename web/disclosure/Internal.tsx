@@ -1,7 +1,7 @@
 /** Exact counts for the coordination: read on purpose, each reading logged, nothing to copy, print or forward. */
 import { useState } from 'react'
+import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import type { InternalFigures } from '../../api/disclosure/contract.ts'
-import type { NeedGroup } from '../../api/observations/contract.ts'
 import { boot } from '../api/boot.ts'
 import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
 import { useReleases } from '../api/releases.ts'

@@ -1,7 +1,7 @@
 /** The areas on one scale in geographic order, never ranked, with what they are together. */
 import { lazy, Suspense } from 'react'
+import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import type { Release } from '../../api/disclosure/contract.ts'
-import type { NeedGroup } from '../../api/observations/contract.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Card } from '../ui/Card.tsx'
 import { Chip } from '../ui/Chip.tsx'

@@ -1,6 +1,7 @@
 /** Households of an area by main need: each row its number, interval, letter and strip on one scale. */
+
+import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import type { Release } from '../../api/disclosure/contract.ts'
-import type { NeedGroup } from '../../api/observations/contract.ts'
 import type { Area } from '../../api/territory/contract.ts'
 import { Card } from '../ui/Card.tsx'
 import { Definition } from '../ui/Definition.tsx'

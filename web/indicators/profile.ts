@@ -1,6 +1,7 @@
 /** (releases, area, need) → the figures of the page; the city is the area null. Pure. */
+
+import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import type { Release, ReleaseSummary } from '../../api/disclosure/contract.ts'
-import type { NeedGroup } from '../../api/observations/contract.ts'
 import { cell, chosenQuarter, type Figure, type Missing, months, rate } from '../view/select.ts'
 
 /** The four words of absence are values of their own, never zero and never an error. */

@@ -1,7 +1,8 @@
 /** The form that adds a resource: what it is, where it is, what it is called; nothing typed is ever lost. */
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { type ResourceType, resourceGroupNames, resourceGroups } from '../../api/resources/codes.ts'
+import { resourceGroupNames } from '../../api/resources/codes.ts'
 import type { Resource } from '../../api/resources/contract.ts'
+import { type ResourceType, resourceGroups } from '../../api/resources/types.codes.ts'
 import type { Area } from '../../api/territory/contract.ts'
 import { CallProblem, call, offline } from '../api/call.ts'
 import { ResourceSymbol } from '../map/ResourceDetail.tsx'

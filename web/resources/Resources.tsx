@@ -1,8 +1,8 @@
 /** *Risorse*: the census as list and map of equal rank, the card of each resource, and the form that adds one. */
 
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { needGroups } from '../../api/observations/codes.ts'
-import type { NeedGroup } from '../../api/observations/contract.ts'
+import type { NeedGroup } from '../../api/disclosure/codes.ts'
+import { needGroups } from '../../api/disclosure/codes.ts'
 import { resourceGroupNames } from '../../api/resources/codes.ts'
 import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
 import { useAccount } from '../accounts/account.tsx'

@@ -1,6 +1,6 @@
 /** Needs × areas as a table that is coloured like the map: its twin for the keyboard and for reading aloud. */
 import { type KeyboardEvent, useRef } from 'react'
-import type { NeedGroup } from '../../api/observations/contract.ts'
+import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import type { Area } from '../../api/territory/contract.ts'
 import { ramp } from '../map/symbols.ts'
 import { type AreaValue, classOf, coloured } from '../view/select.ts'

@@ -1,7 +1,7 @@
 /** The chosen area, centre or resource, in words and numbers; nothing chosen: the areas side by side. */
 
 import { type ReactNode, useRef } from 'react'
-import { needGroups } from '../../api/observations/codes.ts'
+import { needGroups } from '../../api/disclosure/codes.ts'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
 import { IntervalStrip } from '../charts/IntervalStrip.tsx'

@@ -1,8 +1,8 @@
 /** What is asked of the map: need, layers with their legends, and the matrix that is the map as a table. */
 
 import type { ReactNode } from 'react'
-import { needGroups } from '../../api/observations/codes.ts'
-import type { NeedGroup } from '../../api/observations/contract.ts'
+import type { NeedGroup } from '../../api/disclosure/codes.ts'
+import { needGroups } from '../../api/disclosure/codes.ts'
 import type { ResourceGroup } from '../../api/resources/contract.ts'
 import { type LegendEntry, legend as needLegend } from '../map/layers/areas.ts'
 import { legendIcon } from '../map/layers/centres.ts'

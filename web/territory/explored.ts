@@ -1,8 +1,8 @@
 /** Everything *Esplora* shows, from the view, the releases and the sources of the map: computed in one place. */
 
 import { useEffect, useMemo, useRef } from 'react'
+import { needGroups } from '../../api/disclosure/codes.ts'
 import type { Release } from '../../api/disclosure/contract.ts'
-import { needGroups } from '../../api/observations/codes.ts'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { Area } from '../../api/territory/contract.ts'
 import { useReleases } from '../api/releases.ts'

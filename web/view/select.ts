@@ -1,6 +1,7 @@
 /** (view, releases) → cells, rows, series and the facts of the headline; pure, so every picture agrees. */
+
+import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import type { DimensionName, Release, ReleaseSummary, ServedGrid } from '../../api/disclosure/contract.ts'
-import type { NeedGroup } from '../../api/observations/contract.ts'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { View } from './view.ts'
 

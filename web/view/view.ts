@@ -1,6 +1,6 @@
 /** The address says everything that changes what is seen: URL ⇄ view, both ways, without loss. */
 import { useSyncExternalStore } from 'react'
-import { type NeedGroup, needGroups } from '../../api/observations/codes.ts'
+import { type NeedGroup, needGroups } from '../../api/disclosure/codes.ts'
 import { type ResourceGroup, resourceGroupNames } from '../../api/resources/codes.ts'
 
 /** Path of each screen; the first is also `/`. */

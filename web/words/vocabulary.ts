@@ -1,4 +1,5 @@
 /** The label of every code of an access, in both languages: the desk, the tables and the charts say the same word. */
+import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import type { Role } from '../../api/http/operation.ts'
 import type * as observations from '../../api/observations/contract.ts'
 import type { Language } from './language.ts'
@@ -15,7 +16,7 @@ type Vocabulary = {
   known: Labels<typeof observations.known>
   lastVisit: Labels<typeof observations.lastVisits>
   needDomain: Labels<typeof observations.needDomains>
-  needGroup: Labels<typeof observations.needGroups>
+  needGroup: Record<NeedGroup, string>
   request: Labels<typeof observations.requests>
   outcome: Labels<typeof observations.outcomes>
   unmetReason: Labels<typeof observations.unmetReasons>

@@ -2,7 +2,7 @@
 /** The address keeps the whole view, and what it does not understand it names. */
 import fc from 'fast-check'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { needGroups } from '../../../api/observations/contract.ts'
+import { needGroups } from '../../../api/disclosure/codes.ts'
 import { resourceGroupNames } from '../../../api/resources/contract.ts'
 import {
   act,

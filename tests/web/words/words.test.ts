@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 /** Every word exists in both languages, every code has a label, and what must be short is. */
 import { expect, test } from 'vitest'
+import { needGroups } from '../../../api/disclosure/codes.ts'
 import { roles } from '../../../api/http/operation.ts'
 import { problems } from '../../../api/http/problem.ts'
 import * as contract from '../../../api/observations/contract.ts'
@@ -39,7 +40,7 @@ test.each(['it', 'en'] as const)('in %s every code of an access has a label of i
     known: contract.known,
     lastVisit: contract.lastVisits,
     needDomain: contract.needDomains,
-    needGroup: contract.needGroups,
+    needGroup: needGroups,
     request: contract.requests,
     outcome: contract.outcomes,
     unmetReason: contract.unmetReasons,

@@ -17,7 +17,11 @@ type CallerOf<O extends Operation> = O['allow'] extends 'anyone' ? Caller | unde
 
 type Handler<O extends Operation> = {
   /** Rules beyond the shape, over the fields that are well formed; their faults join those of the shape. */
-  check?: (body: Partial<Received<O>['body']>, caller: CallerOf<O>) => Promise<Fault[]>
+  check?: (
+    body: Partial<Received<O>['body']>,
+    caller: CallerOf<O>,
+    params: Received<O>['params'],
+  ) => Promise<Fault[]>
   handle: (call: Call<O>) => Promise<Sending<O>>
 }
 type Sending<O extends Operation> = Answer<O> | Text
@@ -50,7 +54,7 @@ export function route<O extends Operation>(
     const received = await read(
       operation,
       request,
-      body => check?.(body as never, caller as never) ?? noFaults,
+      (body, params) => check?.(body as never, caller as never, params as never) ?? noFaults,
     )
     const answer = await handle({ ...received, caller, request, response } as Call<O>)
     send(operation, response, answer, context.checkAnswers)
@@ -60,7 +64,11 @@ export function route<O extends Operation>(
 
 const noFaults = Promise.resolve([])
 
-async function read(operation: Operation, request: Request, check: (body: unknown) => Promise<Fault[]>) {
+async function read(
+  operation: Operation,
+  request: Request,
+  check: (body: unknown, params: unknown) => Promise<Fault[]>,
+) {
   if (operation.body && request.body === undefined) {
     if (request.headers['content-type'] && !request.is('application/json'))
       throw new Problem('unsupported-content-type')
@@ -78,7 +86,7 @@ async function read(operation: Operation, request: Request, check: (body: unknow
     operation.body instanceof z.ZodObject
       ? (body.value ?? wellFormed(operation.body, request.body))
       : body.value
-  const rules = fields === undefined ? [] : await check(fields)
+  const rules = fields === undefined ? [] : await check(fields, params.value)
   if (shape.length + rules.length > 0) throw new Problem('invalid-request', [...shape, ...rules])
   return { params: params.value, query: query.value, body: body.value }
 }

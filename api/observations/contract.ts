@@ -103,6 +103,15 @@ export const AccessRecord = z
   .meta({ id: 'AccessRecord' })
 export type AccessRecord = z.output<typeof AccessRecord>
 
+/** A correction keeps the same rules, and the record it is about. */
+export const correctionFaults = {
+  ...accessFaults,
+  other_id: {
+    it: 'L’identificativo non è quello dell’accesso che si corregge',
+    en: 'The id is not that of the access being corrected',
+  },
+} as const satisfies Record<string, Bilingual>
+
 /** As kept: with the month it is counted in. Once that month is closed the date is its first day. */
 export const StoredAccess = AccessRecord.extend({
   statisticalPeriod: z.string().meta({ description: 'The month it counts in, YYYY-MM' }),
@@ -148,6 +157,21 @@ export const getAccess = operation({
   allow: ['operator'],
   params: z.strictObject({ access: z.uuid() }),
   response: StoredAccess,
+})
+
+export const updateAccess = operation({
+  id: 'updateAccess',
+  method: 'put',
+  path: '/accesses/{access}',
+  summary: 'Correct an access of the own centre while its month is open',
+  description:
+    'The whole record replaces the one kept, its needs too; what it said before is kept nowhere. A resource that the record named already may have closed since.',
+  allow: ['operator'],
+  params: z.strictObject({ access: z.uuid() }),
+  body: AccessRecord,
+  faults: correctionFaults,
+  response: StoredAccess,
+  problems: ['period-closed'],
 })
 
 export const annulAccess = operation({

@@ -5,15 +5,18 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Handles } from '../db/connect.ts'
 import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
+import { pointer } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
 import {
   AccessRecord,
   annulAccess,
+  correctionFaults,
   getAccess,
   listAccesses,
   type Need,
   recordAccess,
   type StoredAccess,
+  updateAccess,
 } from './contract.ts'
 import { faultsOf } from './rules.ts'
 
@@ -65,6 +68,9 @@ const present = (row: Row): StoredAccess =>
 const isOpen = (row: Pick<Row, 'open_month' | 'statistical_period'>) =>
   row.open_month === null || row.statistical_period >= row.open_month
 
+/** The same, asked by the statement that writes. */
+const stillOpen = sql<boolean>`statistical_period >= coalesce(published.open_month(), statistical_period)`
+
 /** What of a record tells whether it was sent before: after the closing only the month of the day is left. */
 const content = (access: AccessRecord, open: boolean) => {
   const needs = access.needs.map(need => [
@@ -111,10 +117,7 @@ export function observations(router: Router, context: Context, db: Recorder, now
           .returning('id')
           .executeTakeFirst()
         if (!row) return false
-        await trx
-          .insertInto('record.need')
-          .values(body.needs.map((need, index) => needColumns(need, body.id, index + 1)))
-          .execute()
+        await insertNeeds(trx, body)
         await trx.insertInto('account.audit_event').values(trail(recordAccess.id, caller)).execute()
         return true
       })
@@ -148,6 +151,44 @@ export function observations(router: Router, context: Context, db: Recorder, now
     handle: async ({ params, caller }) => present(await own(params.access, caller)),
   })
 
+  route(router, context, updateAccess, {
+    async check(access, caller, params) {
+      // Whose record it is and whether its month is open come before any fault of the correction.
+      const row = await own(params.access, caller)
+      if (!isOpen(row)) throw new Problem('period-closed')
+      const named = row.needs.map(need => need.resource_id ?? undefined)
+      const faults = await faultsOf(db, access, caller, dayOf(now()), named)
+      if (access.id !== undefined && access.id.toLowerCase() !== row.id)
+        faults.unshift({
+          pointer: pointer('body', 'id'),
+          code: 'other_id',
+          detail: correctionFaults.other_id,
+        })
+      return faults
+    },
+    async handle({ params, body, caller }) {
+      const { id, statistical_period: _period, recorded_by: _recorder, ...corrected } = columns(body, caller)
+      const done = await db.transaction().execute(async trx => {
+        // Here too the statement that writes looks at the month again.
+        const { numUpdatedRows } = await trx
+          .updateTable('record.access')
+          .set(corrected)
+          .where('id', '=', id)
+          .where('centre_id', '=', caller.centre)
+          .where(stillOpen)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return false
+        await trx.deleteFrom('record.need').where('access_id', '=', id).execute()
+        await insertNeeds(trx, body)
+        await trx.insertInto('account.audit_event').values(trail(updateAccess.id, caller)).execute()
+        return true
+      })
+      const kept = await own(params.access, caller) // annulled meanwhile: not found
+      if (!done) throw new Problem('period-closed')
+      return present(kept)
+    },
+  })
+
   route(router, context, annulAccess, {
     async handle({ params, caller }) {
       const row = await own(params.access, caller)
@@ -156,7 +197,7 @@ export function observations(router: Router, context: Context, db: Recorder, now
         const { numDeletedRows } = await trx
           .deleteFrom('record.access')
           .where('id', '=', row.id)
-          .where(sql<boolean>`statistical_period >= coalesce(published.open_month(), statistical_period)`)
+          .where(stillOpen)
           .executeTakeFirst()
         if (numDeletedRows === 0n) throw new Problem('period-closed')
         await trx.insertInto('account.audit_event').values(trail(annulAccess.id, caller)).execute()
@@ -198,6 +239,12 @@ const columns = (access: AccessRecord, caller: Caller) => {
     recorded_by: caller.userId,
   }
 }
+
+const insertNeeds = (trx: Recorder, { id, needs }: AccessRecord) =>
+  trx
+    .insertInto('record.need')
+    .values(needs.map((need, index) => needColumns(need, id, index + 1)))
+    .execute()
 
 const needColumns = (need: Need, accessId: string, position: number) => ({
   access_id: accessId,

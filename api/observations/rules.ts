@@ -9,19 +9,23 @@ import { type AccessRecord, accessFaults, incomeSupportValidity, type Need } fro
 type Say = (code: keyof typeof accessFaults, ...path: (string | number)[]) => void
 type Db = Kysely<RecordDatabase>
 
-/** @param access the fields that are well formed; the others have their faults already */
+/**
+ * @param access the fields that are well formed; the others have their faults already
+ * @param named resources that the record names already: what was true when it was recorded stays legal
+ */
 export async function faultsOf(
   db: Db,
   access: Partial<AccessRecord>,
   caller: Caller,
   today: string,
+  named: readonly (string | undefined)[] = [],
 ): Promise<Fault[]> {
   const faults: Fault[] = []
   const say: Say = (code, ...path) =>
     faults.push({ pointer: pointer('body', ...path), code, detail: accessFaults[code] })
   await checkWhen(db, access, caller, today, say)
   await checkWhere(db, access, today, say)
-  await checkNeeds(db, access.needs ?? [], say)
+  await checkNeeds(db, access.needs ?? [], named, say)
   return faults
 }
 
@@ -80,12 +84,12 @@ async function checkWhere(
   }
 }
 
-async function checkNeeds(db: Db, needs: Need[], say: Say) {
-  const named = needs.flatMap(need => (need.resource ? [need.resource] : []))
+async function checkNeeds(db: Db, needs: Need[], named: readonly (string | undefined)[], say: Say) {
+  const linked = needs.flatMap(need => (need.resource ? [need.resource] : []))
   const rows =
-    named.length === 0
+    linked.length === 0
       ? []
-      : await db.selectFrom('resource.resource').select(['id', 'status']).where('id', 'in', named).execute()
+      : await db.selectFrom('resource.resource').select(['id', 'status']).where('id', 'in', linked).execute()
   needs.forEach((need, index) => {
     if (needs.findIndex(other => other.domain === need.domain) < index)
       say('repeated_need', 'needs', index, 'domain')
@@ -96,7 +100,8 @@ async function checkNeeds(db: Db, needs: Need[], say: Say) {
     if (need.resource) {
       const resource = rows.find(row => row.id === need.resource)
       if (!resource) say('unknown_resource', 'needs', index, 'resource')
-      else if (resource.status === 'closed') say('resource_closed', 'needs', index, 'resource')
+      else if (resource.status === 'closed' && !named.includes(resource.id))
+        say('resource_closed', 'needs', index, 'resource')
     }
   })
 }

@@ -1,3 +1,4 @@
+import { closeDuePeriods } from '../../api/disclosure/close.ts'
 import { describe, expect, test } from '../support/app.ts'
 import { anAccess, aResource } from '../support/given.ts'
 
@@ -164,13 +165,17 @@ describe('another centre’s operator', () => {
     const access = anAccess()
     await operator.post(accesses, access)
     const nowhere = crypto.randomUUID()
-    const same = async (one: string, two: string, method: 'get' | 'delete') => {
-      const [first, second] = [await other[method](one), await other[method](two)]
+    const same = async (one: string, two: string, method: 'get' | 'put' | 'delete', body?: unknown) => {
+      const ask = (path: string) => (method === 'put' ? other.put(path, body) : other[method](path))
+      const [first, second] = [await ask(one), await ask(two)]
       expect(first.status).toBe(404)
       expect(first.text).toBe(second.text)
     }
     await same(`${accesses}/${access.id}`, `${accesses}/${nowhere}`, 'get')
     await same(`${accesses}/${access.id}`, `${accesses}/${nowhere}`, 'delete')
+    // Whatever the body is: the own record's shape, another centre's, or nothing at all.
+    for (const body of [access, { ...access, centre: 'porta-beta' }, {}, []])
+      await same(`${accesses}/${access.id}`, `${accesses}/${nowhere}`, 'put', body)
     await same(`${accesses}?centre=porta-alfa`, `${accesses}?centre=porta-zeta`, 'get')
     expect((await other.get(accesses)).body.accesses).toEqual([])
     expect((await operator.get(`${accesses}/${access.id}`)).status).toBe(200)
@@ -200,5 +205,170 @@ describe('taking back', () => {
       { operation: 'recordAccess', target: 'porta-alfa' },
       { operation: 'annulAccess', target: 'porta-alfa' },
     ])
+  })
+})
+
+describe('correcting', () => {
+  const needs = [
+    { domain: 'work' as const, outcome: 'information' as const },
+    { domain: 'health' as const, outcome: 'unmet' as const, unmetReason: 'hours' as const },
+  ]
+
+  test('replaces the whole record, its needs too, and nothing of what it said before is kept', async ({
+    product,
+    db,
+  }) => {
+    const operator = await product.as('operator')
+    const access = anAccess({ residenceCell: 'A-1' })
+    await operator.post(accesses, access)
+    const key = () => db.owner.selectFrom('record.access').select(['record_key', 'recorded_at']).execute()
+    const before = await key()
+    const corrected = anAccess({ id: access.id, date: '2026-11-17', gender: 'M', channel: 'phone', needs })
+    const reply = await operator.put(`${accesses}/${access.id}`, corrected)
+    expect(reply.status).toBe(200)
+    expect(reply.body).toEqual({ ...corrected, statisticalPeriod: '2026-11', open: true })
+    expect((await operator.get(accesses)).body.accesses).toEqual([reply.body])
+    expect(await key()).toEqual(before)
+    expect(
+      (await db.owner.selectFrom('record.need').select('domain').orderBy('position').execute()).length,
+    ).toBe(2)
+    const again = await operator.put(`${accesses}/${access.id}`, corrected)
+    expect([again.status, again.body]).toEqual([200, reply.body])
+  })
+
+  test('leaves in the audit trail who did it and where, never which or what', async ({ product, db }) => {
+    const operator = await product.as('operator')
+    const access = anAccess()
+    await operator.post(accesses, access)
+    await operator.put(`${accesses}/${access.id}`, { ...access, gender: 'M' })
+    const trail = await db.owner
+      .selectFrom('account.audit_event as e')
+      .innerJoin('account.user as u', 'u.id', 'e.user_id')
+      .select(['u.username', 'e.operation', 'e.target'])
+      .orderBy('e.id')
+      .execute()
+    expect(trail.at(-1)).toEqual({ username: 'operator', operation: 'updateAccess', target: 'porta-alfa' })
+    expect(JSON.stringify(trail)).not.toContain(access.id)
+  })
+
+  test('is by any operator of the centre, and leaves in the record who recorded it', async ({
+    product,
+    db,
+  }) => {
+    const operator = await product.as('operator')
+    const access = anAccess()
+    await operator.post(accesses, access)
+    const recorder = () => db.owner.selectFrom('record.access').select('recorded_by').execute()
+    const before = await recorder()
+    await db.owner
+      .updateTable('account.user')
+      .set({ centre_id: 'porta-alfa' })
+      .where('username', '=', 'otherOperator')
+      .execute()
+    const colleague = await product.as('otherOperator')
+    expect((await colleague.put(`${accesses}/${access.id}`, { ...access, gender: 'M' })).status).toBe(200)
+    expect(await recorder()).toEqual(before)
+  })
+
+  test('keeps the rules of recording and names every fault at once', async ({ product, db }) => {
+    const operator = await product.as('operator')
+    const access = anAccess()
+    await operator.post(accesses, access)
+    const reply = await operator.put(
+      `${accesses}/${access.id}`,
+      {
+        ...anAccess({ date: '2026-12-24', centre: 'porta-beta', residenceArea: 'atlantis' }),
+        gender: 'robot',
+        surname: 'x',
+        needs: [
+          { domain: 'work', outcome: 'unmet' },
+          { domain: 'work', outcome: 'information' },
+        ],
+      },
+      { 'accept-language': 'en' },
+    )
+    expect(reply.status).toBe(422)
+    expect(reply.body.errors.map((e: any) => [e.pointer, e.code]).sort()).toEqual([
+      ['#/body/centre', 'unknown_centre'],
+      ['#/body/date', 'date_in_future'],
+      ['#/body/gender', 'invalid_value'],
+      ['#/body/id', 'other_id'],
+      ['#/body/needs/0/unmetReason', 'unmet_without_reason'],
+      ['#/body/needs/1/domain', 'repeated_need'],
+      ['#/body/residenceArea', 'unknown_area'],
+      ['#/body/surname', 'unknown_field'],
+    ])
+    expect(reply.body.errors.find((e: any) => e.code === 'other_id').detail).toMatch(/being corrected/)
+    expect(await db.owner.selectFrom('record.access').select(['id', 'gender']).execute()).toEqual([
+      { id: access.id, gender: 'F' },
+    ])
+  })
+
+  test('does not ask to drop a resource that has closed since, and takes no other closed one', async ({
+    product,
+    db,
+  }) => {
+    const operator = await product.as('operator')
+    const add = async (name: string) =>
+      (await operator.post('/api/v1/resources', aResource({ name }))).body.id as string
+    const [named, other] = [await add('Doposcuola uno'), await add('Sportello due')]
+    const to = (resource: string) => [
+      { domain: 'education' as const, outcome: 'referral' as const, resource },
+    ]
+    const access = anAccess({ needs: to(named) })
+    await operator.post(accesses, access)
+    await db.owner.updateTable('resource.resource').set({ status: 'closed' }).execute()
+    const put = (change: object) => operator.put(`${accesses}/${access.id}`, { ...access, ...change })
+    expect((await put({ gender: 'M' })).status).toBe(200)
+    const codes = (await put({ needs: to(other) })).body.errors.map((e: any) => e.code)
+    expect(codes).toEqual(['resource_closed'])
+  })
+
+  test('after the closing is refused in its own words, whatever the correction says', async ({
+    product,
+    db,
+  }) => {
+    const operator = await product.as('operator')
+    const access = anAccess({ date: '2026-09-15' })
+    await operator.post(accesses, access)
+    await closeDuePeriods(db.publisher, '2026-11-22')
+    for (const body of [{ ...access, gender: 'M' }, { ...access, date: '2026-11-18' }, access, {}]) {
+      const reply = await operator.put(`${accesses}/${access.id}`, body)
+      expect([reply.status, reply.body.type]).toEqual([409, '/problems/period-closed'])
+      expect(reply.body.title).toBe('Il mese è chiuso: il dato pubblicato non cambia più')
+    }
+    const { body } = await operator.get(`${accesses}/${access.id}`)
+    expect(body).toMatchObject({ gender: 'F', date: '2026-09-01', statisticalPeriod: '2026-09', open: false })
+  })
+
+  test('loses to a closing that comes between the look and the writing', async ({ product, db }) => {
+    const operator = await product.as('operator')
+    const access = anAccess({ date: '2026-09-15' })
+    await operator.post(accesses, access)
+    const events = () => db.owner.selectFrom('account.audit_event').select('operation').execute()
+    const begin = db.recorder.transaction.bind(db.recorder)
+    db.recorder.transaction = () => {
+      const begun = begin()
+      const execute = begun.execute.bind(begun)
+      begun.execute = async work => {
+        await closeDuePeriods(db.publisher, '2026-11-22')
+        return execute(work)
+      }
+      return begun
+    }
+    const reply = await operator.put(`${accesses}/${access.id}`, { ...access, date: '2026-11-18', needs })
+    expect([reply.status, reply.body.type]).toEqual([409, '/problems/period-closed'])
+    const { body } = await operator.get(`${accesses}/${access.id}`)
+    expect(body).toMatchObject({ date: '2026-09-01', statisticalPeriod: '2026-09', needs: access.needs })
+    expect((await events()).map(({ operation }) => operation)).not.toContain('updateAccess')
+  })
+
+  test('of an access taken back meanwhile finds nothing', async ({ product }) => {
+    const operator = await product.as('operator')
+    const access = anAccess()
+    await operator.post(accesses, access)
+    await operator.delete(`${accesses}/${access.id}`)
+    const reply = await operator.put(`${accesses}/${access.id}`, access)
+    expect([reply.status, reply.body.type]).toEqual([404, '/problems/not-found'])
   })
 })

@@ -8,6 +8,7 @@ export type Reply = { status: number; headers: Headers; text: string; body: any 
 export type Client = {
   get(path: string, headers?: Record<string, string>): Promise<Reply>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>
+  put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
   delete(path: string): Promise<Reply>
   /** A request exactly as told, for malformed ones. */
   send(path: string, init: RequestInit): Promise<Reply>
@@ -43,6 +44,12 @@ function clientOf(url: string, cookie?: string): Client {
         method: 'POST',
         body: JSON.stringify(body),
         headers: { 'content-type': 'application/json', ...headers },
+      }),
+    put: (path, body, headers = {}) =>
+      send(path, {
+        method: 'PUT',
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       }),
     delete: path => send(path, { method: 'DELETE' }),
   }

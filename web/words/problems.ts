@@ -29,7 +29,7 @@ const words = {
     },
     'period-closed': {
       title: 'Il mese è chiuso',
-      text: 'Un accesso si annulla solo finché il suo mese è aperto. Niente è stato cambiato.',
+      text: 'Un accesso si corregge o si annulla solo finché il suo mese è aperto. Niente è stato cambiato.',
     },
     unavailable: {
       title: 'Il servizio non è disponibile',
@@ -67,7 +67,7 @@ const words = {
     },
     'period-closed': {
       title: 'The month is closed',
-      text: 'An access can be taken back only while its month is open. Nothing was changed.',
+      text: 'An access can be corrected or taken back only while its month is open. Nothing was changed.',
     },
     unavailable: {
       title: 'The service is not available',

@@ -330,6 +330,25 @@ export interface RecordAccess {
   statistical_period: string;
 }
 
+export interface RecordDayWithoutAccess {
+  /**
+   * The centre that declares.
+   */
+  centre_id: string;
+  /**
+   * The day, of a month still open when it was declared.
+   */
+  day: string;
+  /**
+   * When it was declared.
+   */
+  declared_at: Generated<Timestamp>;
+  /**
+   * The operator's account.
+   */
+  declared_by: string | null;
+}
+
 export interface RecordNeed {
   /**
    * The access.
@@ -844,6 +863,7 @@ export interface DB {
   "published.noise": PublishedNoise;
   "published.release": PublishedRelease;
   "record.access": RecordAccess;
+  "record.day_without_access": RecordDayWithoutAccess;
   "record.need": RecordNeed;
   "record.salt": RecordSalt;
   "resource.organisation": ResourceOrganisation;

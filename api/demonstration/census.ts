@@ -1,8 +1,8 @@
 /** The demonstration's resources: each feature of the file becomes an entry as an operator would write it. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../db/schema.ts'
+import { addDays } from '../observations/working-days.ts'
 import { ResourceEntry } from '../resources/contract.ts'
-import { addDays } from './calendar.ts'
 import { seeded } from './random.ts'
 import { geodata } from './territory.ts'
 

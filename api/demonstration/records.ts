@@ -3,7 +3,8 @@
  * machine. No household stands behind them, so nothing here needs protecting.
  */
 import { type AccessRecord, incomeSupportValidity, type Need } from '../observations/contract.ts'
-import { addMonths, daysOf, isWorkingDay, monthOf, quarterStart, weekday } from './calendar.ts'
+import { weekday } from '../observations/working-days.ts'
+import { addMonths, daysOf, isWorkingDay, monthOf, quarterStart } from './calendar.ts'
 import * as profile from './profile.ts'
 import { type Random, seeded } from './random.ts'
 

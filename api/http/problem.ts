@@ -69,6 +69,13 @@ export const problems = {
       en: 'The month is closed: what is published no longer changes',
     },
   },
+  'day-has-accesses': {
+    status: 409,
+    title: {
+      it: 'Quel giorno ha degli accessi: non può risultare senza',
+      en: 'That day has accesses: it cannot be declared without',
+    },
+  },
   'internal-error': {
     status: 500,
     title: {

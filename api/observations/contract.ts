@@ -185,3 +185,92 @@ export const annulAccess = operation({
   status: 204,
   problems: ['period-closed'],
 })
+
+/** Why a day without accesses leaves no question: no seat in force, a holiday, or a weekday outside the hours. */
+export const notWorkingReasons = ['no_seat', 'holiday', 'patron_saint', 'weekday'] as const
+export type NotWorking = (typeof notWorkingReasons)[number]
+
+export const declarationFaults = {
+  date_in_future: {
+    it: 'Il giorno è nel futuro: si dichiara quando è passato, o la sera stessa',
+    en: 'The day is in the future: declare it when it is over, or that same evening',
+  },
+  centre_not_open: {
+    it: 'In quel giorno il centro non aveva una sede aperta',
+    en: 'On that day the centre had no open seat',
+  },
+} as const satisfies Record<string, Bilingual>
+
+export const completenessFaults = {
+  days_backwards: {
+    it: 'L’ultimo giorno viene prima del primo',
+    en: 'The last day comes before the first',
+  },
+  too_many_days: {
+    it: 'I giorni sono più di 100: chiedine meno per volta',
+    en: 'The days are more than 100: ask for fewer at a time',
+  },
+} as const satisfies Record<string, Bilingual>
+
+export const CompletenessDay = z
+  .object({
+    day: Day,
+    working: z.boolean(),
+    notWorking: z.enum(notWorkingReasons).optional(),
+    accesses: z.int().min(0).meta({ description: 'Recorded on that day' }),
+    declaredNone: z.boolean().meta({ description: 'An operator says that nobody came' }),
+  })
+  .meta({ id: 'CompletenessDay' })
+export type CompletenessDay = z.output<typeof CompletenessDay>
+
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000
+
+export const getCompleteness = operation({
+  id: 'getCompleteness',
+  method: 'get',
+  path: '/completeness',
+  summary: 'Days of the operator’s own centre: working or not, accesses, declared without accesses',
+  description:
+    'Neither days to come nor days of closed months are listed: once a month is closed its accesses keep no exact day.',
+  allow: ['operator'],
+  query: z
+    .strictObject({ from: Day, to: Day })
+    .refine(({ from, to }) => from <= to, { path: ['to'], params: { fault: 'days_backwards' } })
+    .refine(({ from, to }) => daysBetween(from, to) < 100, {
+      path: ['to'],
+      params: { fault: 'too_many_days' },
+    }),
+  faults: completenessFaults,
+  response: z.object({
+    reliableFrom: Day.nullable().meta({
+      description: 'First day that can be told: of the oldest month still open; null when none has closed',
+    }),
+    days: z.array(CompletenessDay),
+  }),
+})
+
+export const declareNoAccess = operation({
+  id: 'declareNoAccess',
+  method: 'put',
+  path: '/completeness/{day}',
+  summary: 'Declare that nobody came to the own centre on a day',
+  description: 'Saying it twice is harmless. Recording an access on that day takes the declaration away.',
+  allow: ['operator'],
+  params: z.strictObject({ day: Day }),
+  faults: declarationFaults,
+  response: CompletenessDay,
+  problems: ['period-closed', 'day-has-accesses'],
+})
+
+export const withdrawNoAccess = operation({
+  id: 'withdrawNoAccess',
+  method: 'delete',
+  path: '/completeness/{day}',
+  summary: 'Take back the declaration that nobody came on a day, while its month is open',
+  description: 'Answers the same when there was none.',
+  allow: ['operator'],
+  params: z.strictObject({ day: Day }),
+  response: z.undefined(),
+  status: 204,
+  problems: ['period-closed'],
+})

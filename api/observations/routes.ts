@@ -7,16 +7,20 @@ import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
+import { daysOf, declare, reliableFrom, removeDeclaration } from './completeness.ts'
 import {
   AccessRecord,
   annulAccess,
   correctionFaults,
+  declareNoAccess,
   getAccess,
+  getCompleteness,
   listAccesses,
   type Need,
   recordAccess,
   type StoredAccess,
   updateAccess,
+  withdrawNoAccess,
 } from './contract.ts'
 import { faultsOf } from './rules.ts'
 
@@ -118,6 +122,7 @@ export function observations(router: Router, context: Context, db: Recorder, now
           .executeTakeFirst()
         if (!row) return false
         await insertNeeds(trx, body)
+        await removeDeclaration(trx, body.centre, body.date)
         await trx.insertInto('account.audit_event').values(trail(recordAccess.id, caller)).execute()
         return true
       })
@@ -180,6 +185,7 @@ export function observations(router: Router, context: Context, db: Recorder, now
         if (numUpdatedRows === 0n) return false
         await trx.deleteFrom('record.need').where('access_id', '=', id).execute()
         await insertNeeds(trx, body)
+        await removeDeclaration(trx, body.centre, body.date)
         await trx.insertInto('account.audit_event').values(trail(updateAccess.id, caller)).execute()
         return true
       })
@@ -201,6 +207,36 @@ export function observations(router: Router, context: Context, db: Recorder, now
           .executeTakeFirst()
         if (numDeletedRows === 0n) throw new Problem('period-closed')
         await trx.insertInto('account.audit_event').values(trail(annulAccess.id, caller)).execute()
+      })
+      return undefined
+    },
+  })
+
+  route(router, context, getCompleteness, {
+    async handle({ query, caller }) {
+      const from = await reliableFrom(db)
+      const today = dayOf(now())
+      const first = from !== null && query.from < from ? from : query.from
+      const last = query.to > today ? today : query.to
+      return { reliableFrom: from, days: await daysOf(db, caller.centre!, first, last) }
+    },
+  })
+
+  route(router, context, declareNoAccess, {
+    async handle({ params: { day }, caller }) {
+      await declare(db, declareNoAccess.id, caller.centre!, day, caller, dayOf(now()))
+      const [told] = await daysOf(db, caller.centre!, day, day)
+      return told!
+    },
+  })
+
+  route(router, context, withdrawNoAccess, {
+    async handle({ params: { day }, caller }) {
+      const from = await reliableFrom(db)
+      if (from !== null && day < from) throw new Problem('period-closed')
+      await db.transaction().execute(async trx => {
+        if (await removeDeclaration(trx, caller.centre!, day))
+          await trx.insertInto('account.audit_event').values(trail(withdrawNoAccess.id, caller)).execute()
       })
       return undefined
     },

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, addMonths, isWorkingDay, openWeekdays, weekday } from '../../api/demonstration/calendar.ts'
+import { addMonths, isWorkingDay } from '../../api/demonstration/calendar.ts'
 import { firstMonth, generateMonth, generateRecords } from '../../api/demonstration/records.ts'
 import { lateOpening } from '../../api/demonstration/territory.ts'
 import { AccessRecord, incomeSupportValidity } from '../../api/observations/contract.ts'
+import { addDays, openWeekdays, weekday } from '../../api/observations/working-days.ts'
 import { demonstrationCity } from '../support/city.ts'
 
 const today = '2026-11-22'

@@ -1,9 +1,9 @@
 /** The demonstration's city as its files say, without a database; areas of resources by Turf. */
 import { booleanPointInPolygon, pointOnFeature } from '@turf/turf'
-import { openWeekdays } from '../../api/demonstration/calendar.ts'
 import { readCensus } from '../../api/demonstration/census.ts'
 import type { City } from '../../api/demonstration/records.ts'
 import { geodata, lateOpening } from '../../api/demonstration/territory.ts'
+import { openWeekdays } from '../../api/observations/working-days.ts'
 import { readPopulation } from '../../api/territory/population.ts'
 
 export const featuresOf = (path: string): any[] => JSON.parse(geodata(path)).features

@@ -1,4 +1,5 @@
 /** Three people at work in a real browser, mostly with the keyboard. */
+import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launch, signIn, visit } from '../support/browser.ts'
@@ -32,7 +33,10 @@ describe('the operator', () => {
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     for (const key of keysOfOneAccess) await page.keyboard.press(key)
     expect(keysOfOneAccess).toHaveLength(14)
-    await page.getByRole('button', { name: /Annulla/ }).waitFor()
+    await page
+      .locator('.toast')
+      .getByRole('button', { name: /Annulla/ })
+      .waitFor()
     expect(await recorded(page)).toBe(before + 1)
     const { accesses } = await json(page, '/api/v1/accesses?limit=1')
     expect(accesses[0]).toMatchObject({
@@ -48,7 +52,10 @@ describe('the operator', () => {
       needs: [{ domain: 'housing', outcome: 'guidance' }],
     })
     // *Annulla* takes it back; the focus is at the first question again.
-    await page.getByRole('button', { name: /Annulla/ }).click()
+    await page
+      .locator('.toast')
+      .getByRole('button', { name: /Annulla/ })
+      .click()
     await expect.poll(() => recorded(page)).toBe(before)
     expect(errors).toEqual([])
     await context.close()
@@ -65,8 +72,87 @@ describe('the operator', () => {
     expect(await page.getByRole('radio', { name: 'Un genitore con figli' }).isChecked()).toBe(true)
     await context.setOffline(false)
     await again.click()
-    await page.getByRole('button', { name: /Annulla/ }).waitFor()
+    await page
+      .locator('.toast')
+      .getByRole('button', { name: /Annulla/ })
+      .waitFor()
     expect(await recorded(page)).toBe(before + 1)
+    await context.close()
+  })
+
+  test('corrects an access of today with the keyboard alone, without a network first', async () => {
+    const { page, context, errors } = await open('operatore-nordovest', '/registra')
+    await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
+    for (const key of keysOfOneAccess) await page.keyboard.press(key)
+    await page.getByText(/^Registrato: Centro/).waitFor()
+    const before = await recorded(page)
+    const newest = async () => (await json(page, '/api/v1/accesses?limit=1')).accesses[0]
+    const { id } = await newest()
+    // A new access half answered waits for the correction to end.
+    await page.keyboard.press('4')
+    for (const key of ['c', 'Enter']) await page.keyboard.press(key)
+    await page.getByRole('form', { name: 'Correggi l’accesso' }).waitFor()
+    await page.keyboard.press('1')
+    await page.keyboard.press('Escape')
+    await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
+    expect(await page.getByRole('radio', { name: 'Sud', exact: true }).isChecked()).toBe(true)
+    expect(await newest()).toMatchObject({ id, residenceArea: 'centro' })
+
+    for (const key of ['c', 'Enter', '3', '2']) await page.keyboard.press(key)
+    await context.setOffline(true)
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(/Non corretto: senza rete/).waitFor()
+    await context.setOffline(false)
+    await page.keyboard.press('Enter') // the focus is on *Riprova*
+    await page.getByText(/^Corretto: Nord Est · Casa/).waitFor()
+    expect(await newest()).toMatchObject({ id, residenceArea: 'nord-est', lastVisit: 'this_year' })
+    expect(await recorded(page)).toBe(before)
+    await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
+    expect(await page.getByRole('radio', { name: 'Sud', exact: true }).isChecked()).toBe(true)
+    expect(errors.filter(error => !error.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
+    await context.close()
+  })
+
+  test('says of a working day left empty whether nobody came, or records for it', async () => {
+    const { page, context, errors } = await open('operatore-nordest', '/registra')
+    const asDay = (time: number) => new Date(time).toLocaleDateString('sv-SE', { timeZone: 'Europe/Rome' })
+    const [from, today] = [asDay(Date.now() - 7 * 86_400_000), asDay(Date.now())]
+    const days = async () => (await json(page, `/api/v1/completeness?from=${from}&to=${today}`)).days
+    const told = async (day: string) => (await days()).find((each: { day: string }) => each.day === day)
+    // The latest working day of the past, emptied: in a week at least one is, whatever the holidays.
+    const { day } = (await days()).findLast(
+      (each: { day: string; working: boolean }) => each.working && each.day < today,
+    )
+    const { accesses } = await json(page, `/api/v1/accesses?from=${day}&to=${day}&limit=500`)
+    for (const { id } of accesses)
+      await page.request.delete(`${url}/api/v1/accesses/${id}`, { headers: { origin: url } })
+    await page.reload({ waitUntil: 'networkidle' })
+
+    await page.getByText('Nessun accesso, o non registrato?', { exact: true }).first().waitFor()
+    const declare = page.getByRole('button', { name: /^Nessun accesso / }).first()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await declare.focus()
+    await page.keyboard.press('Enter')
+    await page
+      .locator('.toast')
+      .getByText(/: nessun accesso$/)
+      .waitFor()
+    expect(await told(day)).toMatchObject({ accesses: 0, declaredNone: true })
+    await page.keyboard.press('Control+z')
+    await declare.waitFor()
+    expect(await told(day)).toMatchObject({ declaredNone: false })
+
+    await page
+      .getByRole('button', { name: /^Registra per / })
+      .first()
+      .focus()
+    await page.keyboard.press('Enter')
+    await page.getByText(/^Accessi di (?!oggi)/).waitFor()
+    for (const key of keysOfOneAccess) await page.keyboard.press(key)
+    await page.getByText(/^Registrato/).waitFor()
+    expect(await told(day)).toMatchObject({ accesses: 1, declaredNone: false })
+    expect(errors).toEqual([])
     await context.close()
   })
 

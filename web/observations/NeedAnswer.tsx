@@ -252,7 +252,7 @@ function NeedDetails({ need, id, onChange, requestFault, resourceFault }: Detail
           </Button>
         </p>
       )}
-      {resources.length > 0 && need.outcome !== 'unmet' && (
+      {(resources.length > 0 || need.resource) && need.outcome !== 'unmet' && (
         <label className="field" id={id('resource')}>
           <span>
             {w.resource} <span className="secondary">· {w.optional}</span>
@@ -262,6 +262,9 @@ function NeedDetails({ need, id, onChange, requestFault, resourceFault }: Detail
             onChange={event => onChange({ resource: event.target.value || undefined })}
           >
             <option value="">{w.noResource}</option>
+            {need.resource && !resources.some(({ id: resource }) => resource === need.resource) && (
+              <option value={need.resource}>{w.sameResource}</option>
+            )}
             {resources.map(({ id: resource, name, area }) => (
               <option key={resource} value={resource}>
                 {name} · {area ?? w.elsewhere}

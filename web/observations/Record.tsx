@@ -1,7 +1,7 @@
 /** The desk: one access in one column, one key per answer, and nothing typed is ever lost. */
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { StoredAccess } from '../../api/observations/contract.ts'
+import type { AccessRecord, StoredAccess } from '../../api/observations/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { SignInAgain } from '../accounts/SignInAgain.tsx'
 import { boot } from '../api/boot.ts'
@@ -16,7 +16,8 @@ import { words } from '../words/observations.ts'
 import { problemWords } from '../words/problems.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
 import { useCentreName } from './centre.ts'
-import { today } from './days.ts'
+import { DayList } from './DayList.tsx'
+import { capital, dayWords, today } from './days.ts'
 import {
   candidate,
   check,
@@ -38,6 +39,9 @@ import './record.css'
 
 const first = questionNames[0]
 const asProblem = (thrown: unknown): ProblemBody => (thrown instanceof CallProblem ? thrown.problem : offline)
+/** What of a stored access is its record, to be sent again. */
+const recordOf = ({ statisticalPeriod: _period, open: _open, ...record }: StoredAccess): AccessRecord =>
+  record
 /** The element of a question has the id of its pointer, `#/body/needs/0/domain` → `needs-0-domain`. */
 const questionOf = (pointer: string) => pointer.replace('#/body/', '').replaceAll('/', '-')
 
@@ -49,12 +53,25 @@ function focusFirstFault(faults: Faults) {
   if (questions[0]) focusQuestion(questions[0].id)
 }
 
+/** What the toast can undo: data, because what undoes it must see the form as it is by then. */
+type Undo = { annul: StoredAccess } | { putBack: StoredAccess } | { withdraw: string }
+type Correction = {
+  access: StoredAccess
+  waiting: { draft: Draft; day: string | null; way: Omit<Sticky, 'date'>; id: string }
+}
+/** The form does not ask for the map cell: it stays while its area does. */
+const cellOf = ({ residenceCell, residenceArea }: StoredAccess, record: AccessRecord) =>
+  residenceCell && residenceArea === record.residenceArea ? { residenceCell } : {}
+const sentenceOfProblem = (thrown: unknown) => {
+  const { title, text } = problemWords(asProblem(thrown))
+  return `${title}. ${text}`
+}
+
 export default function Record() {
   const w = useWords(words)
   const labels = useWords(vocabulary)
   const language = useLanguage()
   const account = useAccount()
-  const week = useWeek()
   const areas = boot.areas.features.map(area => area.properties)
   const areaName = (id: string) =>
     areas.find(area => area.id === id)?.name ?? (id === 'outside' ? w.outside : w.unknownArea)
@@ -66,11 +83,18 @@ export default function Record() {
   const [faults, setFaults] = useState<Faults>({})
   const [problem, setProblem] = useState<ProblemBody | null>(null)
   const [busy, setBusy] = useState(false)
-  const [toast, setToast] = useState<{ sentence: string; recorded?: StoredAccess } | null>(null)
+  const [toast, setToast] = useState<{ key: string; sentence: string; undo?: Undo } | null>(null)
+  /** The access being corrected, and the new one that waits as it was, with its id, for the end of the correction. */
+  const [correction, setCorrection] = useState<Correction | null>(null)
   /** Of the access being answered: the same until it is recorded, so that sending twice is harmless. */
-  const id = useRef(crypto.randomUUID())
+  const id = useRef<string>(crypto.randomUUID())
   const sending = useRef(false)
+  const tell = (sentence: string, undo?: Undo) =>
+    setToast({ key: crypto.randomUUID(), sentence, ...(undo ? { undo } : {}) })
   const sticky: Sticky = { date: day ?? today(), ...way }
+  /** The day of the next new access, whatever is being corrected. */
+  const chosenDay = (correction ? correction.waiting.day : day) ?? today()
+  const week = useWeek(chosenDay)
 
   useEffect(() => focusQuestion(first), [])
 
@@ -116,13 +140,23 @@ export default function Record() {
     setProblem(null)
     const checked = check(candidate(tidy, sticky, account.centre, id.current), language)
     if ('faults' in checked) return show(checked.faults)
+    const { record } = checked
     setFaults({})
     sending.current = true
     setBusy(true)
     try {
-      const stored = await call('recordAccess', { body: checked.record })
-      sending.current = false
-      accepted(stored)
+      if (correction) {
+        const stored = await call('updateAccess', {
+          params: { access: record.id },
+          body: { ...record, ...cellOf(correction.access, record) },
+        })
+        sending.current = false
+        corrected(stored)
+      } else {
+        const stored = await call('recordAccess', { body: record })
+        sending.current = false
+        accepted(stored)
+      }
     } catch (thrown) {
       sending.current = false
       refused(asProblem(thrown))
@@ -130,22 +164,58 @@ export default function Record() {
     setBusy(false)
   }
 
+  const sentenceOf = (say: typeof w.recorded, { residenceArea, needs: [need] }: StoredAccess) =>
+    say(areaName(residenceArea), labels.needDomain[need!.domain], labels.outcome[need!.outcome])
+
   function accepted(stored: StoredAccess) {
-    const need = stored.needs[0]!
     id.current = crypto.randomUUID()
-    week.add(stored)
+    week.put(stored)
     flushSync(() => {
       setDraft(emptyDraft)
-      setToast({
-        sentence: w.recorded(
-          areaName(stored.residenceArea),
-          labels.needDomain[need.domain],
-          labels.outcome[need.outcome],
-        ),
-        recorded: stored,
-      })
+      tell(sentenceOf(w.recorded, stored), { annul: stored })
     })
     focusQuestion(first)
+  }
+
+  function correct(access: StoredAccess) {
+    if (sending.current || correction) return
+    flushSync(() => {
+      setCorrection({ access, waiting: { draft, day, way, id: id.current } })
+      setDraft(draftOf(access))
+      occur(access)
+      setFaults({})
+      setProblem(null)
+      setToast(null)
+    })
+    id.current = access.id
+    focusQuestion(first)
+  }
+
+  /** Back to the new access, as it was when the correction began. */
+  function leave() {
+    if (sending.current || !correction) return
+    const { waiting } = correction
+    id.current = waiting.id
+    flushSync(() => {
+      setCorrection(null)
+      setDraft(waiting.draft)
+      setDay(waiting.day)
+      setWay(waiting.way)
+      setFaults({})
+      setProblem(null)
+    })
+    focusQuestion(first)
+  }
+
+  function corrected(stored: StoredAccess) {
+    week.put(stored)
+    tell(sentenceOf(w.corrected, stored))
+    leave()
+  }
+
+  const occur = ({ date, channel, origin }: Sticky) => {
+    setDay(date === today() ? null : date)
+    setWay({ channel, origin })
   }
 
   function refused(said: ProblemBody) {
@@ -161,13 +231,52 @@ export default function Record() {
     try {
       await call('annulAccess', { params: { access: recorded.id } })
       week.remove(recorded.id)
-      const empty = untouched(draft)
-      if (empty) setDraft(draftOf(recorded))
-      setToast({ sentence: empty ? w.annulled : w.annulledOnly })
+      if (untouched(draft)) {
+        setDraft(draftOf(recorded))
+        occur(recorded)
+        tell(w.annulled)
+      } else tell(w.annulledOnly, { putBack: recorded })
       focusQuestion(first)
     } catch (thrown) {
-      setProblem(asProblem(thrown))
+      tell(sentenceOfProblem(thrown))
     }
+  }
+
+  async function putBack(annulled: StoredAccess) {
+    setToast(null)
+    try {
+      const stored = await call('recordAccess', {
+        body: { ...recordOf(annulled), id: crypto.randomUUID() },
+      })
+      week.put(stored)
+      tell(sentenceOf(w.recorded, stored))
+    } catch (thrown) {
+      tell(sentenceOfProblem(thrown), { putBack: annulled })
+    }
+  }
+
+  async function declare(on: string, none: boolean) {
+    const name = capital(dayWords(on, { weekday: 'long', day: 'numeric', month: 'long' }))
+    setToast(null)
+    try {
+      await week.declare(on, none)
+      flushSync(() => {
+        if (none) tell(w.declared(name), { withdraw: on })
+        else tell(w.withdrawn(name))
+      })
+      const next = document.querySelector<HTMLElement>('[data-asked]')
+      if (next) next.focus()
+      else focusQuestion(first)
+    } catch (thrown) {
+      tell(sentenceOfProblem(thrown))
+      if (asProblem(thrown).status === 409) week.retry()
+    }
+  }
+
+  function undo(what: Undo) {
+    if ('annul' in what) void annul(what.annul)
+    else if ('putBack' in what) void putBack(what.putBack)
+    else void declare(what.withdraw, false)
   }
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -175,11 +284,16 @@ export default function Record() {
     const writing =
       target.matches('input:not([type="radio"]), select, textarea') || target.closest('dialog') !== null
     const chord = event.ctrlKey || event.metaKey
+    // A list or a calendar that is open takes Esc for itself.
+    const opens = target.matches('select, input[type="date"]') || target.closest('dialog') !== null
     if (chord && event.key === 'Enter') void submit()
-    else if (chord && event.key === 'z' && !writing && toast?.recorded) void annul(toast.recorded)
+    else if (chord && event.key === 'z' && !writing && toast?.undo) undo(toast.undo)
+    else if (event.key === 'Escape' && correction && !opens && !event.defaultPrevented) leave()
     else if (chord || event.altKey || writing) return
     else if (event.key.toLowerCase() === 'n') focusQuestion(first)
     else if (event.key === '+') addNeed()
+    else if (event.key.toLowerCase() === 'c' && !correction)
+      document.querySelector<HTMLElement>('[data-correct]')?.focus()
     else return
     event.preventDefault()
   })
@@ -188,6 +302,36 @@ export default function Record() {
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
   }, [])
+
+  const list = (of: string) =>
+    of !== today() && week.chosen === 'failed' ? (
+      <Notice kind="warning" action={<Button onClick={week.retry}>{w.retry}</Button>}>
+        {w.dayFailed}
+      </Notice>
+    ) : (
+      <DayList
+        title={
+          of === today()
+            ? w.todayList
+            : w.dayList(dayWords(of, { weekday: 'long', day: 'numeric', month: 'long' }))
+        }
+        empty={
+          of === today()
+            ? w.todayEmpty
+            : week.reliableFrom !== null && of < week.reliableFrom
+              ? w.dayClosed
+              : w.dayEmpty
+        }
+        accesses={week.accesses.filter(
+          // Of a closed month the first day would hold the whole month.
+          ({ date, open }) => date === of && open,
+        )}
+        areaName={areaName}
+        correcting={correction?.access.id}
+        onCorrect={correct}
+        onAnnul={access => void annul(access)}
+      />
+    )
 
   const said = problem && problemWords(problem)
   const sessionEnded = problem?.type.endsWith('/sign-in-needed') ?? false
@@ -209,7 +353,7 @@ export default function Record() {
         }}
       >
         <div className="desk-head">
-          <h1 id="desk-title">{w.title}</h1>
+          <h1 id="desk-title">{correction ? w.correctTitle : w.title}</h1>
           <Occasion
             centreName={useCentreName(account.centre) ?? account.displayName}
             {...{ sticky, faults }}
@@ -238,7 +382,7 @@ export default function Record() {
         ))}
         {draft.needs.map((need, index) => (
           <NeedAnswer
-            key={need.key}
+            key={`${correction?.access.id ?? 'new'}/${need.key}`}
             {...{ need, index, faults }}
             onChange={change => answerNeed(index, change)}
             onDone={() => document.getElementById('record')?.focus()}
@@ -266,41 +410,61 @@ export default function Record() {
             }
           >
             <strong>
-              {w.notRecorded}: {said.title.toLowerCase()}.
+              {correction ? w.notCorrected : w.notRecorded}: {said.title.toLowerCase()}.
             </strong>{' '}
-            {problem.status === 0 ? w.kept : said.text}
+            {problem.status !== 0 ? said.text : correction ? w.keptCorrection : w.kept}
           </Notice>
         )}
         {sessionEnded && <SignInAgain onEntered={submit} />}
         <div className="desk-end">
           <Button kind="primary" type="submit" id="record" chord="Ctrl ↵" busy={busy}>
-            {busy ? w.recording : w.record}
+            {busy ? w.recording : correction ? w.saveCorrection : w.record}
           </Button>
+          {correction && (
+            <Button chord="Esc" onClick={leave}>
+              {w.leaveCorrection}
+            </Button>
+          )}
           <Button kind="plain" onClick={addNeed}>
             <Key>+</Key> {w.addNeed}
           </Button>
           <p className="secondary desk-keys">
-            {w.howTo} · <Key>N</Key> {w.keyNew} · <Key>⌫</Key> {w.keyBack}
+            {w.howTo} ·{' '}
+            {!correction && (
+              <>
+                <Key>N</Key> {w.keyNew} · <Key>C</Key> {w.keyCorrect} ·{' '}
+              </>
+            )}
+            <Key>⌫</Key> {w.keyBack}
           </p>
         </div>
       </form>
       <aside className="desk-side no-print">
         <WeekStrip
           week={week}
-          areaName={areaName}
+          waiting={correction !== null}
+          onDeclare={(on, none) => void declare(on, none)}
           onRecordFor={chosen => {
             setDay(chosen)
             focusQuestion(first)
           }}
         />
+        {week.state === 'ready' && chosenDay !== today() && list(chosenDay)}
+        {week.state === 'ready' && list(today())}
         <p className="secondary">{w.privacy}</p>
       </aside>
       {toast && (
         <Toast
-          key={toast.recorded?.id ?? toast.sentence}
+          key={toast.key}
           onEnd={() => setToast(null)}
-          {...(toast.recorded
-            ? { action: { label: w.annul, chord: 'Ctrl Z', onAct: () => annul(toast.recorded!) } }
+          {...(toast.undo
+            ? {
+                action: {
+                  label: 'putBack' in toast.undo ? w.putBack : w.annul,
+                  chord: 'Ctrl Z',
+                  onAct: () => undo(toast.undo!),
+                },
+              }
             : { seconds: 6 })}
         >
           {toast.sentence}

@@ -14,7 +14,8 @@ export function weekUntil(day: string): string[] {
   const weekday = (noon(day).getUTCDay() + 6) % 7
   return Array.from({ length: weekday + 1 }, (_, index) => addDays(day, index - weekday))
 }
-export const isWeekend = (day: string): boolean => [0, 6].includes(noon(day).getUTCDay())
 
 export const dayWords = (day: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', ...options }).format(noon(day))
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

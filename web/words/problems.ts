@@ -31,6 +31,10 @@ const words = {
       title: 'Il mese è chiuso',
       text: 'Un accesso si corregge o si annulla solo finché il suo mese è aperto. Niente è stato cambiato.',
     },
+    'day-has-accesses': {
+      title: 'Quel giorno ha degli accessi',
+      text: 'Qualcuno li ha registrati intanto: il giorno non risulta più vuoto.',
+    },
     unavailable: {
       title: 'Il servizio non è disponibile',
       text: 'È in avvio o in manutenzione. Quello che hai scritto è rimasto qui: riprova tra poco.',
@@ -68,6 +72,10 @@ const words = {
     'period-closed': {
       title: 'The month is closed',
       text: 'An access can be corrected or taken back only while its month is open. Nothing was changed.',
+    },
+    'day-has-accesses': {
+      title: 'That day has accesses',
+      text: 'Somebody recorded them meanwhile: the day is no longer empty.',
     },
     unavailable: {
       title: 'The service is not available',

@@ -3,10 +3,11 @@
 import '../page.ts'
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { StoredAccess } from '../../../api/observations/contract.ts'
 import { AccountProvider } from '../../../web/accounts/account.tsx'
-import { today } from '../../../web/observations/days.ts'
+import { addDays, dayWords, today, weekUntil } from '../../../web/observations/days.ts'
 import Record from '../../../web/observations/Record.tsx'
-import { type Answers, answer, problem } from '../page.ts'
+import { type Answers, type Asked, answer, problem } from '../page.ts'
 
 const operator = {
   username: 'operatore-centro',
@@ -15,7 +16,20 @@ const operator = {
   centre: 'porta-centro',
   organisation: null,
 }
+/** A day of the two weeks that the desk asks about, working and empty unless told. */
+const told = (day: string, change: object = {}) => ({
+  day,
+  working: true,
+  accesses: 0,
+  declaredNone: false,
+  ...change,
+})
 const accepts: Answers = ({ method, path, body }) => {
+  if (path === '/completeness') return { status: 200, body: { reliableFrom: null, days: [told(today())] } }
+  if (path.startsWith('/completeness/') && method === 'PUT')
+    return { status: 200, body: told(path.slice(14), { declaredNone: true }) }
+  if (method === 'PUT')
+    return { status: 200, body: { ...body, statisticalPeriod: today().slice(0, 7), open: true } }
   if (path === '/accesses' && method === 'POST')
     return { status: 201, body: { ...body, statisticalPeriod: today().slice(0, 7), open: true } }
   if (path === '/accesses') return { status: 200, body: { accesses: [] } }
@@ -244,4 +258,210 @@ test('a week that does not load leaves the desk working', async () => {
   type(...everything, 'Ctrl+Enter')
   await screen.findByText(/^Registrato/)
   expect(posted()).toHaveLength(1)
+})
+
+const given = (change: Partial<StoredAccess> = {}): StoredAccess => ({
+  id: crypto.randomUUID(),
+  centre: 'porta-centro',
+  date: today(),
+  channel: 'phone',
+  origin: 'referred',
+  residenceArea: 'sud',
+  residenceCell: 'S-1',
+  ageBand: '65+',
+  gender: 'M',
+  citizenship: 'it',
+  household: 'single',
+  incomeSupport: 'none',
+  knownToService: 'yes',
+  lastVisit: 'this_year',
+  needs: [{ domain: 'health', request: 'transport', outcome: 'guidance' }],
+  statisticalPeriod: today().slice(0, 7),
+  open: true,
+  ...change,
+})
+const sent = ({ statisticalPeriod: _period, open: _open, ...record }: StoredAccess) => record
+const listing =
+  (accesses: readonly StoredAccess[], others: Answers = accepts): Answers =>
+  asked =>
+    asked.method === 'GET' && asked.path === '/accesses' ? { status: 200, body: { accesses } } : others(asked)
+const puts = (asked: readonly Asked[]) => asked.filter(({ method }) => method === 'PUT')
+const heading = (name: string) => screen.findByRole('heading', { level: 1, name })
+
+test('an access of today is corrected with the keyboard alone, and the new one comes back', async () => {
+  const access = given()
+  const { asked } = await desk(listing([access]))
+  type('c')
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Correggi: Salute · Sud')
+  type('Enter')
+  await heading('Correggi l’accesso')
+  expect(focused()).toBe('residenceArea')
+  expect(screen.getByRole('radio', { name: 'Sud' })).toHaveProperty('checked', true)
+  expect(screen.getByLabelText('Canale')).toHaveProperty('value', 'phone')
+  expect(screen.queryByRole('button', { name: /^Correggi:/ })).toBeNull()
+  type('4', '3', 'Ctrl+Enter')
+  await screen.findByText('Corretto: Sud · Salute · Orientamento')
+  expect(puts(asked)).toHaveLength(1)
+  expect(puts(asked)[0]).toMatchObject({
+    path: `/accesses/${access.id}`,
+    body: { ...sent(access), lastVisit: 'this_quarter' },
+  })
+  await heading('Nuovo accesso')
+  expect(focused()).toBe('residenceArea')
+  expect(screen.queryByRole('radio', { checked: true })).toBeNull()
+  expect(screen.getByLabelText('Canale')).toHaveProperty('value', 'in_person')
+  expect(screen.getByText('Accessi di oggi · 1')).toBeTruthy()
+})
+
+test('Esc leaves the access as it was and gives back the new one that was being answered', async () => {
+  const { asked, posted } = await desk(listing([given()]))
+  type(...everything)
+  type('c', 'Enter')
+  await heading('Correggi l’accesso')
+  type('1', 'Escape')
+  await heading('Nuovo accesso')
+  expect(puts(asked)).toHaveLength(0)
+  expect(screen.getByRole('radio', { name: 'Centro' })).toHaveProperty('checked', true)
+  type('Ctrl+Enter')
+  await screen.findByText('Registrato: Centro · Casa · Invio a una risorsa')
+  expect(posted()).toHaveLength(1)
+})
+
+test('Esc closes the list of needs before it leaves the correction', async () => {
+  await desk(listing([given()]))
+  type('c', 'Enter')
+  act(() => screen.getByRole('combobox', { name: /Bisogno principale/ }).focus())
+  type('a', 'Escape')
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Correggi l’accesso')
+  type('Escape')
+  await heading('Nuovo accesso')
+})
+
+test('a cell stays with its area and goes with another', async () => {
+  const access = given()
+  const { asked } = await desk(listing([access]))
+  type('c', 'Enter', '2', 'Ctrl+Enter')
+  await screen.findByText(/^Corretto/)
+  expect(puts(asked)[0]!.body).not.toHaveProperty('residenceCell')
+})
+
+test('a refused correction stays in the form with its words, without a network too', async () => {
+  let reply: ReturnType<Answers> = 'offline'
+  const { asked } = await desk(listing([given()], each => (each.method === 'PUT' ? reply : accepts(each))))
+  type('c', 'Enter', '4', '3', 'Ctrl+Enter')
+  await screen.findByText(/Non corretto: senza rete/)
+  expect(screen.getAllByRole('radio', { checked: true })).toHaveLength(9)
+  reply = problem('invalid-request', 422, [
+    { pointer: '#/body/residenceArea', code: 'unknown_area', detail: 'Area non in vigore' },
+  ])
+  type('Enter')
+  await screen.findByText('Area non in vigore')
+  reply = problem('period-closed', 409)
+  type('Ctrl+Enter')
+  await screen.findByText(/Non corretto: il mese è chiuso/)
+  expect(screen.getByText(/Un accesso si corregge o si annulla solo finché/)).toBeTruthy()
+  expect(screen.getByRole('radio', { name: 'Questo trimestre' })).toHaveProperty('checked', true)
+  expect(new Set(puts(asked).map(({ body }) => JSON.stringify(body))).size).toBe(1)
+})
+
+test('an access taken back from the list can be put back, and the answers of the new one stay', async () => {
+  const access = given()
+  const { asked, posted } = await desk(listing([access]))
+  type('2', '1')
+  fireEvent.click(screen.getByRole('button', { name: 'Annulla: Salute · Sud' }))
+  await screen.findByText('Accesso annullato')
+  expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: `/accesses/${access.id}` })
+  expect(screen.getByRole('radio', { name: 'Centro' })).toHaveProperty('checked', true)
+  fireEvent.click(screen.getByRole('button', { name: /Rimetti/ }))
+  await screen.findByText('Accessi di oggi · 1')
+  expect(posted()[0]!.body).toEqual({ ...sent(access), id: expect.not.stringMatching(access.id) })
+})
+
+test('the accesses of the chosen day can be corrected as well, and those of a closed month cannot', async () => {
+  const day = addDays(today(), -40)
+  const old = given({ date: day, needs: [{ domain: 'work', outcome: 'guidance' }] })
+  const closed = given({ date: day, open: false })
+  const { asked } = await desk(each =>
+    each.path === '/accesses' && each.query.get('to') === day
+      ? { status: 200, body: { accesses: [old, closed] } }
+      : accepts(each),
+  )
+  fireEvent.change(screen.getByLabelText(/^Data/), { target: { value: day } })
+  fireEvent.click(await screen.findByRole('button', { name: 'Correggi: Lavoro · Sud' }))
+  await heading('Correggi l’accesso')
+  expect(screen.queryByText(/^Salute/)).toBeNull()
+  type('1', 'Ctrl+Enter')
+  await screen.findByText(/^Corretto/)
+  expect(puts(asked)[0]!.body).toMatchObject({ date: day, residenceArea: 'nord-ovest' })
+  // The day chosen for the new access is still the one of before.
+  expect(screen.getByLabelText(/^Data/)).toHaveProperty('value', day)
+})
+
+/** Two weeks in which only these days are empty working days in the past. */
+const emptyDays =
+  (days: readonly string[], others: Answers = accepts): Answers =>
+  asked =>
+    asked.path === '/completeness'
+      ? { status: 200, body: { reliableFrom: null, days: [...days.map(day => told(day)), told(today())] } }
+      : others(asked)
+const lastThursday = addDays(weekUntil(today())[0]!, -4)
+const thursday = dayWords(lastThursday, { weekday: 'long', day: 'numeric', month: 'long' })
+
+test('a past working day without accesses asks, and is declared and taken back with the keyboard', async () => {
+  const { asked } = await desk(emptyDays([lastThursday]))
+  expect(screen.getByText('Nessun accesso, o non registrato?')).toBeTruthy()
+  act(() => screen.getByRole('button', { name: `Nessun accesso ${thursday}` }).focus())
+  type('Enter')
+  await waitFor(() => expect(screen.queryByText('Nessun accesso, o non registrato?')).toBeNull())
+  expect(puts(asked)[0]).toMatchObject({ path: `/completeness/${lastThursday}`, body: null })
+  expect(focused()).toBe('residenceArea')
+  type('Ctrl+z')
+  await screen.findByRole('button', { name: `Nessun accesso ${thursday}` })
+  expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: `/completeness/${lastThursday}` })
+})
+
+test('«Registra per» sets the day of the form, and its first access answers the question', async () => {
+  const { posted } = await desk(emptyDays([lastThursday]))
+  fireEvent.click(screen.getByRole('button', { name: `Registra per ${thursday}` }))
+  expect(screen.getByLabelText(/^Data/)).toHaveProperty('value', lastThursday)
+  expect(focused()).toBe('residenceArea')
+  type(...everything, 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()[0]!.body).toMatchObject({ date: lastThursday })
+  expect(screen.queryByText('Nessun accesso, o non registrato?')).toBeNull()
+  expect(screen.getByText(`Accessi di ${thursday} · 1`)).toBeTruthy()
+})
+
+test('holidays, declared days and today ask nothing; more than three questions wait', async () => {
+  const monday = addDays(weekUntil(today())[0]!, -7)
+  const days = [0, 1, 2, 3, 4].map(more => addDays(monday, more))
+  await desk(asked =>
+    asked.path === '/completeness'
+      ? {
+          status: 200,
+          body: {
+            reliableFrom: null,
+            days: [
+              told(days[0]!, { working: false, notWorking: 'holiday' }),
+              ...days.slice(1).map(day => told(day)),
+              told(today()),
+            ],
+          },
+        }
+      : accepts(asked),
+  )
+  expect(screen.getAllByRole('button', { name: /^Nessun accesso/ })).toHaveLength(3)
+  expect(screen.getByText('E un altro giorno, prima.')).toBeTruthy()
+})
+
+test('a day that a colleague has filled meanwhile is said and asked for again', async () => {
+  let times = 0
+  await desk(asked => {
+    if (asked.method === 'PUT') return problem('day-has-accesses', 409)
+    if (asked.path === '/completeness') times += 1
+    return emptyDays(times > 1 ? [] : [lastThursday])(asked)
+  })
+  fireEvent.click(screen.getByRole('button', { name: `Nessun accesso ${thursday}` }))
+  await screen.findByText(/^Quel giorno ha degli accessi/)
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Nessun accesso/ })).toBeNull())
 })

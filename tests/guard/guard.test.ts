@@ -1,0 +1,270 @@
+/** What the guard finds and what it leaves in peace, measured. */
+import { existsSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { seeded } from '../../api/demonstration/random.ts'
+import {
+  firstNames,
+  guardFaults,
+  type PersonalKind,
+  personalData,
+  personalKinds,
+  probableNames,
+  refusals,
+} from '../../api/guard/contract.ts'
+import { featuresOf } from '../support/city.ts'
+import { descriptions } from './descriptions.ts'
+import { checkOf, iban, notesOf, taxCode } from './identifiers.ts'
+
+const kindsIn = (text: string) => personalData(text).map(({ kind }) => kind)
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`
+
+describe('the corpus', () => {
+  const notes = notesOf(60)
+  const texts = [...descriptions.written, ...descriptions.composed]
+
+  test('has at least 300 texts of each sort, all different', () => {
+    expect(new Set(notes.map(({ text }) => text)).size).toBeGreaterThanOrEqual(300)
+    expect(new Set(texts).size).toBe(texts.length)
+    expect(texts.length).toBeGreaterThanOrEqual(300)
+  })
+
+  test('at least 98 % of the identifiers are found, by their own kind', () => {
+    const missed = notes.filter(({ kind, text }) => !kindsIn(text).includes(kind))
+    for (const kind of personalKinds) {
+      const [own, lost] = [notes, missed].map(list => list.filter(note => note.kind === kind).length)
+      console.log(`guard: ${kind}: ${own! - lost!} of ${own} found`)
+    }
+    const found = notes.length - missed.length
+    console.log(`guard: recall ${percent(found, notes.length)} of ${notes.length} notes`)
+    expect(found / notes.length, JSON.stringify(missed, null, 1)).toBeGreaterThanOrEqual(0.98)
+  })
+
+  test('what is found holds the whole identifier and nothing before it', () => {
+    const digitsOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
+    const cut = notes.filter(({ kind, text, identifier }) => {
+      const all = personalData(text).filter(datum => datum.kind === kind)
+      return all.length > 0 && !all.some(({ found }) => digitsOf(identifier).endsWith(digitsOf(found)))
+    })
+    expect(cut.length / notes.length, JSON.stringify(cut, null, 1)).toBeLessThanOrEqual(0.02)
+  })
+
+  test('at most 2 % of ordinary descriptions are refused', () => {
+    for (const [sort, list] of Object.entries({ ...descriptions, all: texts })) {
+      const refused = list.filter(text => kindsIn(text).length > 0)
+      console.log(`guard: false alarms ${percent(refused.length, list.length)} of ${list.length} (${sort})`)
+      expect(refused.length / list.length, JSON.stringify(refused, null, 1)).toBeLessThanOrEqual(0.02)
+    }
+  })
+
+  test('ordinary descriptions seldom raise the doubt of a name', () => {
+    const doubted = texts.filter(text => probableNames(text).length > 0)
+    expect(doubted.length / texts.length, JSON.stringify(doubted, null, 1)).toBeLessThanOrEqual(0.02)
+  })
+})
+
+describe('a tax code', () => {
+  // An invented person of the textbooks, and the same with its digits replaced.
+  test.for([
+    'MRTMTT25D09F205Z',
+    'mrtmtt25d09f205z',
+    'MRT MTT 25D09 F205Z',
+    'MRT\u00a0MTT\u00a025D09\u00a0F205Z',
+  ])('%s is found', code =>
+    expect(personalData(`per ${code}.`)).toEqual([{ kind: 'tax_code', found: code, index: 4 }]),
+  )
+
+  test('is found with any of its digits replaced, in any case', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 0, max: 7 }), fc.boolean(), (seed, replaced, small) => {
+        const code = taxCode(seeded(seed), replaced)
+        const written = small ? code.toLowerCase() : code
+        expect(personalData(`nota ${written} fine`)).toEqual([{ kind: 'tax_code', found: written, index: 5 }])
+      }),
+    )
+  })
+
+  test('with another control character is an ordinary code', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), (seed, character) => {
+        const code = taxCode(seeded(seed)).slice(0, 15)
+        fc.pre(character !== checkOf(code))
+        expect(kindsIn(code + character)).not.toContain('tax_code')
+      }),
+    )
+  })
+})
+
+test('an IBAN with one figure changed is no IBAN', () => {
+  fc.assert(
+    fc.property(
+      fc.string(),
+      fc.integer({ min: 12, max: 21 }),
+      fc.integer({ min: 1, max: 9 }),
+      (seed, place, by) => {
+        const account = iban(seeded(seed))
+        expect(personalData(account)).toEqual([{ kind: 'iban', found: account, index: 0 }])
+        const figure = account[place]!
+        fc.pre(/\d/.test(figure))
+        const changed = account.slice(0, place) + ((Number(figure) + by) % 10) + account.slice(place + 1)
+        expect(kindsIn(changed)).not.toContain('iban')
+      },
+    ),
+  )
+})
+
+test.for<[string, PersonalKind[]]>([
+  ['via Mallet 3, targa AB123CD, 0971 123456, u@example.it', ['street_number', 'plate', 'phone', 'email']],
+  ['tel. 21 22 33', ['phone']],
+  ['Corso XVIII Agosto 1860', []],
+  ['Corso XVIII Agosto 1860 12', ['street_number']],
+  ['via Mallet snc', []],
+  ['largo 90 cm', []],
+  ['Largo Rosica 9', ['street_number']],
+  ['da 120 cm', []],
+])('%s', ([text, kinds]) => expect(kindsIn(text)).toEqual(kinds))
+
+describe('any text', () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 300 }),
+    fc
+      .array(
+        fc.constantFrom(
+          'via ',
+          'Roma ',
+          'di ',
+          '12',
+          ' 3',
+          '0971',
+          '@',
+          '.',
+          '-',
+          'n. ',
+          'IT60',
+          'tel ',
+          ' ',
+          '/',
+          'Maria ',
+        ),
+        { maxLength: 200 },
+      )
+      .map(parts => parts.join('')),
+  )
+
+  test('what is found is in the text at its place, once', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        let end = 0
+        for (const { found, index } of personalData(text)) {
+          expect(text.slice(index, index + found.length)).toBe(found)
+          expect(index).toBeGreaterThanOrEqual(end)
+          end = index + found.length
+        }
+      }),
+    )
+  })
+
+  test('an identifier is found whatever words surround it', () => {
+    const words = fc.array(fc.constantFrom('vive', 'con', 'la', 'madre', 'e', 'due', 'figli', 'oggi', 'anni'))
+    fc.assert(
+      fc.property(words, words, fc.constantFrom(...notesOf(10)), (before, after, { kind, identifier }) => {
+        const text = [...before, '-', identifier, '-', ...after].join(' ')
+        expect(kindsIn(text)).toContain(kind)
+      }),
+    )
+  })
+
+  test.for([
+    'a',
+    'via ',
+    'Via A ',
+    'via a di ',
+    'di la ',
+    '0',
+    '333 ',
+    '09 ',
+    'a@a.',
+    'IT 1 ',
+    'Maria ',
+    'L ',
+    ' ',
+  ])('2,000 characters of «%s» are read in a moment', unit => {
+    const text = unit.repeat(2000 / unit.length)
+    const start = performance.now()
+    personalData(text)
+    personalData(`via ${text}`)
+    probableNames(text)
+    expect(performance.now() - start).toBeLessThan(500)
+  })
+})
+
+describe('a body', () => {
+  test('is read in all its texts, and each field may hold what it is for', () => {
+    const body = {
+      name: 'Sportello, cell. 333 1234567',
+      address: 'via Mallet 3, tel. 0971 123456',
+      services: ['ascolto', 'auto AB123CD'],
+      phone: '0971 123456',
+      email: 'ente@example.org',
+      website: 'https://example.org',
+      minAge: 6,
+    }
+    expect(refusals(body).map(({ path, kind }) => [path.join('/'), kind])).toEqual([
+      ['name', 'phone'],
+      ['address', 'phone'],
+      ['services/1', 'plate'],
+    ])
+  })
+
+  test('is told what was found, in both languages', () => {
+    for (const kind of personalKinds)
+      for (const words of Object.values(guardFaults[kind])) expect(words).toContain('{found}')
+    expect(refusals({ name: 'a $& AB123CD' })[0]!.detail).toEqual({
+      it: 'Togli la targa «AB123CD»: nei testi non si conservano dati di persone',
+      en: 'Take out the number plate “AB123CD”: texts keep no data of persons',
+    })
+  })
+})
+
+test('the demonstration’s resources hold nothing of the kind', () => {
+  const resources = featuresOf('resources/resources.geojson').map(({ properties }) => properties)
+  expect(resources.length).toBeGreaterThan(50)
+  expect(refusals(resources)).toEqual([])
+})
+
+describe('a probable name', () => {
+  test.for([
+    ['Chiedere di Maria Prova', 'Maria Prova'],
+    ['GIUSEPPE PROVA, 3 figli', 'GIUSEPPE PROVA'],
+    ['Anna Maria De Prova', 'Anna Maria De Prova'],
+    ['la signora Lucia D’Invento', 'Lucia D’Invento'],
+  ])('%s', ([text, found]) => expect(probableNames(text!).map(name => name.found)).toEqual([found]))
+
+  test.for([
+    'Via Giuseppe Prova',
+    'Parrocchia San Giovanni Bosco',
+    'Istituto Comprensivo Leonardo Prova',
+    'Piazza Don Pinuccio Prova',
+    'Santa Maria Maggiore',
+    'maria prova',
+    'Rosa dei venti',
+  ])('%s is not one', text => expect(probableNames(text)).toEqual([]))
+
+  const list = new URL('../../../shared/data/codice_fiscale/names.json', import.meta.url)
+  test.skipIf(!existsSync(list))(
+    'is made of names in use (skipped where the shared list of names is absent)',
+    () => {
+      const all = new Set(Object.values<string[]>(JSON.parse(readFileSync(list, 'utf8'))).flat())
+      const unknown = firstNames.filter(name => !all.has(name))
+      console.log(
+        `guard: ${firstNames.length} first names, ${unknown.length} not in the shared list: ${unknown}`,
+      )
+      expect(unknown.length / firstNames.length).toBeLessThan(0.1)
+    },
+  )
+
+  test('is found with each name of the list, which has none twice', () => {
+    expect(new Set(firstNames).size).toBe(firstNames.length)
+    for (const name of firstNames) expect(probableNames(`per ${name} Prova`)).toHaveLength(1)
+  })
+})

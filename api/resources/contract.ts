@@ -1,5 +1,6 @@
 /** The census of local resources: public places and services, exact on the map, each with its freshness. */
 import { z } from 'zod'
+import { guardFaults } from '../guard/contract.ts'
 import { type Bilingual, operation } from '../http/operation.ts'
 import { needDomains } from '../observations/contract.ts'
 import {
@@ -59,6 +60,7 @@ export const resourceFaults = {
     en: 'The text holds control characters, which cannot be kept',
   },
   blank: { it: 'Il testo è vuoto', en: 'The text is empty' },
+  ...guardFaults,
 } as const satisfies Record<string, Bilingual>
 
 // C0 and C1 controls but for tab and line feed: PostgreSQL refuses U+0000 and no name needs the others.
@@ -171,6 +173,8 @@ export const addResource = operation({
   method: 'post',
   path: '/resources',
   summary: 'Add a resource to the census; its area is computed and returned',
+  description:
+    'Texts that hold a tax code, an IBAN, an e-mail address, a phone number, a number plate or a street number are refused, one fault for each; a phone, an e-mail, a website and a street number are legal in the fields meant for them.',
   allow: ['operator', 'coordinator'],
   body: ResourceEntry,
   faults: resourceFaults,

@@ -3,6 +3,7 @@ import type { Router } from 'express'
 import { type ExpressionBuilder, sql, type Transaction } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { Handles, StaffDatabase } from '../db/connect.ts'
+import { refusals } from '../guard/contract.ts'
 import type { Fault } from '../http/operation.ts'
 import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
@@ -201,6 +202,8 @@ async function faultsOf(
     say('ages_reversed', 'maxAge')
   if (entry.validFrom && entry.validTo && entry.validTo < entry.validFrom) say('dates_reversed', 'validTo')
   if (entry.capacity && entry.capacity.on > today) say('date_in_future', 'capacity', 'on')
+  for (const { path, kind, detail } of refusals(entry))
+    faults.push({ pointer: pointer('body', ...path), code: kind, detail })
   return faults
 }
 

@@ -138,6 +138,40 @@ describe('adding a resource', () => {
     expect(await code(aResource({ geometry: null }))).toEqual(['position_missing'])
   })
 
+  test('refuses what identifies somebody in any text, and keeps it where it belongs', async ({
+    product,
+    db,
+  }) => {
+    const operator = await product.as('operator')
+    const notes = aResource({
+      name: 'Doposcuola, cell. 333 1234567',
+      address: 'via di prova 1, ente@example.org',
+      description: 'Per MRTMTT25D09F205Z, auto AB123CD',
+      services: ['compiti', 'a casa in via di prova 3'],
+      owner: { name: 'Ente IT60X0542811101000000123456', kind: 'aps' },
+      phone: '0971 000000',
+      email: 'ente@example.org',
+      cost: 'cheap',
+    })
+    const reply = await operator.post(resources, notes, { 'accept-language': 'it' })
+    expect(reply.status).toBe(422)
+    const told = reply.body.errors.map(({ pointer, code }: any) => `${pointer} ${code}`)
+    expect(told.sort()).toEqual([
+      '#/body/address email',
+      '#/body/cost invalid_value',
+      '#/body/description plate',
+      '#/body/description tax_code',
+      '#/body/name phone',
+      '#/body/owner/name iban',
+      '#/body/services/1 street_number',
+    ])
+    const { detail } = reply.body.errors.find(({ code }: any) => code === 'phone')
+    expect(detail).toBe('Togli il numero di telefono «333 1234567»: quello dell’ente ha un campo suo')
+    expect(await db.owner.selectFrom('resource.resource').selectAll().execute()).toEqual([])
+    const named = await operator.post(resources, aResource({ description: 'Chiedere di Maria Prova' }))
+    expect(named.status).toBe(201)
+  })
+
   test('is for operators and coordinators', async ({ product }) => {
     expect((await (await product.as('coordinator')).post(resources, aResource())).status).toBe(201)
     expect((await (await product.as('partner')).post(resources, aResource())).status).toBe(403)

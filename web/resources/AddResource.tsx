@@ -8,12 +8,12 @@ import { CallProblem, call, offline } from '../api/call.ts'
 import { ResourceSymbol } from '../map/ResourceDetail.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { useWords } from '../words/language.ts'
+import { useLanguage, useWords } from '../words/language.ts'
 import { words } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { areaUnder } from './areaUnder.ts'
-import { bodyOf, type Draft, type Faults, type Field, faultsOf } from './draft.ts'
+import { bodyOf, type Draft, doubtsOf, type Faults, type Field, faultsOf, guardedFaults } from './draft.ts'
 import { likelyDuplicates } from './likely.ts'
 
 type Props = {
@@ -38,6 +38,7 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
   const w = useWords(words)
   const t = useWords(territoryWords)
   const v = useWords(vocabularyWords)
+  const language = useLanguage()
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [faults, setFaults] = useState<Faults>({})
@@ -45,6 +46,7 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
   const [saving, setSaving] = useState(false)
   const under = draft.place && areaUnder(draft.place, areas)
   const underName = under ? under.properties.name : w.outside
+  const doubts = doubtsOf(draft)
   const likely = likelyDuplicates(draft.name, draft.confirmed ? draft.place : null, resources)
 
   useEffect(() => form.current?.querySelector<HTMLElement>('[data-field="type"]')?.focus(), [])
@@ -67,13 +69,14 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
   async function save(event: FormEvent) {
     event.preventDefault()
     if (saving) return
-    const missing: Faults = {
+    const told: Faults = {
+      ...guardedFaults(draft, language),
       ...(draft.type ? {} : { type: [w.missingType] }),
       ...(draft.confirmed && draft.place ? {} : { position: [w.missingPosition] }),
       ...(draft.name.trim() ? {} : { name: [w.missingName] }),
     }
     setFailure(null)
-    if (Object.keys(missing).length > 0) return show(missing)
+    if (Object.keys(told).length > 0) return show(told)
     setSaving(true)
     try {
       onSaved(await call('addResource', { body: bodyOf(draft) }))
@@ -104,11 +107,18 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
         'data-field': name,
         'aria-invalid': (faults[name]?.length ?? 0) > 0 || undefined,
         'aria-describedby':
-          [hint && `${id}-${name}-hint`, faults[name]?.length && `${id}-${name}-fault`]
+          [
+            hint && `${id}-${name}-hint`,
+            faults[name]?.length && `${id}-${name}-fault`,
+            doubts[name]?.length && `${id}-${name}-doubt`,
+          ]
             .filter(Boolean)
             .join(' ') || undefined,
       })}
       <Told id={`${id}-${name}-fault`} faults={faults[name]} />
+      <span className="doubt" id={`${id}-${name}-doubt`} aria-live="polite">
+        {doubts[name] && doubts[name].length > 0 && w.probableName(doubts[name])}
+      </span>
     </div>
   )
 

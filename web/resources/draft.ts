@@ -1,6 +1,8 @@
 /** What is being added, kept until it is saved or given up, and how a fault of the server finds its field. */
+import { probableNames, refusals } from '../../api/guard/contract.ts'
 import type { ResourceEntry, ResourceType } from '../../api/resources/contract.ts'
 import type { LonLat } from '../map/projection.ts'
+import type { Language } from '../words/language.ts'
 
 export type Draft = {
   type: ResourceType | ''
@@ -73,3 +75,24 @@ export function faultsOf(errors: readonly { pointer: string; detail: string }[])
   }
   return faults
 }
+
+const texts = ({ name, openingHours, address }: Draft) => ({ name, openingHours, address })
+
+/** What the server would refuse in the texts, said before sending. */
+export function guardedFaults(draft: Draft, language: Language): Faults {
+  const faults: { [F in Field]?: string[] } = {}
+  for (const { path, detail } of refusals(texts(draft))) {
+    const field = fields[String(path[0])] ?? 'other'
+    faults[field] = [...(faults[field] ?? []), detail[language]]
+  }
+  return faults
+}
+
+/** Words that look like a person's name, by field: a doubt, which stops nobody. */
+export const doubtsOf = (draft: Draft): Faults =>
+  Object.fromEntries(
+    Object.entries(texts(draft)).map(([field, text]) => [
+      field,
+      probableNames(text).map(({ found }) => found),
+    ]),
+  )

@@ -382,6 +382,8 @@ export const words = {
     missingPosition: 'Conferma la posizione',
     missingName: 'Scrivi il nome',
     otherFaults: 'Da correggere',
+    probableName: (names: readonly string[]) =>
+      `Sembra il nome di una persona: ${names.map(name => `«${name}»`).join(', ')}. Se è il nome di un luogo o di un ente, continua; altrimenti toglilo.`,
   },
   en: {
     ...vocabularyEn,
@@ -498,5 +500,7 @@ export const words = {
     missingPosition: 'Confirm the position',
     missingName: 'Type the name',
     otherFaults: 'To be corrected',
+    probableName: (names: readonly string[]) =>
+      `This looks like the name of a person: ${names.map(name => `“${name}”`).join(', ')}. If it is the name of a place or of a body, go on; otherwise take it out.`,
   },
 }

@@ -5,7 +5,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ResourceEntry, resourceGroups } from '../../../api/resources/contract.ts'
 import { areaUnder } from '../../../web/resources/areaUnder.ts'
-import { bodyOf, emptyDraft, faultsOf, keepDraft, keptDraft } from '../../../web/resources/draft.ts'
+import {
+  bodyOf,
+  doubtsOf,
+  emptyDraft,
+  faultsOf,
+  guardedFaults,
+  keepDraft,
+  keptDraft,
+} from '../../../web/resources/draft.ts'
 import { words } from '../../../web/words/resources.ts'
 import { square } from '../map/fixtures.ts'
 
@@ -31,6 +39,14 @@ test('faults go to their fields and the others are still told', () => {
       { pointer: '#/body/name', detail: 'd' },
     ]),
   ).toEqual({ name: ['a', 'd'], position: ['b'], other: ['c'] })
+})
+
+test('what the server would refuse is said at its field before sending, a probable name only doubted', () => {
+  const draft = { ...emptyDraft, name: 'Maria Prova, 333 1234567', address: 'via di prova 3' }
+  expect(guardedFaults(draft, 'en')).toEqual({
+    name: ['Take out the phone number “333 1234567”: that of the body has a field of its own'],
+  })
+  expect(doubtsOf(draft)).toEqual({ name: ['Maria Prova'], openingHours: [], address: [] })
 })
 
 test('a draft survives for who typed it and for nobody else', () => {

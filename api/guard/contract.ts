@@ -317,7 +317,7 @@ const notAStreet =
 /** «corso di italiano», «corso per badanti», «largo ai giovani». */
 const notThatSense = /^\s*(?:di|per|ai|in|con|su)\s/
 const quantityAfter =
-  /^\s?(?:or[ae]|h|min\w*|giorn\w+|settiman\w+|mes[ei]|ann[oi]|volt[ae]|euro|eur|€|%|metri|mt?|km|cm|mq|post[oi]|person[ae]|famigli[ae]|nuclei|utent[ei]|iscritt[ie]|soci|bambin[ie]|ragazz[ie]|minor[ei]|alunn[ie]|student[ei]|anzian[ie]|volontari|operator[ei]|partecipant[ie]|lezion[ei]|incontr[oi]|modul[oi]|livell[oi]|edizion[ei]|grad(?:o|i|ino|ini)|scalin[oi]|scalinat[ae]|ramp[ae]|pian[oi]|stanz[ae]|aul[ae]|sal[ae]|alloggi|appartament[oi]|camp[oi]|fermat[ae]|line[ae]|cors[ei]|turni|tavol[oi]|pasti|kit|pacchi|sedi|sportelli|centri|servizi|nuov[ie]|mattin[ae]|pomerigg\w+|ser[ae]|feriali|postazion[ei])(?!\p{L})/iu
+  /^\s?(?:or[ae](?!\s\d)|h|min\w*|giorn\w+|settiman\w+|mes[ei]|ann[oi]|volt[ae]|euro|eur|€|%|metri|mt?|km|cm|mq|post[oi]|person[ae]|famigli[ae]|nuclei|utent[ei]|iscritt[ie]|soci|bambin[ie]|ragazz[ie]|minor[ei]|alunn[ie]|student[ei]|anzian[ie]|volontari|operator[ei]|partecipant[ie]|lezion[ei]|incontr[oi]|modul[oi]|livell[oi]|edizion[ei]|grad(?:o|i|ino|ini)|scalin[oi]|scalinat[ae]|ramp[ae]|pian[oi]|stanz[ae]|aul[ae]|sal[ae]|alloggi|appartament[oi]|camp[oi]|fermat[ae]|line[ae]|cors[ei]|turni|tavol[oi]|pasti|kit|pacchi|sedi|sportelli|centri|servizi|nuov[ie]|mattin[ae]|pomerigg\w+|ser[ae]|feriali|postazion[ei])(?!\p{L})/iu
 const hoursAt = /^\s?-\s?\d{1,2}(?!\d)/
 const civicPattern = new RegExp(String.raw`(?<!\p{L})(?:numero\s)?civico\s*(?:n[.°º]*\s?)?${number}`, 'giu')
 

@@ -119,6 +119,8 @@ test.for<[string, PersonalKind[]]>([
   ['Corso XVIII Agosto 1860', []],
   ['Corso XVIII Agosto 1860 12', ['street_number']],
   ['via Mallet snc', []],
+  ['via Mallet 12 ore 9.30', ['street_number']],
+  ['corso Inglese 12 ore', []],
   ['largo 90 cm', []],
   ['Largo Rosica 9', ['street_number']],
   ['da 120 cm', []],

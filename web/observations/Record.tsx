@@ -159,6 +159,7 @@ export default function Record() {
       }
     } catch (thrown) {
       sending.current = false
+      setBusy(false) // before the words are shown, so that «Riprova» can be pressed as soon as it is read
       refused(asProblem(thrown))
     }
     setBusy(false)

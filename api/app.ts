@@ -5,13 +5,14 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import express, { type Express, Router } from 'express'
 import helmet from 'helmet'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import * as accountsContract from './accounts/contract.ts'
 import { accountOf, accounts, callerOf } from './accounts/routes.ts'
 import type { Database } from './db/connect.ts'
 import * as disclosureContract from './disclosure/contract.ts'
 import { disclosure } from './disclosure/routes.ts'
+import { createLogger } from './http/log.ts'
 import { openapi } from './http/openapi.ts'
 import type { Operation } from './http/operation.ts'
 import { Problem, problemHandler, problems } from './http/problem.ts'
@@ -54,7 +55,7 @@ export type AppOptions = {
 
 export async function createApp(options: AppOptions): Promise<Express> {
   const { database, migration, demonstration, now = () => new Date(), checkAnswers = false } = options
-  const logger = options.logger ?? pino({ level: 'silent' })
+  const logger = options.logger ?? createLogger('silent')
   // A proxy on this machine ends TLS: what it says of the address and the scheme is believed, from nowhere else.
   const app = express().disable('x-powered-by').set('trust proxy', 'loopback')
 

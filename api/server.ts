@@ -1,7 +1,7 @@
 /** Reads the environment, opens the database, brings it up to date, loads the demonstration, listens, closes cleanly. */
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { sql } from 'kysely'
-import { pino } from 'pino'
+import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { connect, type Database, StartFault } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
@@ -9,6 +9,7 @@ import { isDemonstration, loadDemonstration } from './demonstration/load.ts'
 import { closeDuePeriods } from './disclosure/close.ts'
 import { monthsOf, quarterOf } from './disclosure/period.ts'
 import { EnvironmentFaults, readEnvironment } from './environment.ts'
+import { createLogger } from './http/log.ts'
 import { dayOf } from './territory/contract.ts'
 
 const started = Date.now()
@@ -33,7 +34,7 @@ async function start(): Promise<void> {
     if (demo) await loadDemonstration(database, dayOf(new Date()), say)
     const demonstration = await isDemonstration(database.owner)
     await guardReader(database, where.kind === 'postgresql' && where.readerUrl !== undefined)
-    const logger = pino({ level: process.env.LOG_LEVEL ?? 'warn' })
+    const logger = createLogger(process.env.LOG_LEVEL ?? 'warn')
     const closing = closeRegularly(database, await firstMonth(database), logger)
     handle = await createApp({ database, migration, demonstration, logger })
     const { port: bound } = server.address() as { port: number }
@@ -84,7 +85,7 @@ async function firstMonth({ owner }: Database): Promise<string> {
 }
 
 /** Periods close by themselves when their day has come; whoever else closed them first is fine. */
-function closeRegularly(database: Database, since: string, logger: pino.Logger): NodeJS.Timeout {
+function closeRegularly(database: Database, since: string, logger: Logger): NodeJS.Timeout {
   const close = () =>
     closeDuePeriods(database.publisher, dayOf(new Date()), since).then(
       closed => closed.length > 0 && logger.info({ closed }, 'periods closed'),

@@ -1,7 +1,9 @@
 /** The demonstration's resources: each feature of the file becomes an entry as an operator would write it. */
+
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../db/schema.ts'
 import { addDays } from '../observations/working-days.ts'
+import { columnsOf } from '../resources/columns.ts'
 import { ResourceEntry } from '../resources/contract.ts'
 import { seeded } from './random.ts'
 import { geodata } from './territory.ts'
@@ -100,40 +102,9 @@ export async function loadCensus(trx: Kysely<DB>, today: string): Promise<number
     .values(
       census.map(({ id, entry, verifiedOn, isDemo }) => ({
         id,
-        name: entry.name,
-        type: entry.type,
-        geometry: entry.geometry
-          ? sql<string>`st_setsrid(st_geomfromgeojson(${JSON.stringify(entry.geometry)}), 4326)`
-          : null,
-        area_id: entry.area ?? null,
-        address: entry.address ?? null,
-        position_quality: entry.positionQuality,
+        ...columnsOf(entry),
         organisation_id: entry.owner ? organisations.get(keyOf(entry.owner))! : null,
-        description: entry.description ?? null,
-        services: entry.services,
-        target_groups: entry.targetGroups,
-        eligibility: entry.eligibility ?? null,
-        min_age: entry.minAge ?? null,
-        max_age: entry.maxAge ?? null,
-        cost: entry.cost ?? null,
-        cost_note: entry.costNote ?? null,
-        access_mode: entry.accessMode ?? null,
-        opening_hours: entry.openingHours ?? null,
-        phone: entry.phone ?? null,
-        website: entry.website ?? null,
-        languages: entry.languages,
-        wheelchair: entry.wheelchair,
-        accessibility_note: entry.accessibilityNote ?? null,
-        capacity_total: entry.capacity?.total ?? null,
-        capacity_unit: entry.capacity?.unit ?? null,
-        capacity_on: entry.capacity?.on ?? null,
-        waiting_list: entry.waitingList ?? null,
-        funding_source: entry.funding?.source ?? null,
-        funding_until: entry.funding?.until ?? null,
-        status: entry.status,
-        visibility: entry.visibility,
         verified_on: verifiedOn,
-        source: entry.source ?? null,
         is_demo: isDemo,
       })),
     )

@@ -9,6 +9,7 @@ import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
+import { columnsOf } from './columns.ts'
 import {
   addResource,
   getResource,
@@ -223,43 +224,8 @@ async function insert(
   const { id } = await trx
     .insertInto('resource.resource')
     .values({
-      name: entry.name,
-      type: entry.type,
-      geometry: entry.geometry
-        ? sql`st_setsrid(st_geomfromgeojson(${JSON.stringify(entry.geometry)}), 4326)`
-        : null,
-      area_id: entry.area ?? null,
-      address: entry.address ?? null,
-      position_quality: entry.positionQuality,
+      ...columnsOf(entry),
       organisation_id: organisation?.id ?? null,
-      description: entry.description ?? null,
-      services: entry.services,
-      target_groups: entry.targetGroups,
-      eligibility: entry.eligibility ?? null,
-      min_age: entry.minAge ?? null,
-      max_age: entry.maxAge ?? null,
-      cost: entry.cost ?? null,
-      cost_note: entry.costNote ?? null,
-      access_mode: entry.accessMode ?? null,
-      opening_hours: entry.openingHours ?? null,
-      phone: entry.phone ?? null,
-      email: entry.email ?? null,
-      website: entry.website ?? null,
-      languages: entry.languages,
-      wheelchair: entry.wheelchair,
-      accessibility_note: entry.accessibilityNote ?? null,
-      capacity_total: entry.capacity?.total ?? null,
-      capacity_unit: entry.capacity?.unit ?? null,
-      capacity_on: entry.capacity?.on ?? null,
-      waiting_list: entry.waitingList ?? null,
-      funding_source: entry.funding?.source ?? null,
-      funding_until: entry.funding?.until ?? null,
-      status: entry.status,
-      valid_from: entry.validFrom ?? null,
-      valid_to: entry.validTo ?? null,
-      visibility: entry.visibility,
-      verified_on: null,
-      source: entry.source ?? null,
       keeper_centre_id: caller.centre,
       created_by: caller.userId,
     })

@@ -1,7 +1,7 @@
 /** The desk: one access in one column, one key per answer, and nothing typed is ever lost. */
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { AccessRecord, StoredAccess } from '../../api/observations/contract.ts'
+import { type AccessRecord, earliestDay, type StoredAccess } from '../../api/observations/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { SignInAgain } from '../accounts/SignInAgain.tsx'
 import { boot } from '../api/boot.ts'
@@ -15,6 +15,7 @@ import { useLanguage, useWords } from '../words/language.ts'
 import { words } from '../words/observations.ts'
 import { problemWords } from '../words/problems.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
+import { Counters } from './Counters.tsx'
 import { useCentreName } from './centre.ts'
 import { DayList } from './DayList.tsx'
 import { capital, dayWords, today } from './days.ts'
@@ -79,6 +80,7 @@ export default function Record() {
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   /** Null is today, also after midnight. */
   const [day, setDay] = useState<string | null>(null)
+  const [occasionOpened, setOccasionOpened] = useState(false)
   const [way, setWay] = useState<Omit<Sticky, 'date'>>({ channel: 'in_person', origin: 'spontaneous' })
   const [faults, setFaults] = useState<Faults>({})
   const [problem, setProblem] = useState<ProblemBody | null>(null)
@@ -95,6 +97,7 @@ export default function Record() {
   /** The day of the next new access, whatever is being corrected. */
   const chosenDay = (correction ? correction.waiting.day : day) ?? today()
   const week = useWeek(chosenDay)
+  const earliest = earliestDay.operator(today(), week.reliableFrom)
 
   useEffect(() => focusQuestion(first), [])
 
@@ -138,7 +141,7 @@ export default function Record() {
     const tidy = withoutEmptyNeeds(draft)
     setDraft(tidy)
     setProblem(null)
-    const checked = check(candidate(tidy, sticky, account.centre, id.current), language)
+    const checked = check(candidate(tidy, sticky, account.centre, id.current), language, earliest)
     if ('faults' in checked) return show(checked.faults)
     const { record } = checked
     setFaults({})
@@ -293,7 +296,10 @@ export default function Record() {
     else if (chord || event.altKey || writing) return
     else if (event.key.toLowerCase() === 'n') focusQuestion(first)
     else if (event.key === '+') addNeed()
-    else if (event.key.toLowerCase() === 'c' && !correction)
+    else if (event.key.toLowerCase() === 'g') {
+      flushSync(() => setOccasionOpened(true))
+      document.querySelector<HTMLElement>('#date input')?.focus()
+    } else if (event.key.toLowerCase() === 'c' && !correction)
       document.querySelector<HTMLElement>('[data-correct]')?.focus()
     else return
     event.preventDefault()
@@ -357,7 +363,14 @@ export default function Record() {
           <h1 id="desk-title">{correction ? w.correctTitle : w.title}</h1>
           <Occasion
             centreName={useCentreName(account.centre) ?? account.displayName}
-            {...{ sticky, faults }}
+            {...{ sticky, faults, earliest }}
+            openMonth={week.reliableFrom}
+            opened={occasionOpened}
+            onOpen={setOccasionOpened}
+            onDone={() => {
+              setOccasionOpened(false)
+              focusQuestion(first)
+            }}
             onChange={({ date, ...change }) => {
               if (date) setDay(date === today() ? null : date)
               setWay({ ...way, ...change })
@@ -433,7 +446,7 @@ export default function Record() {
             {w.howTo} ·{' '}
             {!correction && (
               <>
-                <Key>N</Key> {w.keyNew} · <Key>C</Key> {w.keyCorrect} ·{' '}
+                <Key>N</Key> {w.keyNew} · <Key>G</Key> {w.keyDay} · <Key>C</Key> {w.keyCorrect} ·{' '}
               </>
             )}
             <Key>⌫</Key> {w.keyBack}
@@ -452,6 +465,7 @@ export default function Record() {
         />
         {week.state === 'ready' && chosenDay !== today() && list(chosenDay)}
         {week.state === 'ready' && list(today())}
+        <Counters after={week.accesses} />
         <p className="secondary">{w.privacy}</p>
       </aside>
       {toast && (

@@ -47,6 +47,12 @@ export function useWeek(day: string): Week {
       wanted = false
     }
   }, [attempt])
+  const missing = loaded.state === 'failed' || chosen === 'failed'
+  useEffect(() => {
+    if (!missing) return
+    window.addEventListener('online', retry)
+    return () => window.removeEventListener('online', retry)
+  }, [missing])
   const elsewhere = day < first ? day : null
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
   useEffect(() => {

@@ -10,6 +10,7 @@ import { words as disclosure } from '../../../web/words/disclosure.ts'
 import { words as indicators } from '../../../web/words/indicators.ts'
 import { setLanguage } from '../../../web/words/language.ts'
 import { words as observations } from '../../../web/words/observations.ts'
+import { words as offline } from '../../../web/words/offline.ts'
 import { problemTypesWithWords, problemWords } from '../../../web/words/problems.ts'
 import { words as shell } from '../../../web/words/shell.ts'
 import { words as vocabulary } from '../../../web/words/vocabulary.ts'
@@ -21,7 +22,7 @@ const pathsOf = (of: unknown, at = ''): string[] =>
     : [`${at} ${typeof of}`]
 const count = (text: string) => text.trim().split(/\s+/).length
 
-test.each(Object.entries({ accounts, disclosure, indicators, observations, shell, vocabulary }))(
+test.each(Object.entries({ accounts, disclosure, indicators, observations, offline, shell, vocabulary }))(
   '%s says the same things in Italian and in English',
   (_name, words) => {
     expect(pathsOf(words.en)).toEqual(pathsOf(words.it))
@@ -82,6 +83,7 @@ test('no word brands a place or a person', () => {
     disclosure,
     indicators,
     observations,
+    offline,
     shell,
     vocabulary,
   }).toLowerCase()

@@ -11,6 +11,7 @@ import { Choice, focusQuestion } from '../ui/Choice.tsx'
 import { Key } from '../ui/Key.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Toast } from '../ui/Toast.tsx'
+import { act, paths } from '../view/view.ts'
 import { useLanguage, useWords } from '../words/language.ts'
 import { words } from '../words/observations.ts'
 import { words as offlineWords } from '../words/offline.ts'
@@ -410,7 +411,18 @@ export default function Record() {
               setFaults({})
             }}
           />
-          <p className="secondary desk-privacy">{w.noNames}</p>
+          <p className="secondary desk-privacy">
+            {w.noNames} ·{' '}
+            <a
+              href={paths.tally}
+              onClick={event => {
+                event.preventDefault()
+                act({ screen: 'tally' })
+              }}
+            >
+              {w.tally}
+            </a>
+          </p>
         </div>
         {!account.centre && <Notice kind="warning">{w.noCentre}</Notice>}
         {questionNames.map((name, index) => (

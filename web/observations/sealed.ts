@@ -14,6 +14,7 @@ interface Schema extends DBSchema {
   entry: { key: number; value: Entry; indexes: { owner: Owner } }
   key: { key: Owner; value: CryptoKey }
   counter: { key: string; value: number }
+  kept: { key: [...Owner, name: string]; value: { iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer } }
 }
 
 /** An entry once opened; without `content` when its key is gone or it was touched. */
@@ -39,6 +40,7 @@ export class SealedStore {
         made.createObjectStore('entry', { keyPath: 'order' }).createIndex('owner', 'owner')
         made.createObjectStore('key')
         made.createObjectStore('counter')
+        made.createObjectStore('kept')
       },
       blocking: () => db.close(),
     })
@@ -131,6 +133,29 @@ export class SealedStore {
 
   remove(order: number): Promise<void> {
     return this.#db.delete('entry', order)
+  }
+
+  /** Keeps something that is not an entry yet, under a name; what was there under it goes. */
+  async keep(owner: Owner, name: string, content: unknown): Promise<void> {
+    const iv = crypto.getRandomValues(new Uint8Array(12))
+    const sealed = await crypto.subtle.encrypt(
+      { name: algorithm, iv, additionalData: new TextEncoder().encode(JSON.stringify([owner, name])) },
+      await this.#keyOf(owner),
+      new TextEncoder().encode(JSON.stringify(content)),
+    )
+    await this.#db.put('kept', { iv, sealed }, [...owner, name])
+  }
+
+  /** @returns undefined when there is none, or when it can no longer be opened */
+  async kept(owner: Owner, name: string): Promise<unknown> {
+    const found = await this.#db.get('kept', [...owner, name])
+    const key = await this.#db.get('key', owner)
+    if (!found || !key) return undefined
+    const additionalData = new TextEncoder().encode(JSON.stringify([owner, name]))
+    const plain = await crypto.subtle
+      .decrypt({ name: algorithm, iv: found.iv, additionalData }, key, found.sealed)
+      .catch(() => undefined)
+    return plain && JSON.parse(new TextDecoder().decode(plain))
   }
 
   /** How many wait for whom: all that can be said at the door. */

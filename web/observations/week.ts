@@ -101,3 +101,19 @@ export function useWeek(day: string): Week {
     retry,
   }
 }
+
+/** First day of the oldest open month; null when none has closed, or while it is not known: the server checks too. */
+export function useOpenMonth(): string | null {
+  const [openMonth, set] = useState<string | null>(null)
+  useEffect(() => {
+    let wanted = true
+    call('getCompleteness', { query: { from: today(), to: today() } }).then(
+      ({ reliableFrom }) => wanted && set(reliableFrom),
+      () => {},
+    )
+    return () => {
+      wanted = false
+    }
+  }, [])
+  return openMonth
+}

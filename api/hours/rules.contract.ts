@@ -1,5 +1,5 @@
 /** The rules that opening hours are made of, as read from their canonical text and written back. */
-import { outsideQuotes, parsed, weekdayNames } from './openings.contract.ts'
+import { parsed, weekdayNames } from './openings.contract.ts'
 
 /** How a rule stands to those before it: replaces them on its days, adds to them, or holds where they say nothing. */
 export type Join = ';' | ',' | '||'
@@ -19,13 +19,13 @@ const grammar = new RegExp(
   `^(?:${[
     ...weekdayNames,
     ...monthNames,
-    String.raw`PH|SH|off|closed|open|unknown|week|easter|days?|sunrise|sunset|dawn|dusk`,
+    `PH|SH|off|closed|open|unknown|week|easter|days?|sunrise|sunset|dawn|dusk`,
   ].join('|')})$`,
 )
 
 /** @returns the first word that is none of the syntax, whatever the library would guess of it */
 export function foreignWord(text: string): { found: string; position: number } | null {
-  const bare = outsideQuotes(text, part => part).replace(/"[^"]*"/g, quoted => ' '.repeat(quoted.length))
+  const bare = text.replace(/"[^"]*"/g, quoted => ' '.repeat(quoted.length))
   for (const { 0: found, index } of bare.matchAll(/\p{L}+/gu))
     if (!grammar.test(found)) return { found, position: index }
   return null

@@ -6,6 +6,7 @@ import { fromSpeech } from './speech.contract.ts'
 import type { HoursLanguage } from './words.contract.ts'
 
 export {
+  addDays,
   type Change,
   type DayHours,
   holidayOn,
@@ -13,6 +14,7 @@ export {
   type Opening,
   openAt,
   openingsOn,
+  weekday,
   weekOf,
 } from './openings.contract.ts'
 export { fromSpeech, type SpeechFault } from './speech.contract.ts'
@@ -63,25 +65,30 @@ export type Checked =
   | { canonical: null; fault: HoursFault; warnings: readonly [] }
 
 const mostFound = 20
+const ofSuggestion = {
+  it: (hours: string) => `. Forse: «${hours}»`,
+  en: (hours: string) => `. Perhaps: “${hours}”`,
+}
 
 /** @returns the canonical form of hours in OpenStreetMap syntax with what may surprise, or their first fault */
 export function checkHours(text: string): Checked {
   const refuse = (code: HoursFault['code'], position: number, piece = text.slice(position)): Checked => {
     const found = piece.trim().slice(0, mostFound)
-    const say = (words: string) =>
-      words.replace('{found}', () => found).replace('{place}', String(position + 1))
-    const detail = { it: say(hoursFaults[code].it), en: say(hoursFaults[code].en) }
+    const suggestion = meant(text)
+    const say = (language: HoursLanguage) =>
+      hoursFaults[code][language].replace('{found}', () => found).replace('{place}', String(position + 1)) +
+      (suggestion === null ? '' : ofSuggestion[language](suggestion))
     return {
       canonical: null,
-      fault: { code, position, found, detail, suggestion: meant(text) },
+      fault: { code, position, found, detail: { it: say('it'), en: say('en') }, suggestion },
       warnings: [],
     }
   }
-  const foreign = foreignWord(text)
-  if (foreign) return refuse('hours_unreadable', foreign.position, foreign.found)
   const bare = text.replace(/"[^"]*"/g, quoted => ' '.repeat(quoted.length))
   const school = bare.search(/\bSH\b/)
   if (school >= 0) return refuse('hours_school_holidays', school, 'SH')
+  const foreign = foreignWord(text)
+  if (foreign) return refuse('hours_unreadable', foreign.position, foreign.found)
   const some = bare.search(/\bPH\s*([+-]\s*\d|\[|(Mo|Tu|We|Th|Fr|Sa|Su)\b)/)
   if (some >= 0) return refuse('hours_holiday_part', some)
   try {
@@ -91,14 +98,15 @@ export function checkHours(text: string): Checked {
     return { canonical: regular, fault: null, warnings: warningsOf(text, regular) }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    return refuse('hours_unreadable', Math.min(error.position ?? 0, Math.max(0, text.length - 1)))
+    const from = text.slice(0, (error.position ?? 0) + 1).search(/[^\s;,]*$/)
+    return refuse('hours_unreadable', from, text.slice(from).match(/[^\s;,]*/)?.[0])
   }
 }
 
 function meant(text: string): string | null {
   for (const language of ['it', 'en'] as const satisfies readonly HoursLanguage[]) {
     const { hours } = fromSpeech(text, language)
-    if (hours !== null) return hours
+    if (hours !== null && hours !== text) return hours
   }
   return null
 }

@@ -19,7 +19,7 @@ const grammar = new RegExp(
   `^(?:${[
     ...weekdayNames,
     ...monthNames,
-    `PH|SH|off|closed|open|unknown|week|easter|days?|sunrise|sunset|dawn|dusk`,
+    `PH|off|closed|open|unknown|week|easter|days?|sunrise|sunset|dawn|dusk`,
   ].join('|')})$`,
 )
 
@@ -49,7 +49,7 @@ export function readRules(text: string): Rule[] {
 }
 
 const month = new RegExp(`^(?:\\d{4}|week|easter|${monthNames.join('|')})`)
-const weekday = new RegExp(`^(?:PH|SH|${weekdayNames.join('|')})`)
+const weekday = new RegExp(`^(?:PH|${weekdayNames.join('|')})`)
 
 function readRule(text: string, join: Join): Rule {
   const rule: Rule = { join, dates: '', days: '', times: '', state: '', comment: '' }

@@ -14,6 +14,7 @@ export {
   type Opening,
   openAt,
   openingsOn,
+  today,
   weekday,
   weekOf,
 } from './openings.contract.ts'

@@ -169,6 +169,9 @@ const stateAt = (openings: readonly Opening[], minute: number): boolean | null =
 
 const minuteOf = (wall: number, day: string) => Math.floor((wall - startOf(day)) / msOfMinute)
 
+/** @returns the calendar day in Potenza */
+export const today = (instant: Date): string => dayAt(wallOf(instant.getTime()))
+
 /** @returns null when it is not known: hours that are not told or cannot be read, or an appointment is needed */
 export function openAt(hours: string | null | undefined, instant: Date): boolean | null {
   const wall = wallOf(instant.getTime())

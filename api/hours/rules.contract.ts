@@ -91,3 +91,13 @@ export function weekdaysIn(days: string): Set<number> {
 }
 
 export const share = (one: Set<number>, other: Set<number>): boolean => [...one].some(day => other.has(day))
+
+/** Spans of a day in minutes, past 1440 where they last into the next; what is not told is the whole day. */
+export const spansOf = (times: string): [number, number][] =>
+  times.split(',').map(range => {
+    if (!/^\d\d:\d\d-\d\d:\d\d$/.test(range)) return [0, 24 * 60]
+    const [from, to] = range.split('-').map(minutesOf) as [number, number]
+    return [from, to <= from ? to + 24 * 60 : to]
+  })
+
+export const lastsPastMidnight = (times: string): boolean => spansOf(times).some(([, to]) => to > 24 * 60)

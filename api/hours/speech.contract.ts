@@ -5,10 +5,12 @@ import {
   canonical,
   foreignWord,
   type Join,
+  lastsPastMidnight,
   minutesOf,
   monthNames,
   type Rule,
   share,
+  spansOf,
   weekdaysIn,
   writeRules,
 } from './rules.contract.ts'
@@ -706,15 +708,8 @@ const lengthOf = (month: string) => new Date(Date.UTC(2024, monthNames.indexOf(m
 
 // How rules stand together
 
-const spansOf = (times: string): [number, number][] =>
-  times.split(',').map(range => {
-    if (!/^\d\d:\d\d-\d\d:\d\d$/.test(range)) return [0, 24 * 60]
-    const [from, to] = range.split('-').map(minutesOf) as [number, number]
-    return [from, to <= from ? to + 24 * 60 : to]
-  })
 const overlap = (one: string, other: string) =>
   spansOf(one).some(([from, to]) => spansOf(other).some(([start, end]) => from < end && start < to))
-const lastsPastMidnight = (times: string) => spansOf(times).some(([, to]) => to > 24 * 60)
 
 /**
  * What is closed comes last, because the last rule wins. Hours that do not meet the others of their days are added to

@@ -15,14 +15,18 @@ export function WeekHours({ library, hours, today }: Props) {
   const w = useWords(words)
   const week = library.weekOf(hours, today)
   if (!week) return null
-  const all = week.flatMap(({ openings }) => openings)
+  // What is to be confirmed is often the whole day, and would make the sure hours small.
+  const all = week.flatMap(({ openings }) => openings).filter(({ unknown }) => !unknown)
   const from = Math.min(usual.from, ...all.map(opening => opening.from))
   const to = Math.max(usual.to, ...all.map(opening => opening.to))
   const share = (minutes: number) => `${(100 * minutes) / (to - from)}%`
   const time = (minute: number) => library.timeInWords(minute, language())
-  const told = ({ from: start, to: end, unknown }: Opening) => {
-    const span = start === 0 && end === fullDay ? w.allDay : `${time(start)}–${time(end)}`
-    return unknown ? (start === 0 && end === fullDay ? w.toConfirm : `${span} (${w.toConfirm})`) : span
+  const told = ({ from: start, to: end, unknown, comment }: Opening) => {
+    const wholeDay = start === 0 && end === fullDay
+    const span = wholeDay ? w.allDay : `${time(start)}–${time(end)}`
+    if (!unknown) return span
+    const doubt = comment ? library.inWords(`"${comment}"`, language()) : w.toConfirm
+    return wholeDay ? doubt : `${span} (${doubt})`
   }
   const row = ({ day, holiday, openings }: DayHours) => (
     <tr key={day} className={day === today ? 'week-today' : undefined}>

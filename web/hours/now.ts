@@ -9,12 +9,13 @@ export type Now = { open: boolean | null; text: string }
 const dayMs = 86_400_000
 const clock = (minute: number) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
 
-function when({ day, minute, to }: Change, today: string, w: Words): string {
+function when({ day, minute }: Change, isEnd: boolean, today: string, w: Words): string {
   const ahead = Math.round((Date.parse(day) - Date.parse(today)) / dayMs)
   const at = w.at(clock(minute))
-  // Midnight is the end of a day for who closes, its beginning for who opens.
-  if (ahead === 0 || (ahead === 1 && minute === 0 && to !== true)) return at
-  return `${ahead === 1 ? w.tomorrow : ahead < 7 ? w.weekday(day) : w.onDay(day)} ${at}`
+  const name = ahead === 1 ? w.tomorrow : ahead < 7 ? w.weekday(day) : w.onDay(day)
+  // Midnight is the end of a day for who closes; for who opens it is the whole day that begins.
+  if (ahead === 0 || (ahead === 1 && minute === 0 && isEnd)) return at
+  return minute === 0 && !isEnd ? name : `${name} ${at}`
 }
 
 /** @returns «Aperto ora, chiude alle 13:00», «Chiuso ora, apre lunedì alle 9:00», «Orari non noti» */
@@ -23,7 +24,7 @@ export function nowIn(library: Hours, hours: string, instant: Date, w: Words): N
   if (library.openingsOn(hours, today) === null) return { open: null, text: w.notKnown }
   const open = library.openAt(hours, instant)
   const change = library.nextChange(hours, instant)
-  const then = change && when(change, today, w)
+  const then = change && when(change, open === true, today, w)
   const head = open === null ? w.unsure : open ? w.open : w.closed
   if (!change || !then)
     return { open, text: `${head}, ${open === null ? w.askFirst : open ? w.always : w.never}` }

@@ -5,7 +5,8 @@ import { useHours, useNow } from './library.ts'
 import { WeekHours } from './WeekHours.tsx'
 import './hours.css'
 
-export function HoursEcho({ text, id }: { text: string; id: string }) {
+/** @param told the fault stands at the field already */
+export function HoursEcho({ text, id, told }: { text: string; id: string; told: boolean }) {
   const w = useWords(words)
   const language = useLanguage()
   const now = useNow()
@@ -15,7 +16,7 @@ export function HoursEcho({ text, id }: { text: string; id: string }) {
   return (
     <div id={id} className="hours-echo" aria-live="polite">
       {typed && !library && <p className="secondary">{failed ? w.notLoaded : w.loading}</p>}
-      {understood?.fault && <p className="hours-fault">{understood.fault.detail[language]}</p>}
+      {understood?.fault && !told && <p className="hours-fault">{understood.fault.detail[language]}</p>}
       {library && understood?.hours && (
         <>
           <p>

@@ -301,7 +301,11 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
           />
         ),
         h.help,
-        <HoursEcho text={draft.openingHours} id={`${id}-openingHours-echo`} />,
+        <HoursEcho
+          text={draft.openingHours}
+          id={`${id}-openingHours-echo`}
+          told={(faults.openingHours?.length ?? 0) > 0}
+        />,
       )}
       {failure && (
         <Notice kind="warning">

@@ -38,7 +38,7 @@ export function NeedAnswer({ need, index, faults, onChange, onDone, onBack, onRe
         {...{ index, need, onBack }}
         fault={fault('domain')}
         onChoose={domain =>
-          next({ domain, ...(domain === need.domain ? {} : { resource: undefined }) }, id('outcome'))
+          next({ domain, ...(domain === need.domain ? {} : { resources: undefined }) }, id('outcome'))
         }
         label={index === 0 ? w.mainNeed : w.otherNeed(index + 1)}
         {...(onRemove ? { onRemove } : {})}
@@ -52,7 +52,7 @@ export function NeedAnswer({ need, index, faults, onChange, onDone, onBack, onRe
         onChange={outcome =>
           flushSync(() =>
             onChange(
-              outcome === 'unmet' ? { outcome, resource: undefined } : { outcome, unmetReason: undefined },
+              outcome === 'unmet' ? { outcome, resources: undefined } : { outcome, unmetReason: undefined },
             ),
           )
         }
@@ -81,7 +81,9 @@ export function NeedAnswer({ need, index, faults, onChange, onDone, onBack, onRe
           {...{ need, onChange }}
           id={id}
           requestFault={fault('request')}
-          resourceFault={fault('resource')}
+          resourceFault={
+            Object.entries(faults).find(([at]) => at.startsWith(`#/body/needs/${index}/resources`))?.[1]
+          }
         />
       )}
     </div>
@@ -252,18 +254,18 @@ function NeedDetails({ need, id, onChange, requestFault, resourceFault }: Detail
           </Button>
         </p>
       )}
-      {(resources.length > 0 || need.resource) && need.outcome !== 'unmet' && (
-        <label className="field" id={id('resource')}>
+      {(resources.length > 0 || need.resources) && need.outcome !== 'unmet' && (
+        <label className="field" id={id('resources')}>
           <span>
             {w.resource} <span className="secondary">· {w.optional}</span>
           </span>
           <select
-            value={need.resource ?? ''}
-            onChange={event => onChange({ resource: event.target.value || undefined })}
+            value={need.resources?.[0] ?? ''}
+            onChange={event => onChange({ resources: event.target.value ? [event.target.value] : undefined })}
           >
             <option value="">{w.noResource}</option>
-            {need.resource && !resources.some(({ id: resource }) => resource === need.resource) && (
-              <option value={need.resource}>{w.sameResource}</option>
+            {need.resources && !resources.some(({ id: resource }) => resource === need.resources?.[0]) && (
+              <option value={need.resources[0]}>{w.sameResource}</option>
             )}
             {resources.map(({ id: resource, name, area }) => (
               <option key={resource} value={resource}>

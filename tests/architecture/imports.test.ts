@@ -33,7 +33,7 @@ const importsOf = (from: string, text: string): Import[] =>
 
 const folderOf = (path: string) => path.split('/').slice(0, 2).join('/')
 /** A contract, or the codes that it is made of: what a feature shows to the others. */
-const isContract = (path: string) => /(\/contract|\bcodes)\.ts$/.test(path)
+const isContract = (path: string) => /\b(contract|codes)\.ts$/.test(path)
 const kernel = ['api/http', 'api/db']
 /** The demonstration and the roots of the process put features together; everything else knows others by contract. */
 const assemblers = ['api/app.ts', 'api/server.ts', 'api/load.ts', 'api/admin.ts', 'api/start.mjs']
@@ -44,6 +44,8 @@ function breach({ from, to, typeOnly }: Import): string | undefined {
   if (to === 'maplibre-gl' && !typeOnly && from !== 'web/map/Map.tsx')
     return 'only web/map/Map.tsx runs maplibre-gl'
   if (to === 'recharts' && !from.startsWith('web/charts/')) return 'only web/charts runs recharts'
+  if (to === 'opening_hours' && from !== 'api/hours/openings.contract.ts')
+    return 'only api/hours/openings.contract.ts runs opening_hours'
   if (from.startsWith('web/')) {
     if (from === 'web/vite.config.ts') return undefined
     if (to.startsWith('api/') && !isContract(to) && to !== 'api/http/operation.ts')
@@ -55,7 +57,8 @@ function breach({ from, to, typeOnly }: Import): string | undefined {
   const home = folderOf(from)
   if (from.endsWith('codes.ts')) return to.endsWith('codes.ts') ? undefined : 'codes import codes alone'
   if (isContract(from)) {
-    const allowed = to === 'zod' || to === 'api/http/operation.ts' || isContract(to)
+    // The grammar of opening hours is the same in the browser and on the server, and a library's.
+    const allowed = ['zod', 'opening_hours', 'api/http/operation.ts'].includes(to) || isContract(to)
     return allowed ? undefined : 'a contract imports zod, operation and contracts'
   }
   if (kernel.includes(home)) {
@@ -102,6 +105,8 @@ test('only observations and disclosure name the records, only disclosure writes 
 test.for([
   ['web/map/style.ts', "import { Map } from 'maplibre-gl'"],
   ['web/territory/Explore.tsx', "import { LineChart } from 'recharts'"],
+  ['web/resources/WeekHours.tsx', "import OpeningHours from 'opening_hours'"],
+  ['api/resources/contract.ts', "import OpeningHours from 'opening_hours'"],
   ['web/api/call.ts', "import { connect } from '../../api/db/connect.ts'"],
   ['api/resources/contract.ts', "import { sql } from 'kysely'"],
   ['api/resources/codes.ts', "import { z } from 'zod'"],

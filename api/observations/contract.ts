@@ -81,13 +81,9 @@ export const Need = z
     request: z.enum(requests).optional(),
     outcome: z.enum(outcomes),
     unmetReason: z.enum(unmetReasons).optional(),
-    resources: z
-      .array(z.uuid())
-      .max(mostResources)
-      .optional()
-      .meta({
-        description: 'Resources of the census that answer the need, the first chosen first; absent for none',
-      }),
+    resources: z.array(z.uuid()).max(mostResources).optional().meta({
+      description: 'Resources of the census that answer the need, the first chosen first; absent for none',
+    }),
   })
   .meta({ id: 'Need' })
 export type Need = z.output<typeof Need>

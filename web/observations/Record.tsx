@@ -43,7 +43,11 @@ const asProblem = (thrown: unknown): ProblemBody => (thrown instanceof CallProbl
 const recordOf = ({ statisticalPeriod: _period, open: _open, ...record }: StoredAccess): AccessRecord =>
   record
 /** The element of a question has the id of its pointer, `#/body/needs/0/domain` → `needs-0-domain`. */
-const questionOf = (pointer: string) => pointer.replace('#/body/', '').replaceAll('/', '-')
+const questionOf = (pointer: string) =>
+  pointer
+    .replace('#/body/', '')
+    .replace(/(\/resources)\/\d$/, '$1')
+    .replaceAll('/', '-')
 
 function focusFirstFault(faults: Faults) {
   const questions = Object.keys(faults)
@@ -102,7 +106,12 @@ export default function Record() {
     if (sending.current) return
     flushSync(() => {
       setDraft(change)
-      if (pointer) setFaults(({ [pointer]: _answered, ...others }) => others)
+      if (pointer)
+        setFaults(before =>
+          Object.fromEntries(
+            Object.entries(before).filter(([at]) => at !== pointer && !at.startsWith(`${pointer}/`)),
+          ),
+        )
     })
   }
   const answerQuestion = (name: QuestionName, value: string) =>
@@ -339,7 +348,7 @@ export default function Record() {
   const faultCount = Object.keys(faults).length
   const unplaced = Object.entries(faults).filter(
     ([pointer]) =>
-      !/^#\/body\/(centre|date|channel|origin|needs\/\d+\/\w+)$/.test(pointer) && !isQuestion(pointer),
+      !/^#\/body\/(centre|date|channel|origin|needs\/\d+\/\w+(\/\d)?)$/.test(pointer) && !isQuestion(pointer),
   )
   return (
     <div className="desk">
@@ -385,6 +394,8 @@ export default function Record() {
           <NeedAnswer
             key={`${correction?.access.id ?? 'new'}/${need.key}`}
             {...{ need, index, faults }}
+            answers={draft.answers}
+            today={sticky.date === today()}
             onChange={change => answerNeed(index, change)}
             onDone={() => document.getElementById('record')?.focus()}
             onBack={() => focusQuestion(index === 0 ? questionNames.at(-1)! : `needs-${index - 1}-domain`)}

@@ -24,8 +24,8 @@ export type SheetProps = {
   day: string
 }
 
-/** In pixels of 1/96 inch: 128 mm wide, lower where more places are told. */
-const mapSize = (places: number) => ({ width: 484, height: places > 1 ? 200 : 250 })
+/** In pixels of 1/96 inch: 128 mm wide. */
+const mapSize = { width: 484, height: 200 }
 /** Names and addresses keep their language and direction inside any other. */
 const Italian = ({ children }: { children: string }) => (
   <bdi lang="it" dir="ltr">
@@ -61,7 +61,7 @@ export function Sheet({ resources, language, centre, areas, background, demonstr
         <SheetMap
           {...{ places, areas, background }}
           centre={centre?.geometry.coordinates ?? null}
-          size={mapSize(resources.length)}
+          size={mapSize}
           label={w.map}
         />
         <p className="sheet-note">

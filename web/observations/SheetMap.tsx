@@ -27,7 +27,7 @@ type Props = {
   label: string
 }
 
-const padding = { top: 34, right: 46, bottom: 40, left: 46 }
+const padding = { top: 46, right: 40, bottom: 54, left: 40 }
 const lengths = [5000, 2000, 1000, 500, 200, 100, 50]
 const still = { vectorEffect: 'non-scaling-stroke' as const, strokeLinejoin: 'round' as const }
 

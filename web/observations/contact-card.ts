@@ -10,6 +10,7 @@ export function contactCard(resource: Resource, hours: HoursTable | null): strin
   const { name, phone, address, website } = resource.properties
   const at = pointOf(resource)
   const note = hours?.rows
+    .filter(({ times }) => times.length > 0)
     .map(({ days, times, note }) => `${days} ${[times.join(', '), note].filter(Boolean).join(' ')}`)
     .join('; ')
   return [

@@ -62,7 +62,7 @@ function rangesOf(days: readonly number[]): [number, number][] {
 /** A night is told on the evening when it begins: until an hour of the next day, beyond 24:00. */
 function throughTheNight(week: readonly (readonly Opening[])[]): Opening[][] {
   const around = (index: number) => week[(index + 7) % 7]!
-  const lasts = (day: readonly Opening[]) => day.at(-1)?.to === 1440 && day[0]!.from > 0
+  const lasts = (day: readonly Opening[]) => day.at(-1)?.to === 1440 && day.at(-1)!.from > 0
   const morning = (day: readonly Opening[]) => (day[0]?.from === 0 && day[0].to < 1440 ? day[0] : null)
   return week.map((day, index) => {
     const own = lasts(around(index - 1)) && morning(day) ? day.slice(1) : [...day]

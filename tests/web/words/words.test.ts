@@ -6,6 +6,7 @@ import { roles } from '../../../api/http/operation.ts'
 import { problems } from '../../../api/http/problem.ts'
 import * as contract from '../../../api/observations/contract.ts'
 import { words as accounts } from '../../../web/words/accounts.ts'
+import { words as answering } from '../../../web/words/answering.ts'
 import { words as disclosure } from '../../../web/words/disclosure.ts'
 import { words as indicators } from '../../../web/words/indicators.ts'
 import { setLanguage } from '../../../web/words/language.ts'
@@ -21,7 +22,7 @@ const pathsOf = (of: unknown, at = ''): string[] =>
     : [`${at} ${typeof of}`]
 const count = (text: string) => text.trim().split(/\s+/).length
 
-test.each(Object.entries({ accounts, disclosure, indicators, observations, shell, vocabulary }))(
+test.each(Object.entries({ accounts, answering, disclosure, indicators, observations, shell, vocabulary }))(
   '%s says the same things in Italian and in English',
   (_name, words) => {
     expect(pathsOf(words.en)).toEqual(pathsOf(words.it))

@@ -37,6 +37,7 @@ revoke update, delete on account.audit_event from observatory_staff;
 -- recorder: accesses and needs, against the census and the territory, each write with its audit row.
 grant usage on schema record, resource, account to observatory_recorder;
 grant select, insert, update, delete on record.access, record.need to observatory_recorder;
+grant select, insert on record.referral to observatory_recorder; -- its rows go with their need
 grant select, insert, delete on record.day_without_access to observatory_recorder;
 grant select on all tables in schema resource to observatory_recorder;
 grant insert on account.audit_event to observatory_recorder;

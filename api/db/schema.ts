@@ -371,13 +371,28 @@ export interface RecordNeed {
    */
   request: string | null;
   /**
-   * The resource that answers it.
-   */
-  resource_id: string | null;
-  /**
    * Why nothing answered it.
    */
   unmet_reason: string | null;
+}
+
+export interface RecordReferral {
+  /**
+   * The access.
+   */
+  access_id: string;
+  /**
+   * The need, by its position in the access.
+   */
+  position: number;
+  /**
+   * Order in which the places were chosen, from 1.
+   */
+  rank: number;
+  /**
+   * The resource that answers the need.
+   */
+  resource_id: string;
 }
 
 export interface RecordSalt {
@@ -865,6 +880,7 @@ export interface DB {
   "record.access": RecordAccess;
   "record.day_without_access": RecordDayWithoutAccess;
   "record.need": RecordNeed;
+  "record.referral": RecordReferral;
   "record.salt": RecordSalt;
   "resource.organisation": ResourceOrganisation;
   "resource.resource": ResourceResource;

@@ -196,10 +196,19 @@ async function insertRecords(trx: Kysely<DB>, records: readonly AccessRecord[]):
       needs.map((need, index) => ({ access: id, position: index + 1, ...need })),
     )
     await sql`
-      insert into record.need (access_id, position, domain, request, outcome, unmet_reason, resource_id)
-      select n.access, n.position, n.domain, n.request, n.outcome, n."unmetReason", n.resource
+      insert into record.need (access_id, position, domain, request, outcome, unmet_reason)
+      select n.access, n.position, n.domain, n.request, n.outcome, n."unmetReason"
         from jsonb_to_recordset(${JSON.stringify(needs)}::jsonb)
-             as n (access uuid, position smallint, domain text, request text, outcome text, "unmetReason" text,
-                   resource uuid)`.execute(trx)
+             as n (access uuid, position smallint, domain text, request text, outcome text, "unmetReason" text)`.execute(
+      trx,
+    )
+    const referrals = needs.flatMap(({ access, position, resources = [] }) =>
+      resources.map((resource, rank) => ({ access, position, rank: rank + 1, resource })),
+    )
+    await sql`
+      insert into record.referral (access_id, position, rank, resource_id)
+      select r.access, r.position, r.rank, r.resource
+        from jsonb_to_recordset(${JSON.stringify(referrals)}::jsonb)
+             as r (access uuid, position smallint, rank smallint, resource uuid)`.execute(trx)
   }
 }

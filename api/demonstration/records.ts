@@ -169,5 +169,5 @@ function generateNeed(
   const linked = outcome === 'referral' || outcome === 'guidance'
   if (!linked || answering.length === 0) return { domain, ...request, outcome }
   const near = (area: string | null) => (area === residence ? 6 : area === centreArea ? 3 : 1)
-  return { domain, ...request, outcome, resource: random.among(answering, ({ area }) => near(area)).id }
+  return { domain, ...request, outcome, resources: [random.among(answering, ({ area }) => near(area)).id] }
 }

@@ -14,6 +14,7 @@ import {
   incomeSupports,
   known,
   lastVisits,
+  mostResources,
   needDomains,
   origins,
   outcomes,
@@ -68,6 +69,14 @@ export const accessFaults = {
     it: 'La risorsa è chiusa: scegline una attiva',
     en: 'The resource is closed: choose an active one',
   },
+  repeated_resource: {
+    it: 'La stessa risorsa è indicata due volte per questo bisogno',
+    en: 'The same resource is given twice for this need',
+  },
+  unmet_with_resources: {
+    it: 'A un bisogno senza risposta non si lega una risorsa',
+    en: 'An unmet need has no resource that answers it',
+  },
 } as const satisfies Record<string, Bilingual>
 
 export const Need = z
@@ -76,7 +85,9 @@ export const Need = z
     request: z.enum(requests).optional(),
     outcome: z.enum(outcomes),
     unmetReason: z.enum(unmetReasons).optional(),
-    resource: z.uuid().optional().meta({ description: 'The resource of the census that answers the need' }),
+    resources: z.array(z.uuid()).max(mostResources).optional().meta({
+      description: 'Resources of the census that answer the need, the first chosen first; absent for none',
+    }),
   })
   .meta({ id: 'Need' })
 export type Need = z.output<typeof Need>

@@ -37,7 +37,20 @@ const select = (db: Recorder) =>
       jsonArrayFrom(
         eb
           .selectFrom('record.need as n')
-          .select(['n.domain', 'n.request', 'n.outcome', 'n.unmet_reason', 'n.resource_id'])
+          .select(need => [
+            'n.domain',
+            'n.request',
+            'n.outcome',
+            'n.unmet_reason',
+            jsonArrayFrom(
+              need
+                .selectFrom('record.referral as f')
+                .select('f.resource_id')
+                .whereRef('f.access_id', '=', 'n.access_id')
+                .whereRef('f.position', '=', 'n.position')
+                .orderBy('f.rank'),
+            ).as('referrals'),
+          ])
           .whereRef('n.access_id', '=', 'a.id')
           .orderBy('n.position'),
       ).as('needs'),
@@ -65,7 +78,7 @@ const present = (row: Row): StoredAccess =>
       ...(need.request ? { request: need.request } : {}),
       outcome: need.outcome,
       ...(need.unmet_reason ? { unmetReason: need.unmet_reason } : {}),
-      ...(need.resource_id ? { resource: need.resource_id } : {}),
+      ...(need.referrals.length > 0 ? { resources: need.referrals.map(each => each.resource_id) } : {}),
     })),
     statisticalPeriod: row.statistical_period.slice(0, 7),
     open: isOpen(row),
@@ -84,7 +97,7 @@ const content = (access: AccessRecord, open: boolean) => {
     need.request,
     need.outcome,
     need.unmetReason,
-    need.resource,
+    need.resources?.map(resource => resource.toLowerCase()) ?? [],
   ])
   const { needs: _needs, id: _id, date, ...rest } = access
   return JSON.stringify([Object.entries(rest).sort(), open ? date : date.slice(0, 7), needs])
@@ -168,7 +181,7 @@ export function observations(router: Router, context: Context, db: Recorder, now
       // Whose record it is and whether its month is open come before any fault of the correction.
       const row = await own(params.access, caller)
       if (!isOpen(row)) throw new Problem('period-closed')
-      const named = row.needs.map(need => need.resource_id ?? undefined)
+      const named = row.needs.flatMap(need => need.referrals.map(each => each.resource_id))
       const faults = await faultsOf(db, access, caller, dayOf(now()), named)
       if (access.id !== undefined && access.id.toLowerCase() !== row.id)
         faults.unshift({
@@ -287,11 +300,21 @@ const columns = (access: AccessRecord, caller: Caller) => {
   }
 }
 
-const insertNeeds = (trx: Recorder, { id, needs }: AccessRecord) =>
-  trx
+async function insertNeeds(trx: Recorder, { id, needs }: AccessRecord): Promise<void> {
+  await trx
     .insertInto('record.need')
     .values(needs.map((need, index) => needColumns(need, id, index + 1)))
     .execute()
+  const referrals = needs.flatMap(({ resources = [] }, index) =>
+    resources.map((resource, rank) => ({
+      access_id: id,
+      position: index + 1,
+      rank: rank + 1,
+      resource_id: resource,
+    })),
+  )
+  if (referrals.length > 0) await trx.insertInto('record.referral').values(referrals).execute()
+}
 
 const needColumns = (need: Need, accessId: string, position: number) => ({
   access_id: accessId,
@@ -300,5 +323,4 @@ const needColumns = (need: Need, accessId: string, position: number) => ({
   request: need.request ?? null,
   outcome: need.outcome,
   unmet_reason: need.unmetReason ?? null,
-  resource_id: need.resource ?? null,
 })

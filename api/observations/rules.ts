@@ -19,7 +19,7 @@ export async function faultsOf(
   access: Partial<AccessRecord>,
   caller: Caller,
   today: string,
-  named: readonly (string | undefined)[] = [],
+  named: readonly string[] = [],
 ): Promise<Fault[]> {
   const faults: Fault[] = []
   const say: Say = (code, ...path) =>
@@ -87,8 +87,8 @@ async function checkWhere(
   }
 }
 
-async function checkNeeds(db: Db, needs: Need[], named: readonly (string | undefined)[], say: Say) {
-  const linked = needs.flatMap(need => (need.resource ? [need.resource] : []))
+async function checkNeeds(db: Db, needs: Need[], named: readonly string[], say: Say) {
+  const linked = needs.flatMap(need => need.resources ?? [])
   const rows =
     linked.length === 0
       ? []
@@ -100,11 +100,15 @@ async function checkNeeds(db: Db, needs: Need[], named: readonly (string | undef
       say('unmet_without_reason', 'needs', index, 'unmetReason')
     if (need.outcome !== 'unmet' && need.unmetReason)
       say('reason_without_unmet', 'needs', index, 'unmetReason')
-    if (need.resource) {
-      const resource = rows.find(row => row.id === need.resource)
-      if (!resource) say('unknown_resource', 'needs', index, 'resource')
-      else if (resource.status === 'closed' && !named.includes(resource.id))
-        say('resource_closed', 'needs', index, 'resource')
-    }
+    const chosen = (need.resources ?? []).map(resource => resource.toLowerCase())
+    if (need.outcome === 'unmet' && chosen.length > 0)
+      say('unmet_with_resources', 'needs', index, 'resources')
+    chosen.forEach((id, rank) => {
+      const resource = rows.find(row => row.id === id)
+      if (chosen.indexOf(id) < rank) say('repeated_resource', 'needs', index, 'resources', rank)
+      else if (!resource) say('unknown_resource', 'needs', index, 'resources', rank)
+      else if (resource.status === 'closed' && !named.includes(id))
+        say('resource_closed', 'needs', index, 'resources', rank)
+    })
   })
 }

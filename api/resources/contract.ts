@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { guardFaults } from '../guard/contract.ts'
 import { hoursFaults } from '../hours/contract.ts'
 import { type Bilingual, operation } from '../http/operation.ts'
-import { needDomains } from '../observations/contract.ts'
+import { ageBands, citizenships, households, needDomains } from '../observations/codes.ts'
 import {
   collection,
   Day,
@@ -14,6 +14,7 @@ import {
   positionQualities,
   Slug,
 } from '../territory/contract.ts'
+import { againstCodes } from './answering.contract.ts'
 import { resourceGroupNames } from './codes.ts'
 import {
   accessModes,
@@ -158,6 +159,53 @@ export const listResources = operation({
     status: z.enum(statuses).optional(),
   }),
   response: collection(Resource),
+  media: 'application/geo+json',
+})
+
+export const findFaults = {
+  unknown_area: {
+    it: 'L’area non esiste: usa un’area in vigore, «outside» o «unknown»',
+    en: 'The area does not exist: use an area in force, “outside” or “unknown”',
+  },
+} as const satisfies Record<string, Bilingual>
+
+export const FindResources = z
+  .strictObject({
+    need: z.enum(needDomains),
+    area: Slug.meta({ description: 'Where the person lives: an area in force, or `outside`, or `unknown`' }),
+    ageBand: z.enum(ageBands).optional(),
+    citizenship: z.enum(citizenships).optional(),
+    household: z.enum(households).optional(),
+  })
+  .meta({ id: 'FindResources' })
+export type FindResources = z.output<typeof FindResources>
+
+export const Answering = feature(
+  ResourceGeometry.nullable(),
+  Resource.shape.properties.extend({
+    distance: z.int().nullable().meta({
+      description: 'Metres from the area, 0 inside it; null without an area or a position',
+    }),
+    fromCentre: z.int().nullable().meta({ description: 'Metres from the seat of the caller’s centre' }),
+    open: z.boolean().nullable().meta({ description: 'Now, in Europe/Rome; null when it is not known' }),
+    against: z.array(z.enum(againstCodes)).meta({
+      description: 'What speaks against it: not for the age or the household, far, closed now',
+    }),
+  }),
+).meta({ id: 'Answering' })
+export type Answering = z.output<typeof Answering>
+
+export const findResourcesFor = operation({
+  id: 'findResourcesFor',
+  method: 'post',
+  path: '/resources/answering',
+  summary: 'Active resources that answer a need, the nearest first, with what speaks against each',
+  description:
+    'A question in a body, not in an address: an address with these answers would stay in the logs of proxies, with the instant that closing takes away from the records. Nothing of it is kept.',
+  allow: ['operator', 'coordinator', 'partner'],
+  body: FindResources,
+  faults: findFaults,
+  response: collection(Answering),
   media: 'application/geo+json',
 })
 

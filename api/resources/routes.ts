@@ -1,8 +1,7 @@
-/** The census as features: who may see which resource is a `where` here, and nowhere else. */
+/** The census: read, searched for an answer, added to. */
 import type { Router } from 'express'
-import { type ExpressionBuilder, sql, type Transaction } from 'kysely'
-import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
-import type { Handles, StaffDatabase } from '../db/connect.ts'
+import { sql, type Transaction } from 'kysely'
+import type { StaffDatabase } from '../db/connect.ts'
 import { refusals } from '../guard/contract.ts'
 import { checkHours } from '../hours/contract.ts'
 import type { Fault } from '../http/operation.ts'
@@ -10,111 +9,19 @@ import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
+import { findAnswering } from './answering.ts'
 import { columnsOf } from './columns.ts'
 import {
   addResource,
+  findFaults,
+  findResourcesFor,
   getResource,
-  groupOfType,
   listResources,
-  type Resource,
   type ResourceEntry,
   resourceFaults,
   resourceGroups,
 } from './contract.ts'
-
-type Staff = Handles['staff']
-type Tables = { r: StaffDatabase['resource.resource'] } & StaffDatabase
-
-/** A confidential place exists for the operators of the centre that keeps it, and for nobody else. */
-const visibleTo = (caller: Caller) => (eb: ExpressionBuilder<Tables, 'r'>) =>
-  caller.role === 'operator'
-    ? eb.or([eb('r.visibility', '<>', 'restricted'), eb('r.keeper_centre_id', '=', caller.centre)])
-    : eb('r.visibility', '<>', 'restricted')
-
-const select = (db: Staff, caller: Caller) =>
-  db
-    .selectFrom('resource.resource as r')
-    .selectAll('r')
-    .select(eb => [
-      sql<string | null>`st_asgeojson(r.geometry, 6)`.as('geojson'),
-      jsonObjectFrom(
-        eb
-          .selectFrom('resource.organisation as o')
-          .select(['o.name', 'o.kind'])
-          .whereRef('o.id', '=', 'r.organisation_id'),
-      ).as('owner'),
-      jsonArrayFrom(
-        eb
-          .selectFrom('resource.resource_need as n')
-          .select('n.domain')
-          .whereRef('n.resource_id', '=', 'r.id')
-          .orderBy('n.domain'),
-      ).as('needs'),
-    ])
-    .where(visibleTo(caller) as never)
-
-type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
-
-/** Absent rather than null: a field nobody filled in is not said. */
-const present = (row: Row, today: string): Resource => {
-  const type = row.type as ResourceEntry['type']
-  const properties = {
-    id: row.id,
-    version: row.version,
-    name: row.name,
-    type,
-    group: groupOfType(type),
-    area: row.area_id,
-    address: row.address,
-    positionQuality: row.position_quality,
-    owner: row.owner,
-    description: row.description,
-    services: row.services,
-    needs: row.needs.map(need => need.domain),
-    targetGroups: row.target_groups,
-    eligibility: row.eligibility,
-    minAge: row.min_age,
-    maxAge: row.max_age,
-    cost: row.cost,
-    costNote: row.cost_note,
-    accessMode: row.access_mode,
-    openingHours: row.opening_hours,
-    phone: row.phone,
-    email: row.email,
-    website: row.website,
-    languages: row.languages,
-    wheelchair: row.wheelchair,
-    accessibilityNote: row.accessibility_note,
-    capacity:
-      row.capacity_total === null
-        ? null
-        : { total: row.capacity_total, unit: row.capacity_unit, on: row.capacity_on },
-    waitingList: row.waiting_list,
-    funding: row.funding_source && {
-      source: row.funding_source,
-      ...(row.funding_until ? { until: row.funding_until } : {}),
-    },
-    status: row.status,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    visibility: row.visibility,
-    source: row.source,
-    verifiedOn: row.verified_on,
-    stale: row.verified_on === null || row.verified_on < aYearBefore(today),
-    isDemo: row.is_demo,
-  }
-  const kept = Object.entries(properties).filter(
-    ([name, value]) => value !== null || name === 'area' || name === 'verifiedOn',
-  )
-  return {
-    type: 'Feature',
-    id: row.id,
-    geometry: row.geojson && JSON.parse(row.geojson),
-    properties: Object.fromEntries(kept) as Resource['properties'],
-  }
-}
-
-const aYearBefore = (day: string) => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`
+import { present, type Staff, select } from './select.ts'
 
 export function resources(router: Router, context: Context, db: Staff, now: () => Date): void {
   const find = async (id: string, caller: Caller) => {
@@ -145,6 +52,25 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
       const today = dayOf(now())
       return { type: 'FeatureCollection' as const, features: rows.map(row => present(row, today)) }
     },
+  })
+
+  route(router, context, findResourcesFor, {
+    async check({ area }) {
+      if (area === undefined || area === 'outside' || area === 'unknown') return []
+      const inForce = await db
+        .selectFrom('territory.area_version')
+        .select('id')
+        .where('area_id', '=', area)
+        .where(sql<boolean>`daterange(valid_from, valid_to) @> ${dayOf(now())}::date`)
+        .executeTakeFirst()
+      return inForce
+        ? []
+        : [{ pointer: pointer('body', 'area'), code: 'unknown_area', detail: findFaults.unknown_area }]
+    },
+    handle: async ({ body, caller }) => ({
+      type: 'FeatureCollection' as const,
+      features: await findAnswering(db, body, caller, now()),
+    }),
   })
 
   route(router, context, getResource, {

@@ -122,7 +122,10 @@ describe('the catalogue', () => {
       'need.request text',
       'need.outcome text',
       'need.unmet_reason text',
-      'need.resource_id uuid',
+      'referral.access_id uuid',
+      'referral.position smallint',
+      'referral.rank smallint',
+      'referral.resource_id uuid',
       'salt.one boolean',
       'salt.value bytea',
     ])

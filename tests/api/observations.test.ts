@@ -40,13 +40,74 @@ describe('recording an access', () => {
   test('stays harmless when sent again after its resource has closed', async ({ product, db }) => {
     const operator = await product.as('operator')
     const resource = (await operator.post('/api/v1/resources', aResource())).body.id
-    const access = anAccess({ needs: [{ domain: 'education', outcome: 'referral', resource }] })
+    const access = anAccess({ needs: [{ domain: 'education', outcome: 'referral', resources: [resource] }] })
     expect((await operator.post(accesses, access)).status).toBe(201)
     await db.owner.updateTable('resource.resource').set({ status: 'closed' }).execute()
     expect((await operator.post(accesses, access)).status).toBe(200)
     expect((await operator.post(accesses, { ...access, id: crypto.randomUUID() })).body.errors[0].code).toBe(
       'resource_closed',
     )
+  })
+
+  test('keeps up to three resources of a need in the order chosen, and nothing where there is none', async ({
+    product,
+    db,
+  }) => {
+    const operator = await product.as('operator')
+    const made = async (name: string) =>
+      (await operator.post('/api/v1/resources', aResource({ name }))).body.id as string
+    const [one, two, three] = [await made('Uno'), await made('Due'), await made('Tre')]
+    const access = anAccess({
+      needs: [
+        { domain: 'education', outcome: 'referral', resources: [three, one, two] },
+        { domain: 'work', outcome: 'guidance', resources: [] },
+        { domain: 'family', outcome: 'referral', resources: [two] },
+      ],
+    })
+    const reply = await operator.post(accesses, access)
+    expect(reply.body.needs).toEqual([
+      access.needs[0],
+      { domain: 'work', outcome: 'guidance' },
+      access.needs[2],
+    ])
+    expect((await operator.post(accesses, access)).status).toBe(200)
+    const {
+      needs: [first, ...others],
+    } = access
+    const swapped = { ...access, needs: [{ ...first!, resources: [one, three, two] }, ...others] }
+    expect((await operator.post(accesses, swapped)).body.type).toBe('/problems/id-reused')
+
+    const corrected = { ...access, needs: [{ ...first!, resources: [two] }] }
+    expect((await operator.put(`${accesses}/${access.id}`, corrected)).body.needs).toEqual(corrected.needs)
+    expect(
+      await db.owner.selectFrom('record.referral').select(['position', 'rank', 'resource_id']).execute(),
+    ).toEqual([{ position: 1, rank: 1, resource_id: two }])
+    expect((await operator.delete(`${accesses}/${access.id}`)).status).toBe(204)
+    expect(await db.owner.selectFrom('record.referral').selectAll().execute()).toEqual([])
+  })
+
+  test('names the fault of each resource at its place', async ({ product }) => {
+    const operator = await product.as('operator')
+    const resource = (await operator.post('/api/v1/resources', aResource())).body.id as string
+    const unknown = crypto.randomUUID()
+    const faults = async (need: object) =>
+      (await operator.post(accesses, { ...anAccess(), needs: [need] })).body.errors.map((e: any) => [
+        e.pointer,
+        e.code,
+      ])
+    expect(
+      await faults({ domain: 'work', outcome: 'referral', resources: [resource, unknown, resource] }),
+    ).toEqual([
+      ['#/body/needs/0/resources/1', 'unknown_resource'],
+      ['#/body/needs/0/resources/2', 'repeated_resource'],
+    ])
+    expect(
+      await faults({ domain: 'work', outcome: 'unmet', unmetReason: 'full', resources: [resource] }),
+    ).toEqual([['#/body/needs/0/resources', 'unmet_with_resources']])
+    const four = Array.from({ length: 4 }, () => crypto.randomUUID())
+    expect(await faults({ domain: 'work', outcome: 'referral', resources: four })).toEqual([
+      ['#/body/needs/0/resources', 'too_big'],
+    ])
   })
 
   test('names every fault at once, shape and rules together', async ({ product, db }) => {
@@ -80,7 +141,7 @@ describe('recording an access', () => {
         needs: [
           { domain: 'work', outcome: 'unmet' },
           { domain: 'work', outcome: 'information', unmetReason: 'cost' },
-          { domain: 'health', outcome: 'referral', resource: crypto.randomUUID() },
+          { domain: 'health', outcome: 'referral', resources: [crypto.randomUUID()] },
         ],
       }),
     )
@@ -89,7 +150,7 @@ describe('recording an access', () => {
       ['#/body/needs/0/unmetReason', 'unmet_without_reason'],
       ['#/body/needs/1/domain', 'repeated_need'],
       ['#/body/needs/1/unmetReason', 'reason_without_unmet'],
-      ['#/body/needs/2/resource', 'unknown_resource'],
+      ['#/body/needs/2/resources/0', 'unknown_resource'],
     ])
     expect(await db.owner.selectFrom('record.access').selectAll().execute()).toEqual([])
   })
@@ -337,7 +398,7 @@ describe('correcting', () => {
       (await operator.post('/api/v1/resources', aResource({ name }))).body.id as string
     const [named, other] = [await add('Doposcuola uno'), await add('Sportello due')]
     const to = (resource: string) => [
-      { domain: 'education' as const, outcome: 'referral' as const, resource },
+      { domain: 'education' as const, outcome: 'referral' as const, resources: [resource] },
     ]
     const access = anAccess({ needs: to(named) })
     await operator.post(accesses, access)

@@ -66,7 +66,7 @@ describe('the invented accesses', () => {
       expect(record.residenceCell === undefined || cell?.area === record.residenceArea).toBe(true)
       for (const need of record.needs) {
         expect(need.outcome === 'unmet').toBe(need.unmetReason !== undefined)
-        if (need.resource) expect(city.statuses.get(need.resource)).toBe('active')
+        for (const resource of need.resources ?? []) expect(city.statuses.get(resource)).toBe('active')
       }
     }
   })
@@ -143,7 +143,7 @@ describe('the invented accesses', () => {
     const withArea = records.filter(({ residenceArea }) => city.areas.some(({ id }) => id === residenceArea))
     expect(share(withArea, record => record.residenceCell !== undefined)).toBeCloseTo(0.5, 1)
     const referrals = records.flatMap(({ needs }) => needs).filter(({ outcome }) => outcome === 'referral')
-    expect(share(referrals, need => need.resource !== undefined)).toBe(1)
+    expect(share(referrals, need => need.resources !== undefined)).toBe(1)
   })
 })
 

@@ -1,20 +1,28 @@
-/** One need of an access: found by three letters, then how it went, and why when nothing answered it. */
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+/** One need of an access: found by three letters, then how it went, where the person is sent, and why nothing answered. */
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { requests } from '../../api/observations/contract.ts'
+import type { FindResources } from '../../api/resources/contract.ts'
+import { useAccount } from '../accounts/account.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choice, focusQuestion } from '../ui/Choice.tsx'
+import { words as answering } from '../words/answering.ts'
 import { useLanguage, useWords } from '../words/language.ts'
 import { words } from '../words/observations.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
-import type { Faults, NeedDraft } from './draft.ts'
-import { findNeeds, type NeedDomain } from './needs.ts'
+import type { Draft, Faults, NeedDraft } from './draft.ts'
+import { NeedSearch } from './NeedSearch.tsx'
 import { outcomeOptions, reasonOptions } from './questions.ts'
-import { useResources } from './resources.ts'
+import { ResourcePicker } from './ResourcePicker.tsx'
+import { useNames, useSearch } from './resources.ts'
 
 type Props = {
   need: NeedDraft
   index: number
+  /** Of the access: they tell which resources are near, and for whom. */
+  answers: Draft['answers']
+  /** Whether the access is of today: only then a door that is closed now matters. */
+  today: boolean
   faults: Faults
   onChange: (change: Partial<NeedDraft>) => void
   onDone: () => void
@@ -22,47 +30,96 @@ type Props = {
   onRemove?: () => void
 }
 
-export function NeedAnswer({ need, index, faults, onChange, onDone, onBack, onRemove }: Props) {
+/** Only the answers that the search knows, and no others. */
+const askingFor = (need: NeedDraft, answers: Draft['answers']): FindResources | undefined =>
+  need.domain && need.outcome !== 'unmet'
+    ? ({
+        need: need.domain,
+        area: answers.residenceArea ?? 'unknown',
+        ageBand: answers.ageBand,
+        citizenship: answers.citizenship,
+        household: answers.household,
+      } as FindResources)
+    : undefined
+
+export function NeedAnswer({
+  need,
+  index,
+  answers,
+  today,
+  faults,
+  onChange,
+  onDone,
+  onBack,
+  onRemove,
+}: Props) {
   const w = useWords(words)
   const language = useLanguage()
+  const { centre } = useAccount()
   const id = (part: string) => `needs-${index}-${part}`
   const fault = (part: string) => faults[`#/body/needs/${index}/${part}`]
+  const search = useSearch(askingFor(need, answers), centre)
+  const [picking, setPicking] = useState(false)
+  const openedFrom = useRef<string>(id('resources'))
   const next = (change: Partial<NeedDraft>, to?: string) => {
     flushSync(() => onChange(change))
     if (to) focusQuestion(to)
     else onDone()
+  }
+  function pick(from: string) {
+    if (!need.domain || need.outcome === 'unmet') return
+    openedFrom.current = from
+    search.refresh()
+    setPicking(true)
+  }
+  function leavePicking() {
+    flushSync(() => setPicking(false))
+    focusQuestion(openedFrom.current)
+  }
+  /** → opens the list of resources; the options are still reached with ↑ and ↓. */
+  function onArrow(event: KeyboardEvent) {
+    if (event.key !== 'ArrowRight' || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!need.domain || need.outcome === 'unmet') return
+    event.preventDefault()
+    event.stopPropagation()
+    pick(id('outcome'))
   }
   return (
     <div className="need">
       <NeedSearch
         {...{ index, need, onBack }}
         fault={fault('domain')}
-        onChoose={domain =>
-          next({ domain, ...(domain === need.domain ? {} : { resource: undefined }) }, id('outcome'))
-        }
+        onChoose={domain => {
+          if (domain !== need.domain) setPicking(false)
+          next({ domain, ...(domain === need.domain ? {} : { resources: undefined }) }, id('outcome'))
+        }}
+        onForward={() => pick(id('domain'))}
         label={index === 0 ? w.mainNeed : w.otherNeed(index + 1)}
         {...(onRemove ? { onRemove } : {})}
       />
-      <Choice
-        name={id('outcome')}
-        label={w.outcome}
-        options={outcomeOptions(language)}
-        value={need.outcome}
-        fault={fault('outcome')}
-        onChange={outcome =>
-          flushSync(() =>
-            onChange(
-              outcome === 'unmet' ? { outcome, resource: undefined } : { outcome, unmetReason: undefined },
-            ),
-          )
-        }
-        onDone={() => {
-          const reason = document.getElementById(id('unmetReason'))
-          if (reason) focusQuestion(id('unmetReason'))
-          else onDone()
-        }}
-        onBack={() => focusQuestion(id('domain'))}
-      />
+      <div onKeyDownCapture={onArrow}>
+        <Choice
+          name={id('outcome')}
+          label={w.outcome}
+          options={outcomeOptions(language)}
+          value={need.outcome}
+          fault={fault('outcome')}
+          onChange={outcome =>
+            flushSync(() => {
+              if (outcome === 'unmet') setPicking(false)
+              onChange(
+                outcome === 'unmet' ? { outcome, resources: undefined } : { outcome, unmetReason: undefined },
+              )
+            })
+          }
+          onDone={() => {
+            const reason = document.getElementById(id('unmetReason'))
+            if (reason) focusQuestion(id('unmetReason'))
+            else onDone()
+          }}
+          onBack={() => focusQuestion(id('domain'))}
+        />
+      </div>
       {need.outcome === 'unmet' && (
         <Choice
           name={id('unmetReason')}
@@ -76,158 +133,99 @@ export function NeedAnswer({ need, index, faults, onChange, onDone, onBack, onRe
           onBack={() => focusQuestion(id('outcome'))}
         />
       )}
-      {need.domain && (
-        <NeedDetails
-          {...{ need, onChange }}
-          id={id}
-          requestFault={fault('request')}
-          resourceFault={fault('resource')}
+      {need.domain && need.outcome !== 'unmet' && (
+        <Resources
+          {...{ need, search, picking }}
+          id={id('resources')}
+          // One fault is enough to send the eye there.
+          fault={Object.entries(faults).find(([at]) => at.startsWith(`#/body/needs/${index}/resources`))?.[1]}
+          onOpen={() => (picking ? leavePicking() : pick(id('resources')))}
+          onChange={onChange}
         />
       )}
-    </div>
-  )
-}
-
-type SearchProps = {
-  need: NeedDraft
-  index: number
-  label: string
-  fault: string | undefined
-  onChoose: (domain: NeedDomain) => void
-  onBack: () => void
-  onRemove?: () => void
-}
-
-function NeedSearch({ need, index, label, fault, onChoose, onBack, onRemove }: SearchProps) {
-  const w = useWords(words)
-  const language = useLanguage()
-  const labels = useWords(vocabulary).needDomain
-  const id = useId()
-  const input = useRef<HTMLInputElement>(null)
-  /** What is being typed; null when the field shows the chosen need. */
-  const [typed, setTyped] = useState<string | null>(null)
-  const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
-  const found = findNeeds(typed ?? '', language)
-
-  function choose(domain: NeedDomain | undefined) {
-    if (!domain) return
-    setTyped(null)
-    setOpen(false)
-    onChoose(domain)
-  }
-  function show(at: number) {
-    setOpen(true)
-    setActive(at)
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'Enter') choose(open ? found[active]?.domain : need.domain)
-    else if (event.key === 'ArrowDown') show(open ? Math.min(active + 1, found.length - 1) : 0)
-    else if (event.key === 'ArrowUp' && open) show(Math.max(active - 1, 0))
-    else if (event.key === 'Escape' && open) setOpen(false)
-    else if (event.key === 'Backspace' && input.current?.value === '') onBack()
-    else {
-      // Leaving with letters typed takes what they have found.
-      if (event.key === 'Tab' && !event.shiftKey && open && typed) choose(found[active]?.domain)
-      else return
-    }
-    event.preventDefault()
-  }
-
-  return (
-    <div className="choice" id={`needs-${index}-domain`}>
-      <div className="choice-label">
-        <label htmlFor={`${id}-input`}>{label}</label>
-        <span className="secondary" id={`${id}-hint`}>
-          {w.needHint}
-        </span>
-      </div>
-      <div className="need-search">
-        <input
-          ref={input}
-          id={`${id}-input`}
-          role="combobox"
-          aria-expanded={open}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={open && found[active] ? `${id}-${found[active].domain}` : undefined}
-          aria-describedby={fault ? `${id}-fault` : `${id}-hint`}
-          aria-invalid={fault !== undefined}
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          placeholder={w.needPlaceholder}
-          value={typed ?? (need.domain ? labels[need.domain] : '')}
-          onChange={event => {
-            setTyped(event.target.value)
-            show(0)
+      {need.domain && picking && need.outcome !== 'unmet' && (
+        <ResourcePicker
+          {...{ search, today, onChange }}
+          domain={need.domain}
+          area={answers.residenceArea}
+          chosen={need.resources ?? []}
+          outcome={need.outcome}
+          onLeave={leavePicking}
+          onUnmet={unmetReason => {
+            setPicking(false)
+            next({ outcome: 'unmet', unmetReason, resources: undefined })
           }}
-          onFocus={event => event.target.select()}
-          onClick={() => show(0)}
-          onBlur={() => setOpen(false)}
-          onKeyDown={onKeyDown}
         />
-        {onRemove && (
-          <Button kind="plain" onClick={onRemove} aria-label={w.removeNeed(index + 1)}>
-            ✕
-          </Button>
-        )}
-        <div
-          className="need-list"
-          id={`${id}-list`}
-          role="listbox"
-          aria-label={label}
-          hidden={!open || found.length === 0}
-        >
-          {open &&
-            found.map(({ domain, by }, at) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above
-              <div
-                key={domain}
-                id={`${id}-${domain}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={at === active}
-                className="need-option"
-                onMouseDown={event => event.preventDefault()}
-                onClick={() => choose(domain)}
-              >
-                <strong>{labels[domain]}</strong>
-                {by && <> · {by}</>}
-                {at === active && typed && <span aria-hidden="true">↵</span>}
-              </div>
-            ))}
-        </div>
-        <p className="unseen" role="status">
-          {open && typed ? w.needResults(found.length) : ''}
-        </p>
-        {open && found.length === 0 && <p className="secondary need-none">{w.noNeed}</p>}
-      </div>
-      {fault && (
-        <p className="fault" id={`${id}-fault`}>
-          {fault}
-        </p>
       )}
+      {need.domain && <Request {...{ need, onChange }} id={id('request')} fault={fault('request')} />}
     </div>
   )
 }
 
-type DetailsProps = {
+type ResourcesProps = {
   need: NeedDraft
-  id: (part: string) => string
+  id: string
+  search: ReturnType<typeof useSearch>
+  picking: boolean
+  fault: string | undefined
+  onOpen: () => void
   onChange: (change: Partial<NeedDraft>) => void
-  requestFault: string | undefined
-  resourceFault: string | undefined
 }
 
-function NeedDetails({ need, id, onChange, requestFault, resourceFault }: DetailsProps) {
+/** What is chosen, each with its way out, and the way into the list. */
+function Resources({ need, id, search, picking, fault, onOpen, onChange }: ResourcesProps) {
+  const w = useWords(answering)
+  const { sameResource } = useWords(words)
+  const chosen = need.resources ?? []
+  const nameOf = useNames(chosen, search.found)
+  return (
+    <div className="need-resources" id={id}>
+      <Button aria-expanded={picking} chord="→" onClick={onOpen}>
+        {w.open}
+      </Button>
+      {chosen.length === 0 || picking ? (
+        <span className="secondary">{w.openHint}</span>
+      ) : (
+        <ul aria-label={w.picked}>
+          {chosen.map(resource => {
+            const name = nameOf(resource) ?? sameResource
+            return (
+              <li key={resource}>
+                {name}
+                <Button
+                  kind="plain"
+                  aria-label={w.remove(name)}
+                  onClick={() => {
+                    const others = chosen.filter(other => other !== resource)
+                    flushSync(() => onChange({ resources: others.length > 0 ? others : undefined }))
+                    focusQuestion(id)
+                  }}
+                >
+                  ✕
+                </Button>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {fault && <p className="fault">{fault}</p>}
+    </div>
+  )
+}
+
+type RequestProps = {
+  need: NeedDraft
+  id: string
+  fault: string | undefined
+  onChange: (change: Partial<NeedDraft>) => void
+}
+
+function Request({ need, id, fault, onChange }: RequestProps) {
   const w = useWords(words)
   const labels = useWords(vocabulary).request
-  const { resources, failed, retry } = useResources(need.outcome === 'unmet' ? undefined : need.domain)
   return (
     <div className="need-details">
-      <label className="field" id={id('request')}>
+      <label className="field" id={id}>
         <span>
           {w.request} <span className="secondary">· {w.optional}</span>
         </span>
@@ -242,38 +240,8 @@ function NeedDetails({ need, id, onChange, requestFault, resourceFault }: Detail
             </option>
           ))}
         </select>
-        {requestFault && <span className="fault">{requestFault}</span>}
+        {fault && <span className="fault">{fault}</span>}
       </label>
-      {failed && need.outcome !== 'unmet' && (
-        <p className="secondary">
-          {w.resourcesFailed}{' '}
-          <Button kind="plain" onClick={retry}>
-            {w.retry}
-          </Button>
-        </p>
-      )}
-      {(resources.length > 0 || need.resource) && need.outcome !== 'unmet' && (
-        <label className="field" id={id('resource')}>
-          <span>
-            {w.resource} <span className="secondary">· {w.optional}</span>
-          </span>
-          <select
-            value={need.resource ?? ''}
-            onChange={event => onChange({ resource: event.target.value || undefined })}
-          >
-            <option value="">{w.noResource}</option>
-            {need.resource && !resources.some(({ id: resource }) => resource === need.resource) && (
-              <option value={need.resource}>{w.sameResource}</option>
-            )}
-            {resources.map(({ id: resource, name, area }) => (
-              <option key={resource} value={resource}>
-                {name} · {area ?? w.elsewhere}
-              </option>
-            ))}
-          </select>
-          {resourceFault && <span className="fault">{resourceFault}</span>}
-        </label>
-      )}
     </div>
   )
 }

@@ -50,7 +50,11 @@ const recordOf = ({
   ...record
 }: AccessRecord & Partial<StoredAccess>): AccessRecord => record
 /** The element of a question has the id of its pointer, `#/body/needs/0/domain` → `needs-0-domain`. */
-const questionOf = (pointer: string) => pointer.replace('#/body/', '').replaceAll('/', '-')
+const questionOf = (pointer: string) =>
+  pointer
+    .replace('#/body/', '')
+    .replace(/(\/resources)\/\d$/, '$1')
+    .replaceAll('/', '-')
 
 function focusFirstFault(faults: Faults) {
   const questions = Object.keys(faults)
@@ -129,7 +133,12 @@ export default function Record() {
     if (sending.current) return
     flushSync(() => {
       setDraft(change)
-      if (pointer) setFaults(({ [pointer]: _answered, ...others }) => others)
+      if (pointer)
+        setFaults(before =>
+          Object.fromEntries(
+            Object.entries(before).filter(([at]) => at !== pointer && !at.startsWith(`${pointer}/`)),
+          ),
+        )
     })
   }
   const answerQuestion = (name: QuestionName, value: string) =>
@@ -379,7 +388,7 @@ export default function Record() {
   const faultCount = Object.keys(faults).length
   const unplaced = Object.entries(faults).filter(
     ([pointer]) =>
-      !/^#\/body\/(centre|date|channel|origin|needs\/\d+\/\w+)$/.test(pointer) && !isQuestion(pointer),
+      !/^#\/body\/(centre|date|channel|origin|needs\/\d+\/\w+(\/\d)?)$/.test(pointer) && !isQuestion(pointer),
   )
   return (
     <div className="desk">
@@ -443,6 +452,8 @@ export default function Record() {
           <NeedAnswer
             key={`${correction?.access.id ?? 'new'}/${need.key}`}
             {...{ need, index, faults }}
+            answers={draft.answers}
+            today={sticky.date === today()}
             onChange={change => answerNeed(index, change)}
             onDone={() => document.getElementById('record')?.focus()}
             onBack={() => focusQuestion(index === 0 ? questionNames.at(-1)! : `needs-${index - 1}-domain`)}

@@ -14,7 +14,7 @@ export type NeedDraft = {
   request?: AccessRecord['needs'][number]['request']
   outcome?: AccessRecord['needs'][number]['outcome'] | undefined
   unmetReason?: AccessRecord['needs'][number]['unmetReason']
-  resource?: string | undefined
+  resources?: AccessRecord['needs'][number]['resources']
 }
 export type Draft = { answers: Partial<Record<QuestionName, string>>; needs: readonly NeedDraft[] }
 /** What stays from one access to the next. */

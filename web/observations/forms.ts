@@ -4,7 +4,7 @@
  */
 
 /** Of `AccessRecord` as it is now. Whoever changes its shape adds a migration below and counts one up here. */
-export const formVersion = 1
+export const formVersion = 2
 
 type Older = Record<string, unknown>
 /** The step at index n brings form n + 1 to form n + 2; it throws when an answer has no place any more. */

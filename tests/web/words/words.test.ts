@@ -6,6 +6,7 @@ import { roles } from '../../../api/http/operation.ts'
 import { problems } from '../../../api/http/problem.ts'
 import * as contract from '../../../api/observations/contract.ts'
 import { words as accounts } from '../../../web/words/accounts.ts'
+import { words as answering } from '../../../web/words/answering.ts'
 import { words as disclosure } from '../../../web/words/disclosure.ts'
 import { words as hours } from '../../../web/words/hours.ts'
 import { words as indicators } from '../../../web/words/indicators.ts'
@@ -27,6 +28,7 @@ const count = (text: string) => text.trim().split(/\s+/).length
 test.each(
   Object.entries({
     accounts,
+    answering,
     disclosure,
     hours,
     indicators,
@@ -91,6 +93,7 @@ test('the words for problems are of problems that exist, and a problem without w
 test('no word brands a place or a person', () => {
   const text = JSON.stringify({
     accounts,
+    answering,
     disclosure,
     indicators,
     observations,

@@ -1,0 +1,100 @@
+/** The census as features: who may see which resource is a `where` here, and nowhere else. */
+import { type ExpressionBuilder, sql } from 'kysely'
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
+import type { Handles, StaffDatabase } from '../db/connect.ts'
+import type { Caller } from '../http/route.ts'
+import { groupOfType, type Resource, type ResourceEntry } from './contract.ts'
+
+export type Staff = Handles['staff']
+type Tables = { r: StaffDatabase['resource.resource'] } & StaffDatabase
+
+/** A confidential place exists for the operators of the centre that keeps it, and for nobody else. */
+const visibleTo = (caller: Caller) => (eb: ExpressionBuilder<Tables, 'r'>) =>
+  caller.role === 'operator'
+    ? eb.or([eb('r.visibility', '<>', 'restricted'), eb('r.keeper_centre_id', '=', caller.centre)])
+    : eb('r.visibility', '<>', 'restricted')
+
+export const select = (db: Staff, caller: Caller) =>
+  db
+    .selectFrom('resource.resource as r')
+    .selectAll('r')
+    .select(eb => [
+      sql<string | null>`st_asgeojson(r.geometry, 6)`.as('geojson'),
+      jsonObjectFrom(
+        eb
+          .selectFrom('resource.organisation as o')
+          .select(['o.name', 'o.kind'])
+          .whereRef('o.id', '=', 'r.organisation_id'),
+      ).as('owner'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('resource.resource_need as n')
+          .select('n.domain')
+          .whereRef('n.resource_id', '=', 'r.id')
+          .orderBy('n.domain'),
+      ).as('needs'),
+    ])
+    .where(visibleTo(caller) as never)
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
+
+/** Absent rather than null: a field nobody filled in is not said. */
+export const present = (row: Row, today: string): Resource => {
+  const type = row.type as ResourceEntry['type']
+  const properties = {
+    id: row.id,
+    version: row.version,
+    name: row.name,
+    type,
+    group: groupOfType(type),
+    area: row.area_id,
+    address: row.address,
+    positionQuality: row.position_quality,
+    owner: row.owner,
+    description: row.description,
+    services: row.services,
+    needs: row.needs.map(need => need.domain),
+    targetGroups: row.target_groups,
+    eligibility: row.eligibility,
+    minAge: row.min_age,
+    maxAge: row.max_age,
+    cost: row.cost,
+    costNote: row.cost_note,
+    accessMode: row.access_mode,
+    openingHours: row.opening_hours,
+    phone: row.phone,
+    email: row.email,
+    website: row.website,
+    languages: row.languages,
+    wheelchair: row.wheelchair,
+    accessibilityNote: row.accessibility_note,
+    capacity:
+      row.capacity_total === null
+        ? null
+        : { total: row.capacity_total, unit: row.capacity_unit, on: row.capacity_on },
+    waitingList: row.waiting_list,
+    funding: row.funding_source && {
+      source: row.funding_source,
+      ...(row.funding_until ? { until: row.funding_until } : {}),
+    },
+    status: row.status,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    visibility: row.visibility,
+    source: row.source,
+    verifiedOn: row.verified_on,
+    stale: row.verified_on === null || row.verified_on < aYearBefore(today),
+    isDemo: row.is_demo,
+  }
+  const kept = Object.entries(properties).filter(
+    ([name, value]) => value !== null || name === 'area' || name === 'verifiedOn',
+  )
+  return {
+    type: 'Feature',
+    id: row.id,
+    geometry: row.geojson && JSON.parse(row.geojson),
+    properties: Object.fromEntries(kept) as Resource['properties'],
+  }
+}
+
+const aYearBefore = (day: string) => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`

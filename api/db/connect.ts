@@ -119,7 +119,7 @@ async function connectPostgres({
     if (databaseRoles[role] && !ownLogin) settings.push(`-c role=${databaseRoles[role]}`)
     const pool = new pg.Pool({
       connectionString: ownLogin ? readerUrl : url,
-      max: role === 'reader' || role === 'staff' ? 10 : 2,
+      max: role === 'reader' || role === 'staff' || role === 'recorder' ? 10 : 2,
       options: settings.join(' '),
       types,
     })

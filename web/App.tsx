@@ -29,6 +29,7 @@ type PartName = Screen | 'signIn' | 'notYours'
 const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
   explore: () => import('./territory/Explore.tsx'),
   record: () => import('./observations/Record.tsx'),
+  import: () => import('./observations/Import.tsx'),
   resources: () => import('./resources/Resources.tsx'),
   indicators: () => import('./indicators/Indicators.tsx'),
   releases: () => import('./disclosure/Releases.tsx'),
@@ -39,12 +40,12 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
 
 /** Who sees which screen, as the operations behind it allow. */
 export const screensOf: Record<Role, readonly Screen[]> = {
-  operator: ['explore', 'record', 'resources', 'indicators', 'releases'],
+  operator: ['explore', 'record', 'import', 'resources', 'indicators', 'releases'],
   coordinator: ['explore', 'resources', 'indicators', 'releases', 'internal'],
   partner: ['explore', 'resources', 'indicators', 'releases'],
   admin: [],
 }
-const inHeader = (screen: Screen) => screen !== 'internal'
+const inHeader = (screen: Screen) => screen !== 'internal' && screen !== 'import'
 /** As tall as the window, with their own scrolling. */
 const fullScreens: readonly PartName[] = ['explore', 'resources']
 

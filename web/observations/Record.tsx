@@ -30,6 +30,7 @@ import {
   untouched,
   withoutEmptyNeeds,
 } from './draft.ts'
+import { ImportLink } from './ImportLink.tsx'
 import { NeedAnswer } from './NeedAnswer.tsx'
 import { Occasion } from './Occasion.tsx'
 import { type QuestionName, questionNames, questionOptions } from './questions.ts'
@@ -453,6 +454,7 @@ export default function Record() {
         {week.state === 'ready' && chosenDay !== today() && list(chosenDay)}
         {week.state === 'ready' && list(today())}
         <p className="secondary">{w.privacy}</p>
+        <ImportLink />
       </aside>
       {toast && (
         <Toast

@@ -7,6 +7,7 @@ import { type ResourceGroup, resourceGroupNames } from '../../api/resources/code
 export const paths = {
   explore: '/esplora',
   record: '/registra',
+  import: '/importa',
   resources: '/risorse',
   indicators: '/indicatori',
   releases: '/pubblicazione',

@@ -10,6 +10,7 @@ export const words = {
     screens: {
       explore: 'Esplora',
       record: 'Registra',
+      import: 'Importa',
       resources: 'Risorse',
       indicators: 'Indicatori',
       releases: 'Pubblicazione',
@@ -38,6 +39,7 @@ export const words = {
     screens: {
       explore: 'Explore',
       record: 'Record',
+      import: 'Import',
       resources: 'Resources',
       indicators: 'Indicators',
       releases: 'Publication',

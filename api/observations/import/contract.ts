@@ -14,6 +14,10 @@ export * from './columns.codes.ts'
 /** Why a whole file cannot be imported, each in one sentence. `{…}` stands for what the case tells. */
 export const fileFaults = {
   empty_file: { it: 'Il file è vuoto', en: 'The file is empty' },
+  too_many_bytes: {
+    it: `Il file supera ${importLimits.bytes / 1e6} MB: dividilo in più file`,
+    en: `The file is over ${importLimits.bytes / 1e6} MB: split it`,
+  },
   not_text: {
     it: 'Il file non è un CSV di testo: dal foglio di calcolo salvalo come «CSV UTF-8» e riprova',
     en: 'The file is not a CSV text: save it from the spreadsheet as “CSV UTF-8” and try again',

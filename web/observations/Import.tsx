@@ -377,8 +377,8 @@ function Columns({
         {w.columnsLead(number(file.filledRows), file.encoding, w.delimiters[file.delimiter])}
       </p>
       {identities.length > 0 && <Notice kind="warning">{w.identityText}</Notice>}
-      <Scroll label={w.columnsTitle}>
-        <table className="table">
+      <section className="import-matches">
+        <table className="table import-stack">
           <thead>
             <tr>
               <th scope="col">{w.inFile}</th>
@@ -397,6 +397,8 @@ function Columns({
                 <td>
                   {identity ? (
                     <span className="fault">{w.identity(identityWords[identity][language])}</span>
+                  ) : identities.length > 0 ? (
+                    columnNamed(matches[index] ?? '')?.header[language]
                   ) : (
                     <select
                       className="import-select"
@@ -418,7 +420,7 @@ function Columns({
             ))}
           </tbody>
         </table>
-      </Scroll>
+      </section>
       {identities.length === 0 && (
         <div className="import-acts">
           <Button
@@ -556,7 +558,7 @@ function Faults({
   return (
     <>
       <p>{w.faultsLead}</p>
-      <Scroll label={w.faultsTitle(number(report.faultCount))}>
+      <Scroll label={w.faultsList}>
         <table className="table import-faults">
           <thead>
             <tr>
@@ -710,8 +712,8 @@ function Past({
       )}
       {Array.isArray(past) && past.length === 0 && <p>{w.pastNone}</p>}
       {Array.isArray(past) && past.length > 0 && (
-        <Scroll label={w.pastTitle}>
-          <table className="table">
+        <Scroll label={w.pastList}>
+          <table className="table import-stack">
             <thead>
               <tr>
                 <th scope="col">{w.when}</th>
@@ -730,8 +732,12 @@ function Past({
               {past.map(batch => (
                 <tr key={batch.id}>
                   <th scope="row">{when(batch)}</th>
-                  <td className="figure">{number(batch.rows)}</td>
-                  <td className="figure">{batch.undoable ? number(batch.present) : '–'}</td>
+                  <td className="figure" data-label={w.accesses}>
+                    {number(batch.rows)}
+                  </td>
+                  <td className="figure" data-label={w.present}>
+                    {batch.undoable ? number(batch.present) : '–'}
+                  </td>
                   <td>
                     {batch.undoable ? (
                       <Button aria-label={w.undoOf(when(batch))} onClick={() => onUndo(batch)}>

@@ -7,6 +7,7 @@ import { problems } from '../../../api/http/problem.ts'
 import * as contract from '../../../api/observations/contract.ts'
 import { words as accounts } from '../../../web/words/accounts.ts'
 import { words as disclosure } from '../../../web/words/disclosure.ts'
+import { words as imports } from '../../../web/words/imports.ts'
 import { words as indicators } from '../../../web/words/indicators.ts'
 import { setLanguage } from '../../../web/words/language.ts'
 import { words as observations } from '../../../web/words/observations.ts'
@@ -21,7 +22,7 @@ const pathsOf = (of: unknown, at = ''): string[] =>
     : [`${at} ${typeof of}`]
 const count = (text: string) => text.trim().split(/\s+/).length
 
-test.each(Object.entries({ accounts, disclosure, indicators, observations, shell, vocabulary }))(
+test.each(Object.entries({ accounts, disclosure, imports, indicators, observations, shell, vocabulary }))(
   '%s says the same things in Italian and in English',
   (_name, words) => {
     expect(pathsOf(words.en)).toEqual(pathsOf(words.it))

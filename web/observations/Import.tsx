@@ -559,7 +559,7 @@ function Faults({
     <>
       <p>{w.faultsLead}</p>
       <Scroll label={w.faultsList}>
-        <table className="table import-faults">
+        <table className="table import-faults import-stack">
           <thead>
             <tr>
               <th scope="col">{w.row}</th>
@@ -572,11 +572,17 @@ function Faults({
           <tbody>
             {report.faults.map(({ row, column, code, detail }) => (
               <tr key={`${row} ${column} ${code}`}>
-                <th scope="row">{number(row)}</th>
+                <th scope="row">
+                  <span data-label={w.row}>{number(row)}</span>
+                </th>
                 <td>{nameOf(column)}</td>
-                <td>{written(row, column) || <em className="secondary">{w.nothing}</em>}</td>
+                <td data-label={w.written}>
+                  {written(row, column) || <em className="secondary">{w.nothing}</em>}
+                </td>
                 <td>{detail}</td>
-                <td className="secondary">{column ? answersOf(column, language) : ''}</td>
+                <td className="secondary" data-label={w.how}>
+                  {column ? answersOf(column, language) : ''}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -172,6 +172,32 @@ describe('importing a file', () => {
     expect((await send(operator, fileOf(6000), '', lines)).body.type).toBe('/problems/already-imported')
   })
 
+  test('goes on when who sent it goes away after the first line', async ({ product }) => {
+    const signedIn = await product.visitor.post('/api/v1/session', { username: 'operator', password })
+    const operator = await product.as('operator')
+    await new Promise<void>((resolve, reject) => {
+      const sent = httpRequest(`${product.url}/api/v1/imports`, {
+        method: 'POST',
+        headers: {
+          cookie: cookieOf(signedIn)!,
+          'content-type': 'text/csv',
+          accept: 'application/x-ndjson',
+        },
+      })
+      sent.on('response', response =>
+        response.once('data', () => {
+          response.on('error', () => {})
+          sent.destroy()
+          resolve()
+        }),
+      )
+      sent.on('error', reject)
+      sent.end(fileOf(12_000))
+    })
+    const found = async () => (await operator.get('/api/v1/imports')).body.imports[0]?.present
+    await expect.poll(found, { timeout: 30_000 }).toBe(12_000)
+  })
+
   test('takes away the declaration that nobody came on its days, and says so before', async ({ product }) => {
     const operator = await product.as('operator')
     await operator.put('/api/v1/completeness/2026-11-18')

@@ -148,7 +148,8 @@ async function tellingProgress(
   work: (told: (count: number) => void) => Promise<ImportReport>,
 ): Promise<ImportReport> {
   if (!accept?.includes('application/x-ndjson')) return work(() => {})
-  const line = (said: ImportLine) => response.write(`${JSON.stringify(said)}\n`)
+  response.on('error', () => {}) // whoever listened has gone
+  const line = (said: ImportLine) => response.destroyed || response.write(`${JSON.stringify(said)}\n`)
   response.type('application/x-ndjson').set('Cache-Control', 'no-store')
   line({ recorded: 0, of })
   try {

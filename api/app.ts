@@ -20,6 +20,8 @@ import type { Context } from './http/route.ts'
 import { ownOrigin, sessions } from './http/session.ts'
 import { shell } from './http/shell.ts'
 import * as observationsContract from './observations/contract.ts'
+import * as importContract from './observations/import/contract.ts'
+import { imports } from './observations/import/routes.ts'
 import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
 import { resources } from './resources/routes.ts'
@@ -35,6 +37,7 @@ export const operations: Operation[] = [
   territoryContract,
   resourcesContract,
   observationsContract,
+  importContract,
   disclosureContract,
 ].flatMap(contract =>
   Object.values(contract).filter(
@@ -130,6 +133,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   territory(api, context, database.reader, now)
   resources(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
+  imports(api, context, database.recorder, now)
   disclosure(api, context, database, now)
   api.use(() => {
     throw new Problem('not-found')

@@ -38,7 +38,7 @@ revoke update, delete on account.audit_event from observatory_staff;
 grant usage on schema record, resource, account to observatory_recorder;
 grant select, insert, update, delete on record.access, record.need to observatory_recorder;
 grant select, insert on record.referral to observatory_recorder; -- its rows go with their need
-grant select, insert, delete on record.day_without_access to observatory_recorder;
+grant select, insert, delete on record.day_without_access, record.import_batch to observatory_recorder;
 grant select on all tables in schema resource to observatory_recorder;
 grant insert on account.audit_event to observatory_recorder;
 grant execute on function published.open_month() to observatory_recorder;
@@ -46,7 +46,7 @@ grant execute on function published.open_month() to observatory_recorder;
 -- closing: the only role besides the recorder that reads records, and the only one that measures. Nobody signs in as
 -- it: it owns the functions below, and they run as it. Update is for truncating the day, and for the lock.
 grant usage on schema record to observatory_closing;
-grant select, update on record.access to observatory_closing;
+grant select, update on record.access, record.import_batch to observatory_closing;
 grant select on record.need, record.salt, published.noise, published.ledger to observatory_closing;
 grant insert on published.ledger, published.measurement to observatory_closing;
 grant execute on function published.open_month() to observatory_closing;

@@ -30,6 +30,7 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
   explore: () => import('./territory/Explore.tsx'),
   record: () => import('./observations/Record.tsx'),
   tally: () => import('./observations/Tally.tsx'),
+  import: () => import('./observations/Import.tsx'),
   resources: () => import('./resources/Resources.tsx'),
   indicators: () => import('./indicators/Indicators.tsx'),
   releases: () => import('./disclosure/Releases.tsx'),
@@ -40,13 +41,13 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
 
 /** Who sees which screen, as the operations behind it allow. */
 export const screensOf: Record<Role, readonly Screen[]> = {
-  operator: ['explore', 'record', 'tally', 'resources', 'indicators', 'releases'],
+  operator: ['explore', 'record', 'tally', 'import', 'resources', 'indicators', 'releases'],
   coordinator: ['explore', 'resources', 'indicators', 'releases', 'internal'],
   partner: ['explore', 'resources', 'indicators', 'releases'],
   admin: [],
 }
 /** Screens reached from another one, whose name stands for them in the header. */
-const under: Partial<Record<Screen, Screen>> = { tally: 'record', internal: 'releases' }
+const under: Partial<Record<Screen, Screen>> = { tally: 'record', import: 'record', internal: 'releases' }
 const inHeader = (screen: Screen) => !(screen in under)
 /** As tall as the window, with their own scrolling. */
 const fullScreens: readonly PartName[] = ['explore', 'resources']

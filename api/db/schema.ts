@@ -285,6 +285,10 @@ export interface RecordAccess {
    */
   id: string;
   /**
+   * The file it came with, while every month of that file is open; then null.
+   */
+  import_batch_id: string | null;
+  /**
    * Benefit received, legal only while in force.
    */
   income_support: string;
@@ -347,6 +351,33 @@ export interface RecordDayWithoutAccess {
    * The operator's account.
    */
   declared_by: string | null;
+}
+
+export interface RecordImportBatch {
+  /**
+   * The centre that recorded them.
+   */
+  centre_id: string;
+  /**
+   * First 128 bits of the SHA-256 of its coded accesses, so that the same file is not recorded twice; null once one of its months has closed, because it would still hold their days. Null means too that it cannot be taken back.
+   */
+  fingerprint: string | null;
+  /**
+   * Identity.
+   */
+  id: Generated<string>;
+  /**
+   * When; truncated to the month when the first of its months closes.
+   */
+  imported_at: Generated<Timestamp>;
+  /**
+   * The operator's account.
+   */
+  imported_by: string | null;
+  /**
+   * How many accesses it recorded.
+   */
+  rows: number;
 }
 
 export interface RecordNeed {
@@ -879,6 +910,7 @@ export interface DB {
   "published.release": PublishedRelease;
   "record.access": RecordAccess;
   "record.day_without_access": RecordDayWithoutAccess;
+  "record.import_batch": RecordImportBatch;
   "record.need": RecordNeed;
   "record.referral": RecordReferral;
   "record.salt": RecordSalt;

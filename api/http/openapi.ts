@@ -45,6 +45,7 @@ export function openapi(operations: readonly Operation[], version: string): obje
       ...(operation.allow === 'anyone' ? [] : (['sign-in-needed', 'not-allowed'] as const)),
       ...(operation.params ? (['not-found'] as const) : []),
       ...(operation.body ? (['malformed-json', 'unsupported-content-type', 'body-too-large'] as const) : []),
+      ...(operation.upload ? (['unsupported-content-type', 'file-too-large'] as const) : []),
       ...((operation.problems ?? []) as ProblemType[]),
     ]
     const byStatus: Record<string, ProblemType[]> = {}
@@ -64,6 +65,15 @@ export function openapi(operations: readonly Operation[], version: string): obje
             requestBody: {
               required: true,
               content: { 'application/json': { schema: schema(operation.body, 'input') } },
+            },
+          }
+        : {}),
+      ...(operation.upload
+        ? {
+            requestBody: {
+              required: true,
+              description: `At most ${operation.upload.maxBytes} bytes`,
+              content: { [operation.upload.media]: { schema: { type: 'string', format: 'binary' } } },
             },
           }
         : {}),

@@ -40,6 +40,8 @@ export type Operation<
   params?: P
   query?: Q
   body?: B
+  /** A body that is not JSON: the handler reads the request itself, as a stream, up to so many bytes. */
+  upload?: { media: string; maxBytes: number }
   response: R
   status?: 200 | 201 | 204
   /** What it answers besides problems; application/json unless told. */

@@ -20,13 +20,32 @@ export const problems = {
   'unsupported-content-type': {
     status: 415,
     title: {
-      it: 'Il corpo va mandato come application/json',
-      en: 'The body is to be sent as application/json',
+      it: 'Il corpo va mandato come application/json, un file come text/csv',
+      en: 'The body is to be sent as application/json, a file as text/csv',
     },
   },
   'body-too-large': {
     status: 413,
     title: { it: 'Il corpo della richiesta supera 100 kB', en: 'The body of the request is over 100 kB' },
+  },
+  'file-too-large': {
+    status: 413,
+    title: { it: 'Il file supera 20 MB: dividilo in più file', en: 'The file is over 20 MB: split it' },
+  },
+  'unreadable-file': {
+    status: 422,
+    title: { it: 'Il file non si può importare', en: 'The file cannot be imported' },
+  },
+  'already-imported': {
+    status: 409,
+    title: { it: 'Questi accessi sono già stati importati', en: 'These accesses were imported already' },
+  },
+  'late-rows': {
+    status: 409,
+    title: {
+      it: 'Alcuni accessi sono di mesi chiusi: va accettato che contino nel mese aperto',
+      en: 'Some accesses are of closed months: that they count in the open one must be accepted',
+    },
   },
   'sign-in-needed': {
     status: 401,
@@ -143,8 +162,13 @@ const bodyProblems: Record<string, ProblemType> = {
  */
 export const problemHandler =
   (log: (error: unknown, instance: string) => void): ErrorRequestHandler =>
-  (error, request, response, next) => {
-    if (response.headersSent) return next(error)
+  (error, request, response, _next) => {
+    // Half an answer has left: that it breaks off is all that can still be said.
+    if (response.headersSent) {
+      log(error, `urn:uuid:${crypto.randomUUID()}`)
+      response.destroy()
+      return
+    }
     if (error instanceof Problem) return sendProblem(request, response, error)
     const known = bodyProblems[error?.type]
     if (known) return sendProblem(request, response, new Problem(known))

@@ -75,6 +75,7 @@ async function read(
     if (!request.headers['content-type'] && Number(request.headers['content-length'] ?? 0) > 0)
       throw new Problem('unsupported-content-type')
   }
+  if (operation.upload) admit(operation.upload, request)
   const none = { value: undefined, faults: [] }
   const params = operation.params ? parse('params', operation.params, request.params, operation.faults) : none
   const query = operation.query ? parse('query', operation.query, request.query, operation.faults) : none
@@ -89,6 +90,13 @@ async function read(
   const rules = fields === undefined ? [] : await check(fields, params.value)
   if (shape.length + rules.length > 0) throw new Problem('invalid-request', [...shape, ...rules])
   return { params: params.value, query: query.value, body: body.value }
+}
+
+/** Refuses by its headers what need not be read. The reader counts the bytes again: a length may be wrong or absent. */
+function admit({ media, maxBytes }: NonNullable<Operation['upload']>, request: Request): void {
+  const encoding = request.headers['content-encoding'] ?? 'identity'
+  if (!request.is(media) || encoding !== 'identity') throw new Problem('unsupported-content-type')
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new Problem('file-too-large')
 }
 
 function send(operation: Operation, response: Response, answer: unknown, checkAnswers: boolean): void {

@@ -10,9 +10,52 @@ import { type AccessRecord, accessFaults, earliestDay, incomeSupportValidity, ty
 type Say = (code: keyof typeof accessFaults, ...path: (string | number)[]) => void
 type Db = Kysely<RecordDatabase>
 
+/** What the rules ask about places and months: read once, whether for one access or for the hundred thousand of a file. */
+export type Territory = ReturnType<typeof territoryOf>
+
+export function territoryOf(db: Db, centre: string) {
+  return {
+    /** Seats of the centre, past and to come. */
+    seats: once(() =>
+      db
+        .selectFrom('territory.centre_seat')
+        .select(['name', 'valid_from', 'valid_to'])
+        .where('centre_id', '=', centre)
+        .execute(),
+    ),
+    areas: once(() =>
+      db
+        .selectFrom('territory.area_version')
+        .select(['area_id', 'name', 'valid_from', 'valid_to'])
+        .orderBy('valid_from')
+        .execute(),
+    ),
+    /** First day of the oldest open month; null when none has closed. */
+    openMonth: once(() => reliableFrom(db)),
+    /** The area of each cell; null outside the areas. */
+    cells: once(async () => {
+      const rows = await db
+        .selectFrom('territory.cell as c')
+        .leftJoin('territory.area_version as v', 'v.id', 'c.area_version_id')
+        .select(['c.id', 'v.area_id'])
+        .execute()
+      return new Map(rows.map(row => [row.id, row.area_id]))
+    }),
+  }
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined
+  return () => {
+    answer ??= ask()
+    return answer
+  }
+}
+
 /**
  * @param access the fields that are well formed; the others have their faults already
  * @param named resources that the record names already: what was true when it was recorded stays legal
+ * @param territory asked of the database when absent
  */
 export async function faultsOf(
   db: Db,
@@ -20,18 +63,23 @@ export async function faultsOf(
   caller: Caller,
   today: string,
   named: readonly string[] = [],
+  territory: Territory = territoryOf(db, caller.centre ?? ''),
 ): Promise<Fault[]> {
   const faults: Fault[] = []
   const say: Say = (code, ...path) =>
     faults.push({ pointer: pointer('body', ...path), code, detail: accessFaults[code] })
-  await checkWhen(db, access, caller, today, say)
-  await checkWhere(db, access, today, say)
+  await checkWhen(territory, access, caller, today, say)
+  await checkWhere(territory, access, today, say)
   await checkNeeds(db, access.needs ?? [], named, say)
   return faults
 }
 
+type Dated = { valid_from: string; valid_to: string | null }
+const inForce = ({ valid_from, valid_to }: Dated, day: string) =>
+  valid_from <= day && (valid_to === null || day < valid_to)
+
 async function checkWhen(
-  db: Db,
+  territory: Territory,
   { centre, date, incomeSupport }: Partial<AccessRecord>,
   caller: Caller,
   today: string,
@@ -39,50 +87,34 @@ async function checkWhen(
 ) {
   if (centre !== undefined && centre !== caller.centre) say('unknown_centre', 'centre')
   if (date === undefined) return
-  const earliest = earliestDay.operator(today, await reliableFrom(db))
+  const earliest = earliestDay.operator(today, await territory.openMonth())
   if (date > today) say('date_in_future', 'date')
   else if (earliest !== null && date < earliest) say('date_too_early', 'date')
   else if (centre !== undefined && centre === caller.centre) {
-    const seats = await db
-      .selectFrom('territory.centre_seat')
-      .select(['valid_from', 'valid_to'])
-      .where('centre_id', '=', centre)
-      .execute()
+    const seats = await territory.seats()
     if (!seats.some(seat => seat.valid_from <= date)) say('before_centre_opened', 'date')
-    else if (!seats.some(seat => seat.valid_from <= date && (seat.valid_to === null || date < seat.valid_to)))
-      say('after_centre_closed', 'date')
+    else if (!seats.some(seat => inForce(seat, date))) say('after_centre_closed', 'date')
   }
   const { from = date, to = date } = (incomeSupport && incomeSupportValidity[incomeSupport]) || {}
   if (date < from || date > to) say('income_support_not_in_force', 'incomeSupport')
 }
 
 async function checkWhere(
-  db: Db,
+  territory: Territory,
   { residenceArea, residenceCell, date }: Partial<AccessRecord>,
   today: string,
   say: Say,
 ) {
   const on = date === undefined || date > today ? today : date
-  const inForce = { from: ['valid_from', '<=', on] as const, to: ['valid_to', '>', on] as const }
   if (residenceArea !== undefined && residenceArea !== 'outside' && residenceArea !== 'unknown') {
-    const area = await db
-      .selectFrom('territory.area_version')
-      .select('id')
-      .where('area_id', '=', residenceArea)
-      .where(...inForce.from)
-      .where(eb => eb.or([eb('valid_to', 'is', null), eb(...inForce.to)]))
-      .executeTakeFirst()
-    if (!area) say('unknown_area', 'residenceArea')
+    const areas = await territory.areas()
+    if (!areas.some(area => area.area_id === residenceArea && inForce(area, on)))
+      say('unknown_area', 'residenceArea')
   }
   if (residenceCell !== undefined && residenceArea !== undefined) {
-    const cell = await db
-      .selectFrom('territory.cell as c')
-      .leftJoin('territory.area_version as v', 'v.id', 'c.area_version_id')
-      .select('v.area_id')
-      .where('c.id', '=', residenceCell)
-      .executeTakeFirst()
+    const area = (await territory.cells()).get(residenceCell)
     const belongs =
-      cell && (cell.area_id === null ? residenceArea === 'outside' : cell.area_id === residenceArea)
+      area !== undefined && (area === null ? residenceArea === 'outside' : area === residenceArea)
     if (!belongs) say('unknown_cell', 'residenceCell')
   }
 }

@@ -163,6 +163,14 @@ begin
       raise exception 'month % waits for the one before', period
         using errcode = 'object_not_in_prerequisite_state', constraint = 'closing_months_in_order';
     end if;
+    -- A file ends as a file with the first of its months: what tied its records, and told them by their days, goes.
+    with ended as (
+      update record.import_batch
+         set fingerprint = null, imported_at = date_trunc('month', imported_at, 'Europe/Rome')
+       where id in (select import_batch_id from record.access where statistical_period = lower(days))
+      returning id
+    )
+    update record.access set import_batch_id = null where import_batch_id in (select id from ended);
     update record.access
        set day = date_trunc('month', day)::date,
            recorded_at = date_trunc('month', recorded_at, 'Europe/Rome')

@@ -75,7 +75,7 @@ function breach({ from, to, typeOnly }: Import): string | undefined {
 /** Features that may name tables of a private or published schema, beside sql/. */
 const schemaUse: [RegExp, RegExp][] = [
   [
-    /['"`\s(]record\.(access|need|referral|salt|day_without_access)\b/,
+    /['"`\s(]record\.(access|need|referral|salt|day_without_access|import_batch)\b/,
     /^api\/(observations|disclosure|demonstration)\/|^api\/db\/schema\.ts$/,
   ],
   [/(insertInto|updateTable|deleteFrom)\('published\./, /^api\/disclosure\//],

@@ -17,6 +17,7 @@ import { chromiumPath } from '../support/browser.ts'
 import { findPostgres, startPostgres } from '../support/postgresql.ts'
 import { startServer } from '../support/product.ts'
 import { firstPaint } from './first-paint.ts'
+import { recording } from './record.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'observatory-bench-'))
 const line = (what: string, figure: string) => console.log(`${what.padEnd(62)} ${figure}`)
@@ -129,6 +130,22 @@ async function heavyQuery(): Promise<void> {
   await stop()
 }
 
+async function records(name: string, where: Where): Promise<void> {
+  console.log(`\nRecording, ${name}: one access after another, a file of 100,000, then over those records`)
+  const { singleRate, importRate, rows, alone, together, togetherRate } = await recording(where)
+  const both = (times: number[]) =>
+    `${milliseconds(percentile(times, 0.5))} / ${milliseconds(percentile(times, 0.95))}`
+  line('recordAccess one client, accesses per second', singleRate.toFixed(0))
+  line(`importAccesses, ${rows.toLocaleString('en')} accesses, accesses per second`, importRate.toFixed(0))
+  line('import ÷ one at a time (goal ≥ 20)', (importRate / singleRate).toFixed(1))
+  line('recordAccess p50 / p95, one client, 100,000 present', both(alone))
+  line('recordAccess p50 / p95, eight clients at once', both(together))
+  line(
+    'eight clients ÷ one, accesses per second',
+    ((togetherRate * alone.reduce((a, b) => a + b, 0)) / 1000 / alone.length).toFixed(2),
+  )
+}
+
 async function paint(): Promise<void> {
   console.log('\nFirst paint of the sign-in page: 4G (9 Mbit/s, 170 ms), processor slowed four times')
   const server = startServer({ DATA_DIR: join(folder, 'starts') })
@@ -147,9 +164,11 @@ console.log(`Node ${process.versions.node}, ${process.platform}`)
 try {
   await starts()
   await reads('embedded', { kind: 'embedded', dataDir: undefined })
+  await records('embedded', { kind: 'embedded', dataDir: undefined })
   if (findPostgres()) {
     const cluster = await startPostgres()
     await reads('PostgreSQL', { kind: 'postgresql', url: cluster.url, readerUrl: undefined })
+    await records('PostgreSQL', { kind: 'postgresql', url: cluster.url, readerUrl: undefined })
     await cluster.stop()
   } else console.log('\nPostgreSQL with PostGIS was not found: apt-get install postgresql-15-postgis-3')
   await heavyQuery()

@@ -4,6 +4,7 @@ import type * as accounts from '../../api/accounts/contract.ts'
 import type * as disclosure from '../../api/disclosure/contract.ts'
 import type { Answer, Operation, Sent } from '../../api/http/operation.ts'
 import type * as observations from '../../api/observations/contract.ts'
+import type * as imports from '../../api/observations/import/contract.ts'
 import type * as resources from '../../api/resources/contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
 import { language } from '../words/language.ts'
@@ -11,6 +12,7 @@ import { language } from '../words/language.ts'
 type Contracts = typeof territory &
   typeof resources &
   typeof observations &
+  typeof imports &
   typeof disclosure &
   typeof accounts
 type Operations = { [K in keyof Contracts as Contracts[K] extends Operation ? K : never]: Contracts[K] }

@@ -33,6 +33,7 @@ import {
   untouched,
   withoutEmptyNeeds,
 } from './draft.ts'
+import { ImportLink } from './ImportLink.tsx'
 import { NeedAnswer } from './NeedAnswer.tsx'
 import { Occasion } from './Occasion.tsx'
 import { type QuestionName, questionNames, questionOptions } from './questions.ts'
@@ -525,6 +526,7 @@ export default function Record() {
         <Counters after={week.accesses} />
         <p className="secondary">{w.privacy}</p>
         {queueState === 'unsupported' && <p className="secondary">{offlineW.unsupported}</p>}
+        <ImportLink />
       </aside>
       {toast && (
         <Toast

@@ -8,6 +8,7 @@ export const paths = {
   explore: '/esplora',
   record: '/registra',
   tally: '/registra/gruppo',
+  import: '/importa',
   resources: '/risorse',
   indicators: '/indicatori',
   releases: '/pubblicazione',

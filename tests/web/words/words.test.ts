@@ -9,6 +9,7 @@ import { words as accounts } from '../../../web/words/accounts.ts'
 import { words as answering } from '../../../web/words/answering.ts'
 import { words as disclosure } from '../../../web/words/disclosure.ts'
 import { words as hours } from '../../../web/words/hours.ts'
+import { words as imports } from '../../../web/words/imports.ts'
 import { words as indicators } from '../../../web/words/indicators.ts'
 import { setLanguage } from '../../../web/words/language.ts'
 import { words as observations } from '../../../web/words/observations.ts'
@@ -31,6 +32,7 @@ test.each(
     answering,
     disclosure,
     hours,
+    imports,
     indicators,
     observations,
     offline,

@@ -29,6 +29,7 @@ type PartName = Screen | 'signIn' | 'notYours'
 const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
   explore: () => import('./territory/Explore.tsx'),
   record: () => import('./observations/Record.tsx'),
+  tally: () => import('./observations/Tally.tsx'),
   resources: () => import('./resources/Resources.tsx'),
   indicators: () => import('./indicators/Indicators.tsx'),
   releases: () => import('./disclosure/Releases.tsx'),
@@ -39,12 +40,14 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
 
 /** Who sees which screen, as the operations behind it allow. */
 export const screensOf: Record<Role, readonly Screen[]> = {
-  operator: ['explore', 'record', 'resources', 'indicators', 'releases'],
+  operator: ['explore', 'record', 'tally', 'resources', 'indicators', 'releases'],
   coordinator: ['explore', 'resources', 'indicators', 'releases', 'internal'],
   partner: ['explore', 'resources', 'indicators', 'releases'],
   admin: [],
 }
-const inHeader = (screen: Screen) => screen !== 'internal'
+/** Screens reached from another one, whose name stands for them in the header. */
+const under: Partial<Record<Screen, Screen>> = { tally: 'record', internal: 'releases' }
+const inHeader = (screen: Screen) => !(screen in under)
 /** As tall as the window, with their own scrolling. */
 const fullScreens: readonly PartName[] = ['explore', 'resources']
 
@@ -111,7 +114,7 @@ export function App({ outline }: { outline?: Element | null }) {
               <a
                 key={to}
                 href={address(to)}
-                aria-current={to === screen ? 'page' : undefined}
+                aria-current={to === screen ? 'page' : to === under[screen] ? 'true' : undefined}
                 onClick={event => go(event, to)}
               >
                 {w.screens[to]}

@@ -1,5 +1,5 @@
 /** Months as text, and their days. Pure, without the machine's time zone. */
-import { addDays, holidayOn, weekday } from '../observations/working-days.ts'
+import { addDays, holidayOn, weekday } from '../hours/contract.ts'
 
 /** @param month YYYY-MM */
 export const addMonths = (month: string, months: number): string => {

@@ -2,7 +2,7 @@
 
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../db/schema.ts'
-import { addDays } from '../observations/working-days.ts'
+import { addDays } from '../hours/contract.ts'
 import { columnsOf } from '../resources/columns.ts'
 import { ResourceEntry } from '../resources/contract.ts'
 import { seeded } from './random.ts'

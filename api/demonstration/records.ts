@@ -2,8 +2,9 @@
  * Invented accesses with the structure of real ones. Pure: the same city and day give the same records on every
  * machine. No household stands behind them, so nothing here needs protecting.
  */
+
+import { weekday } from '../hours/contract.ts'
 import { type AccessRecord, incomeSupportValidity, type Need } from '../observations/contract.ts'
-import { weekday } from '../observations/working-days.ts'
 import { addMonths, daysOf, isWorkingDay, monthOf, quarterStart } from './calendar.ts'
 import * as profile from './profile.ts'
 import { type Random, seeded } from './random.ts'

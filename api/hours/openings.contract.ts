@@ -18,9 +18,9 @@ const msOfDay = minutesOfDay * msOfMinute
 
 const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`)
 const dayAt = (wall: number) => new Date(wall).toISOString().slice(0, 10)
-export const dayAfter = (day: string, days = 1): string => dayAt(startOf(day) + days * msOfDay)
+export const addDays = (day: string, days: number): string => dayAt(startOf(day) + days * msOfDay)
 /** 0 is Sunday. */
-export const weekdayOf = (day: string): number => new Date(startOf(day)).getUTCDay()
+export const weekday = (day: string): number => new Date(startOf(day)).getUTCDay()
 
 // The clock on the wall in Potenza, as milliseconds that read like UTC
 
@@ -132,10 +132,10 @@ export const outsideQuotes = (text: string, change: (part: string) => string): s
  */
 function onDay(text: string, day: string): string {
   if (!/\bPH\b/.test(text)) return text
-  const names = [day, dayAfter(day, -1)]
+  const names = [day, addDays(day, -1)]
     .filter(each => holidayOn(each) !== undefined)
-    .map(each => weekdayNames[weekdayOf(each)])
-  const neither = weekdayNames[(weekdayOf(day) + 3) % 7]
+    .map(each => weekdayNames[weekday(each)])
+  const neither = weekdayNames[(weekday(day) + 3) % 7]
   return outsideQuotes(text, part =>
     part.replace(/\bPH\b/g, names.length > 0 ? names.join(',') : String(neither)),
   )
@@ -169,6 +169,9 @@ const stateAt = (openings: readonly Opening[], minute: number): boolean | null =
 
 const minuteOf = (wall: number, day: string) => Math.floor((wall - startOf(day)) / msOfMinute)
 
+/** @returns the calendar day in Potenza */
+export const today = (instant: Date): string => dayAt(wallOf(instant.getTime()))
+
 /** @returns null when it is not known: hours that are not told or cannot be read, or an appointment is needed */
 export function openAt(hours: string | null | undefined, instant: Date): boolean | null {
   const wall = wallOf(instant.getTime())
@@ -186,7 +189,7 @@ export function nextChange(hours: string | null | undefined, instant: Date): Cha
   const today = dayAt(wall)
   const now = openAt(hours, instant)
   for (let ahead = 0; ahead <= daysAhead; ahead++) {
-    const day = dayAfter(today, ahead)
+    const day = addDays(today, ahead)
     const openings = openingsOn(hours, day)
     if (!openings) return null
     const edges = [0, ...openings.flatMap(({ from, to }) => [from, to])].filter(
@@ -202,9 +205,9 @@ export function nextChange(hours: string | null | undefined, instant: Date): Cha
 
 /** @returns the seven days from Monday of the week that holds a day; null when the hours cannot be read */
 export function weekOf(hours: string, day: string): DayHours[] | null {
-  const monday = dayAfter(day, -((weekdayOf(day) + 6) % 7))
+  const monday = addDays(day, -((weekday(day) + 6) % 7))
   const week = Array.from({ length: 7 }, (_, place) => {
-    const each = dayAfter(monday, place)
+    const each = addDays(monday, place)
     return { day: each, holiday: holidayOn(each) !== undefined, openings: openingsOn(hours, each) }
   })
   return week.every(({ openings }) => openings) ? (week as DayHours[]) : null

@@ -1,5 +1,5 @@
 /** The rules that opening hours are made of, as read from their canonical text and written back. */
-import { outsideQuotes, parsed, weekdayNames } from './openings.contract.ts'
+import { parsed, weekdayNames } from './openings.contract.ts'
 
 /** How a rule stands to those before it: replaces them on its days, adds to them, or holds where they say nothing. */
 export type Join = ';' | ',' | '||'
@@ -19,13 +19,13 @@ const grammar = new RegExp(
   `^(?:${[
     ...weekdayNames,
     ...monthNames,
-    String.raw`PH|SH|off|closed|open|unknown|week|easter|days?|sunrise|sunset|dawn|dusk`,
+    `PH|off|closed|open|unknown|week|easter|days?|sunrise|sunset|dawn|dusk`,
   ].join('|')})$`,
 )
 
 /** @returns the first word that is none of the syntax, whatever the library would guess of it */
 export function foreignWord(text: string): { found: string; position: number } | null {
-  const bare = outsideQuotes(text, part => part).replace(/"[^"]*"/g, quoted => ' '.repeat(quoted.length))
+  const bare = text.replace(/"[^"]*"/g, quoted => ' '.repeat(quoted.length))
   for (const { 0: found, index } of bare.matchAll(/\p{L}+/gu))
     if (!grammar.test(found)) return { found, position: index }
   return null
@@ -49,7 +49,7 @@ export function readRules(text: string): Rule[] {
 }
 
 const month = new RegExp(`^(?:\\d{4}|week|easter|${monthNames.join('|')})`)
-const weekday = new RegExp(`^(?:PH|SH|${weekdayNames.join('|')})`)
+const weekday = new RegExp(`^(?:PH|${weekdayNames.join('|')})`)
 
 function readRule(text: string, join: Join): Rule {
   const rule: Rule = { join, dates: '', days: '', times: '', state: '', comment: '' }
@@ -91,3 +91,13 @@ export function weekdaysIn(days: string): Set<number> {
 }
 
 export const share = (one: Set<number>, other: Set<number>): boolean => [...one].some(day => other.has(day))
+
+/** Spans of a day in minutes, past 1440 where they last into the next; what is not told is the whole day. */
+export const spansOf = (times: string): [number, number][] =>
+  times.split(',').map(range => {
+    if (!/^\d\d:\d\d-\d\d:\d\d$/.test(range)) return [0, 24 * 60]
+    const [from, to] = range.split('-').map(minutesOf) as [number, number]
+    return [from, to <= from ? to + 24 * 60 : to]
+  })
+
+export const lastsPastMidnight = (times: string): boolean => spansOf(times).some(([, to]) => to > 24 * 60)

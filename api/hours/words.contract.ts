@@ -1,6 +1,14 @@
 /** Opening hours as a sentence, such as «lunedì–venerdì 9–13; martedì anche 15:30–17:30; chiuso nei festivi». */
 import { Unreadable } from './openings.contract.ts'
-import { canonical, monthNames, type Rule, readRules, share, weekdaysIn } from './rules.contract.ts'
+import {
+  canonical,
+  lastsPastMidnight,
+  monthNames,
+  type Rule,
+  readRules,
+  share,
+  weekdaysIn,
+} from './rules.contract.ts'
 
 export type HoursLanguage = 'it' | 'en'
 
@@ -124,16 +132,15 @@ function sentence(rule: Rule, before: readonly Rule[], words: Words): string {
 
 /** «anche» or «solo», where a reader could take one for the other. */
 function stand(rule: Rule, before: readonly Rule[], words: Words): string {
-  const own = weekdaysIn(rule.days)
-  const meets = before.some(
-    other =>
-      other.dates === rule.dates &&
-      other.state !== 'off' &&
-      (share(weekdaysIn(other.days), own) || (/PH/.test(other.days) && /PH/.test(rule.days))),
+  const open = before.filter(({ state }) => state !== 'off')
+  const ofHolidays = ({ days }: Rule) => days.includes('PH')
+  const meets = (other: Rule) =>
+    share(weekdaysIn(other.days), weekdaysIn(rule.days)) || ofHolidays(other) || ofHolidays(rule)
+  if (rule.join === ',') return open.some(meets) ? words.also : ''
+  const replaces = open.some(
+    other => (other.dates === rule.dates && meets(other)) || lastsPastMidnight(other.times),
   )
-  if (rule.join === ',')
-    return meets || (before.length > 0 && (!rule.days || rule.days === 'PH' || rule.dates)) ? words.also : ''
-  return rule.join === ';' && meets ? words.only : ''
+  return rule.join === ';' && replaces ? words.only : ''
 }
 
 function daysIn(days: string, words: Words): string {

@@ -1,11 +1,12 @@
 /** Which days of a centre are told: by accesses, by a declaration that nobody came, or not yet. */
 import { sql } from 'kysely'
 import type { Handles } from '../db/connect.ts'
+import { addDays } from '../hours/contract.ts'
 import { Problem } from '../http/problem.ts'
 import type { Caller } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
 import { type CompletenessDay, declarationFaults } from './contract.ts'
-import { addDays, notWorking } from './working-days.ts'
+import { notWorking } from './working-days.ts'
 
 type Recorder = Handles['recorder']
 

@@ -39,6 +39,10 @@ export const accessFaults = {
     en: 'The cell does not exist or does not belong to the area of residence given',
   },
   date_in_future: { it: 'La data è nel futuro', en: 'The date is in the future' },
+  date_too_early: {
+    it: 'Il mese è chiuso da troppo tempo: conterebbe nel mese aperto e ne falserebbe i numeri',
+    en: 'The month closed too long ago: it would count in the open month and distort its numbers',
+  },
   before_centre_opened: {
     it: 'La data precede l’apertura del centro',
     en: 'The date comes before the centre opened',
@@ -114,6 +118,25 @@ export const AccessRecord = z
   .meta({ id: 'AccessRecord' })
 export type AccessRecord = z.output<typeof AccessRecord>
 
+/**
+ * How far back whoever may record can go, by role: days of months still open, and, for what stayed on paper, the
+ * quarter before the present one. Anything older would count in the open month (see `StoredAccess`) and distort it.
+ * @param openMonth first day of the oldest open month; null when none has closed yet, and then every day is open
+ * @returns the earliest day, YYYY-MM-DD, or null when there is no limit
+ */
+export const earliestDay: Record<'operator', (today: string, openMonth: string | null) => string | null> = {
+  operator(today, openMonth) {
+    if (openMonth === null) return null
+    const month = Number(today.slice(5, 7))
+    const before = Math.floor((month - 1) / 3) * 3 - 2 // first month of the quarter before; -2 is October of last year
+    const quarter =
+      before > 0
+        ? `${today.slice(0, 4)}-${String(before).padStart(2, '0')}-01`
+        : `${Number(today.slice(0, 4)) - 1}-10-01`
+    return quarter < openMonth ? quarter : openMonth
+  },
+}
+
 /** A correction keeps the same rules, and the record it is about. */
 export const correctionFaults = {
   ...accessFaults,
@@ -148,8 +171,9 @@ export const listAccesses = operation({
   id: 'listAccesses',
   method: 'get',
   path: '/accesses',
-  summary: 'Accesses of the operator’s own centre, newest first',
-  description: 'Another operator’s centre answers 404, like one that does not exist.',
+  summary: 'Accesses of the operator’s own centre in the open quarter, newest first',
+  description:
+    'Those of a closed quarter are no longer shown one by one. Another operator’s centre answers 404, like one that does not exist.',
   allow: ['operator'],
   query: z.strictObject({
     centre: Slug.optional().meta({ description: 'The own centre when absent' }),
@@ -164,7 +188,7 @@ export const getAccess = operation({
   id: 'getAccess',
   method: 'get',
   path: '/accesses/{access}',
-  summary: 'One access of the operator’s own centre',
+  summary: 'One access of the operator’s own centre, while its quarter is open',
   allow: ['operator'],
   params: z.strictObject({ access: z.uuid() }),
   response: StoredAccess,
@@ -195,6 +219,40 @@ export const annulAccess = operation({
   response: z.undefined(),
   status: 204,
   problems: ['period-closed'],
+})
+
+const Count = z.int().min(0)
+export const CentreCounters = z
+  .object({
+    months: z
+      .array(
+        z.object({
+          month: z.string().meta({ description: 'YYYY-MM, the month the accesses count in' }),
+          open: z.boolean().meta({ description: 'Whether it can still change' }),
+          accesses: Count,
+          firstVisits: Count.meta({
+            description: 'Of households that come for the first time in the quarter',
+          }),
+          notKnown: Count.meta({ description: 'Of people not known to the social service' }),
+        }),
+      )
+      .meta({ description: 'Months with accesses, in their order' }),
+    needs: z
+      .array(z.object({ domain: z.enum(needDomains), accesses: Count, unmet: Count }))
+      .meta({ description: 'Accesses with each need, and those in which nothing answered it' }),
+  })
+  .meta({ id: 'CentreCounters' })
+export type CentreCounters = z.output<typeof CentreCounters>
+
+export const getCounters = operation({
+  id: 'getCounters',
+  method: 'get',
+  path: '/counters',
+  summary: 'Exact counters of the operator’s own centre in the open quarter',
+  description:
+    'Closed quarters are told by their releases alone. Before the first closing every month is open.',
+  allow: ['operator'],
+  response: CentreCounters,
 })
 
 /** Why a day without accesses leaves no question: no seat in force, a holiday, or a weekday outside the hours. */

@@ -15,6 +15,7 @@ import {
   declareNoAccess,
   getAccess,
   getCompleteness,
+  getCounters,
   listAccesses,
   type Need,
   recordAccess,
@@ -22,6 +23,7 @@ import {
   updateAccess,
   withdrawNoAccess,
 } from './contract.ts'
+import { countersOf, inOpenQuarter } from './counters.ts'
 import { faultsOf } from './rules.ts'
 
 type Recorder = Handles['recorder']
@@ -102,10 +104,11 @@ const content = (access: AccessRecord, open: boolean) => {
 }
 
 export function observations(router: Router, context: Context, db: Recorder, now: () => Date): void {
-  const own = async (id: string, caller: Caller): Promise<Row> => {
+  const own = async (id: string, caller: Caller, among = sql<boolean>`true`): Promise<Row> => {
     const row = await select(db)
       .where('a.id', '=', id)
       .where('a.centre_id', '=', caller.centre)
+      .where(among)
       .executeTakeFirst()
     if (!row) throw new Problem('not-found')
     return row
@@ -155,6 +158,7 @@ export function observations(router: Router, context: Context, db: Recorder, now
       if (query.centre !== undefined && query.centre !== caller.centre) throw new Problem('not-found')
       let wanted = select(db)
         .where('a.centre_id', '=', caller.centre)
+        .where(inOpenQuarter)
         .orderBy('a.day', 'desc')
         .orderBy('a.recorded_at', 'desc')
         .orderBy('a.id')
@@ -166,7 +170,10 @@ export function observations(router: Router, context: Context, db: Recorder, now
   })
 
   route(router, context, getAccess, {
-    handle: async ({ params, caller }) => present(await own(params.access, caller)),
+    async handle({ params, caller }) {
+      const row = await own(params.access, caller, inOpenQuarter)
+      return present(row)
+    },
   })
 
   route(router, context, updateAccess, {
@@ -233,6 +240,10 @@ export function observations(router: Router, context: Context, db: Recorder, now
       const last = query.to > today ? today : query.to
       return { reliableFrom: from, days: await daysOf(db, caller.centre!, first, last) }
     },
+  })
+
+  route(router, context, getCounters, {
+    handle: ({ caller }) => countersOf(db, caller.centre!),
   })
 
   route(router, context, declareNoAccess, {

@@ -4,7 +4,8 @@ import type { RecordDatabase } from '../db/connect.ts'
 import type { Fault } from '../http/operation.ts'
 import type { Caller } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
-import { type AccessRecord, accessFaults, incomeSupportValidity, type Need } from './contract.ts'
+import { reliableFrom } from './completeness.ts'
+import { type AccessRecord, accessFaults, earliestDay, incomeSupportValidity, type Need } from './contract.ts'
 
 type Say = (code: keyof typeof accessFaults, ...path: (string | number)[]) => void
 type Db = Kysely<RecordDatabase>
@@ -38,7 +39,9 @@ async function checkWhen(
 ) {
   if (centre !== undefined && centre !== caller.centre) say('unknown_centre', 'centre')
   if (date === undefined) return
+  const earliest = earliestDay.operator(today, await reliableFrom(db))
   if (date > today) say('date_in_future', 'date')
+  else if (earliest !== null && date < earliest) say('date_too_early', 'date')
   else if (centre !== undefined && centre === caller.centre) {
     const seats = await db
       .selectFrom('territory.centre_seat')

@@ -1,6 +1,7 @@
 /** The census of local resources: public places and services, exact on the map, each with its freshness. */
 import { z } from 'zod'
 import { guardFaults } from '../guard/contract.ts'
+import { hoursFaults } from '../hours/contract.ts'
 import { type Bilingual, operation } from '../http/operation.ts'
 import { ageBands, citizenships, households, needDomains } from '../observations/codes.ts'
 import {
@@ -62,6 +63,7 @@ export const resourceFaults = {
   },
   blank: { it: 'Il testo è vuoto', en: 'The text is empty' },
   ...guardFaults,
+  ...hoursFaults,
 } as const satisfies Record<string, Bilingual>
 
 // C0 and C1 controls but for tab and line feed: PostgreSQL refuses U+0000 and no name needs the others.
@@ -101,7 +103,9 @@ export const ResourceEntry = z
     cost: z.enum(costs).optional(),
     costNote: Text(300).optional(),
     accessMode: z.enum(accessModes).optional(),
-    openingHours: Text(300).optional().meta({ description: 'OpenStreetMap opening_hours syntax' }),
+    openingHours: Text(300)
+      .optional()
+      .meta({ description: 'OpenStreetMap opening_hours syntax; kept in its canonical form' }),
     phone: Text(40).optional().meta({ description: 'Of the body, not of a person' }),
     email: z.email().max(200).optional().meta({ description: 'Of the body, not of a person' }),
     website: z

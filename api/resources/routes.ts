@@ -3,6 +3,7 @@ import type { Router } from 'express'
 import { sql, type Transaction } from 'kysely'
 import type { StaffDatabase } from '../db/connect.ts'
 import { refusals } from '../guard/contract.ts'
+import { checkHours } from '../hours/contract.ts'
 import type { Fault } from '../http/operation.ts'
 import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
@@ -79,7 +80,7 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
   route(router, context, addResource, {
     check: (entry, caller) => faultsOf(db, entry, caller, dayOf(now())),
     async handle({ body, caller, response }) {
-      const id = await db.transaction().execute(trx => insert(trx, body, caller))
+      const id = await db.transaction().execute(trx => insert(trx, regular(body), caller))
       response.set('Location', `/api/v1/resources/${id}`)
       return find(id, caller)
     },
@@ -129,9 +130,17 @@ async function faultsOf(
     say('ages_reversed', 'maxAge')
   if (entry.validFrom && entry.validTo && entry.validTo < entry.validFrom) say('dates_reversed', 'validTo')
   if (entry.capacity && entry.capacity.on > today) say('date_in_future', 'capacity', 'on')
+  const hours = entry.openingHours === undefined ? undefined : checkHours(entry.openingHours).fault
+  if (hours) faults.push({ pointer: pointer('body', 'openingHours'), code: hours.code, detail: hours.detail })
   for (const { path, kind, detail } of refusals(entry))
     faults.push({ pointer: pointer('body', ...path), code: kind, detail })
   return faults
+}
+
+/** Hours are kept in the one form that means them. */
+const regular = (entry: ResourceEntry): ResourceEntry => {
+  const hours = entry.openingHours && checkHours(entry.openingHours).canonical
+  return hours ? { ...entry, openingHours: hours } : entry
 }
 
 async function insert(

@@ -5,6 +5,7 @@
 import { type Kysely, sql } from 'kysely'
 import { StartFault } from '../db/connect.ts'
 import type { DB } from '../db/schema.ts'
+import { checkHours } from '../hours/contract.ts'
 import { Day, dayOf, positionQualities } from './contract.ts'
 import {
   type FileFault,
@@ -491,6 +492,15 @@ function readSeat(
     (demonstration ? 'demo' : 'approximate')
   if (!(positionQualities as readonly string[]).includes(quality))
     faults.push(faultOf(feature, `its position quality «${quality}» is not ${positionQualities.join(', ')}`))
+  const hours = textProperty(properties, ['openingHours', 'opening_hours', 'orari'])
+  const read = hours === undefined ? undefined : checkHours(hours)
+  if (read?.fault)
+    faults.push(
+      faultOf(
+        feature,
+        `its opening hours cannot be read from «${read.fault.found}», character ${read.fault.position + 1}${read.fault.suggestion === null ? '' : `: perhaps «${read.fault.suggestion}»`}`,
+      ),
+    )
   const saysArea =
     area !== undefined || Object.keys(properties).some(key => areaNames.includes(key.toLowerCase()))
   return {
@@ -498,7 +508,7 @@ function readSeat(
     managedBy,
     address: textProperty(properties, ['address', 'indirizzo']),
     positionQuality: quality,
-    openingHours: textProperty(properties, ['openingHours', 'opening_hours', 'orari']),
+    openingHours: read?.canonical ?? undefined,
   }
 }
 

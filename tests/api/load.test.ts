@@ -291,7 +291,11 @@ describe('loading centres', () => {
 
   test('gives each the area it names, the one its door stands in, or none', async ({ db }) => {
     await loading(db, 'areas', twoAreas)
-    const text = file(centre('uno'), centre('due', { area: 'Beta' }), centre('tre', { area: null }))
+    const text = file(
+      centre('uno', { orari: 'Mo-Fr 9:00-13:00;PH off' }),
+      centre('due', { area: 'Beta' }),
+      centre('tre', { area: null }),
+    )
     const loaded = await loading(db, 'centres', text)
     expect(loaded.items.map(item => item.detail)).toEqual([
       'serves alfa',
@@ -304,13 +308,18 @@ describe('loading centres', () => {
     expect(again.notes).toEqual(['3 seats ended on 2026-09-01.'])
     const seats = await db.owner
       .selectFrom('territory.centre_seat')
-      .select(['name', 'valid_from', 'valid_to'])
+      .select(['name', 'valid_from', 'valid_to', 'opening_hours'])
       .where('centre_id', '=', 'uno')
       .orderBy('valid_from')
       .execute()
     expect(seats).toEqual([
-      { name: 'Porta uno', valid_from: '2026-01-01', valid_to: '2026-09-01' },
-      { name: 'Altra sede', valid_from: '2026-09-01', valid_to: null },
+      {
+        name: 'Porta uno',
+        valid_from: '2026-01-01',
+        valid_to: '2026-09-01',
+        opening_hours: 'Mo-Fr 09:00-13:00; PH off',
+      },
+      { name: 'Altra sede', valid_from: '2026-09-01', valid_to: null, opening_hours: null },
     ])
   })
 
@@ -324,7 +333,7 @@ describe('loading centres', () => {
       db,
       'centres',
       file(
-        centre('uno', { area: 'gamma', gestore: null, positionQuality: 'precise' }),
+        centre('uno', { area: 'gamma', gestore: null, positionQuality: 'precise', orari: 'lun-ven 9-13' }),
         feature({ id: 'due', name: 'Due', gestore: 'Ente' }, [16.5, 40.64], 'Point'),
       ),
     )
@@ -332,6 +341,7 @@ describe('loading centres', () => {
       'feature 1 «Porta uno»: it serves «gamma», which is not an area in force on that day.',
       'feature 1 «Porta uno»: it does not say who manages it: give it a property «managedBy».',
       'feature 1 «Porta uno»: its position quality «precise» is not surveyed, geocoded, approximate, demo.',
+      'feature 1 «Porta uno»: its opening hours cannot be read from «lun», character 1: perhaps «Mo-Fr 09:00-13:00».',
       expect.stringMatching(/^feature 2 «Due»: it is 5\d{4} m outside the municipality\.$/),
     ])
   })

@@ -1,4 +1,5 @@
 import { closeDuePeriods } from '../../api/disclosure/close.ts'
+import { earliestDay } from '../../api/observations/contract.ts'
 import { describe, expect, test } from '../support/app.ts'
 import { anAccess, aResource } from '../support/given.ts'
 
@@ -163,6 +164,29 @@ describe('recording an access', () => {
     expect(await codes('2026-05-31')).toEqual(['before_centre_opened'])
     expect(await codes('2026-06-01')).toBeUndefined()
     expect(await codes('2026-09-01')).toEqual(['after_centre_closed'])
+  })
+
+  test('goes back to the quarter before the present one, once months have closed', async ({
+    product,
+    db,
+  }) => {
+    const operator = await product.as('operator')
+    const codes = async (date: string) =>
+      (await operator.post(accesses, anAccess({ date }))).body.errors?.map((e: any) => e.code)
+    expect(await codes('2024-01-08')).toBeUndefined() // nothing has closed yet: every month is open
+    await closeDuePeriods(db.publisher, '2026-11-22')
+    expect(await codes('2026-06-30')).toEqual(['date_too_early'])
+    expect(await codes('2026-07-01')).toBeUndefined()
+  })
+
+  test.for([
+    ['2026-11-22', null, null],
+    ['2026-11-22', '2026-11-01', '2026-07-01'],
+    ['2026-11-22', '2026-05-01', '2026-05-01'], // months left open stay open, however old
+    ['2026-02-03', '2026-02-01', '2025-10-01'],
+    ['2026-04-01', '2026-04-01', '2026-01-01'],
+  ])('on %s, with %s the oldest open month, the earliest day is %s', ([today, open, earliest]) => {
+    expect(earliestDay.operator(today!, open!)).toBe(earliest)
   })
 
   test.for([
@@ -398,8 +422,8 @@ describe('correcting', () => {
       expect([reply.status, reply.body.type]).toEqual([409, '/problems/period-closed'])
       expect(reply.body.title).toBe('Il mese è chiuso: il dato pubblicato non cambia più')
     }
-    const { body } = await operator.get(`${accesses}/${access.id}`)
-    expect(body).toMatchObject({ gender: 'F', date: '2026-09-01', statisticalPeriod: '2026-09', open: false })
+    const kept = await db.owner.selectFrom('record.access').selectAll().executeTakeFirstOrThrow()
+    expect(kept).toMatchObject({ gender: 'F', day: '2026-09-01', statistical_period: '2026-09-01' })
   })
 
   test('loses to a closing that comes between the look and the writing', async ({ product, db }) => {
@@ -419,8 +443,10 @@ describe('correcting', () => {
     }
     const reply = await operator.put(`${accesses}/${access.id}`, { ...access, date: '2026-11-18', needs })
     expect([reply.status, reply.body.type]).toEqual([409, '/problems/period-closed'])
-    const { body } = await operator.get(`${accesses}/${access.id}`)
-    expect(body).toMatchObject({ date: '2026-09-01', statisticalPeriod: '2026-09', needs: access.needs })
+    const kept = await db.owner.selectFrom('record.access').selectAll().executeTakeFirstOrThrow()
+    expect(kept).toMatchObject({ day: '2026-09-01', statistical_period: '2026-09-01' })
+    const kinds = await db.owner.selectFrom('record.need').select(['domain', 'outcome']).execute()
+    expect(kinds).toEqual(access.needs)
     expect((await events()).map(({ operation }) => operation)).not.toContain('updateAccess')
   })
 

@@ -57,6 +57,40 @@ describe('adding a resource', () => {
     expect(properties).toMatchObject(sent)
   })
 
+  test('keeps hours in their canonical form, also in the version', async ({ product, db }) => {
+    const operator = await product.as('operator')
+    const typed = 'Mo-Fr 9:00-13:00 ,Tu 15:30–17:30;PH off'
+    const canonical = 'Mo-Fr 09:00-13:00, Tu 15:30-17:30; PH off'
+    const { status, body } = await operator.post(resources, aResource({ openingHours: typed }))
+    expect(status).toBe(201)
+    expect(body.properties.openingHours).toBe(canonical)
+    const version = await db.owner
+      .selectFrom('resource.resource_version')
+      .select('content')
+      .where('resource_id', '=', body.id)
+      .executeTakeFirstOrThrow()
+    expect(version.content).toMatchObject({ openingHours: canonical })
+  })
+
+  test.for([
+    ['it', 'lun-ven 9-13', 'hours_unreadable', /da «lun» \(carattere 1\).* Forse: «Mo-Fr 09:00-13:00»/],
+    ['en', 'Mo-Fr 09:00-13:00; every Sa', 'hours_unreadable', /from “every” \(character 20\)/],
+    ['it', 'SH 09:00-13:00', 'hours_school_holidays', /scrivi i mesi/],
+  ] as const)(
+    'refuses hours that cannot be read, in %s: «%s»',
+    async ([language, hours, code, words], { product }) => {
+      const operator = await product.as('operator')
+      const entry = aResource({ openingHours: hours, minAge: 20, maxAge: 10 })
+      const reply = await operator.post(resources, entry, { 'accept-language': language })
+      expect(reply.status).toBe(422)
+      expect(reply.body.errors.map((e: any) => e.pointer).sort()).toEqual([
+        '#/body/maxAge',
+        '#/body/openingHours',
+      ])
+      expect(reply.body.errors.find((e: any) => e.code === code).detail).toMatch(words)
+    },
+  )
+
   test('takes a route and a park, and puts them in an area', async ({ product }) => {
     const operator = await product.as('operator')
     const route = {

@@ -15,6 +15,7 @@ const screens = [
   ['coordinamento', '/esplora', 'table', 'Bisogni per area, la mappa come tabella'],
   ['partner', '/esplora?area=sud&bisogno=housing', 'heading', 'Sud'],
   ['operatore-centro', '/registra', 'form', 'Nuovo accesso'],
+  ['operatore-centro', '/registra/gruppo', 'heading', 'Gruppo o strada'],
   ['operatore-centro', '/risorse', 'heading', 'Risorse'],
   ['partner', '/indicatori?area=nord-ovest', 'heading', /Nord Ovest/],
   ['partner', '/pubblicazione', 'heading', 'Pubblicazione'],

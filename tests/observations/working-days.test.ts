@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { holidayOn, notWorking, openWeekdays } from '../../api/observations/working-days.ts'
+import { holidayOn } from '../../api/hours/contract.ts'
+import { notWorking, openWeekdays } from '../../api/observations/working-days.ts'
 
 test('holidays are those of Italy, Easter Monday among them, and the patron saint of Potenza', () => {
   // Easter Mondays as published, the earliest and the latest of the century among them.

@@ -1,7 +1,10 @@
 /** Everything the census knows of a resource, in words; what is closed says so before anything else. */
 import type { ReactNode } from 'react'
 import type { Resource } from '../../api/resources/contract.ts'
+import { HoursTold } from '../hours/HoursTold.tsx'
+import { useHours, useNow } from '../hours/library.ts'
 import { Notice } from '../ui/Notice.tsx'
+import { words as hoursWords } from '../words/hours.ts'
 import { useWords } from '../words/language.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
@@ -19,11 +22,19 @@ export function ResourceSymbol({ resource }: { resource: Resource }) {
 export function useResourceLine(areaName: (id: string | null) => string): (resource: Resource) => string {
   const w = useWords(resourceWords)
   const t = useWords(territoryWords)
+  const h = useWords(hoursWords)
+  const now = useNow()
+  const { hours } = useHours()
+  const openNow = (p: Resource['properties']) => {
+    const open = p.status === 'active' && hours ? hours.openAt(p.openingHours, now) : null
+    return open === null ? null : open ? h.openNow : h.closedNow
+  }
   return ({ geometry, properties: p }) =>
     [
       w.types[p.type],
       p.status !== 'active' && w.statuses[p.status],
       areaName(p.area),
+      openNow(p),
       p.stale ? w.stale : p.verifiedOn && w.verifiedOn(t.day(p.verifiedOn)),
       p.capacity && `${t.number(p.capacity.total)} ${p.capacity.unit}`,
       !geometry && w.notOnMap,
@@ -46,7 +57,7 @@ export function ResourceDetail(props: { resource: Resource; areaName: string; ac
   const fields: [string, ReactNode][] = [
     [w.fields.area, areaName],
     [w.fields.address, p.address],
-    [w.fields.hours, p.openingHours && w.hours(p.openingHours)],
+    [w.fields.hours, <HoursTold key="hours" hours={p.openingHours} inUse={p.status === 'active'} />],
     [w.fields.access, p.accessMode && w.accessModes[p.accessMode]],
     [w.fields.cost, [p.cost && w.costs[p.cost], p.costNote].filter(Boolean).join(', ')],
     [w.fields.needs, w.list(p.needs.map(need => v.needDomain[need]))],

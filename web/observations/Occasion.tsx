@@ -1,5 +1,5 @@
 /** Where, when and how the access happened: filled in already, one line to read, opened only to change. */
-import { useId, useState } from 'react'
+import { type KeyboardEvent, useId } from 'react'
 import { channels, origins } from '../../api/observations/contract.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/language.ts'
@@ -12,27 +12,54 @@ type Props = {
   centreName: string
   sticky: Sticky
   faults: Faults
+  /** First day that can still be chosen, when there is one. */
+  earliest: string | null
+  /** First day of the oldest open month, when one has closed. */
+  openMonth: string | null
+  opened: boolean
+  onOpen: (opened: boolean) => void
   onChange: (change: Partial<Sticky>) => void
+  /** The day is chosen: on to the questions. */
+  onDone: () => void
 }
 
-export function Occasion({ centreName, sticky, faults, onChange }: Props) {
+export function Occasion(props: Props) {
+  const { centreName, sticky, faults, earliest, openMonth, opened, onOpen, onChange, onDone } = props
   const w = useWords(words)
   const labels = useWords(vocabulary)
   const id = useId()
-  const [opened, setOpened] = useState(false)
   const isToday = sticky.date === today()
   const day = dayWords(sticky.date, { weekday: 'long', day: 'numeric', month: 'long' })
   const fault = (name: string) => faults[`#/body/${name}`]
+  const lateMonth = openMonth !== null && sticky.date < openMonth ? openMonth : null
+  function onDateKey(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    onDone()
+  }
   const open = opened || ['centre', 'date', 'channel', 'origin'].some(fault)
   return (
     <>
       <p className="occasion">
         {centreName} ·{' '}
-        <span className={isToday ? '' : 'occasion-other'}>{isToday ? `${w.today}, ${day}` : day}</span> ·{' '}
-        {labels.channel[sticky.channel].toLowerCase()} · {labels.origin[sticky.origin].toLowerCase()}{' '}
-        <Button kind="plain" aria-expanded={open} aria-controls={id} onClick={() => setOpened(!open)}>
+        <span className={isToday ? '' : 'occasion-other'}>
+          {isToday ? `${w.today}, ${day}` : `${w.fromPaper}, ${day}`}
+        </span>{' '}
+        · {labels.channel[sticky.channel].toLowerCase()} · {labels.origin[sticky.origin].toLowerCase()}{' '}
+        <Button kind="plain" aria-expanded={open} aria-controls={id} onClick={() => onOpen(!open)}>
           {open ? w.done : w.change}
         </Button>
+        {!isToday && (
+          <Button
+            kind="plain"
+            onClick={() => {
+              onChange({ date: today() })
+              onDone()
+            }}
+          >
+            {w.backToToday}
+          </Button>
+        )}
       </p>
       <div className="occasion-fields" id={id} hidden={!open}>
         {fault('centre') && <p className="fault">{fault('centre')}</p>}
@@ -40,12 +67,16 @@ export function Occasion({ centreName, sticky, faults, onChange }: Props) {
           {w.date}
           <input
             type="date"
+            min={earliest ?? undefined}
             max={today()}
             value={sticky.date}
+            onKeyDown={onDateKey}
             onChange={event => event.target.value && onChange({ date: event.target.value })}
           />
           {fault('date') && <span className="fault">{fault('date')}</span>}
-          {!isToday && <span className="occasion-other">{w.otherDay}</span>}
+          {lateMonth && (
+            <span className="occasion-other">{w.countsIn(dayWords(lateMonth, { month: 'long' }))}</span>
+          )}
         </label>
         <label className="field" id="channel">
           {w.channel}

@@ -1,7 +1,7 @@
 /** The desk: one access in one column, one key per answer, and nothing typed is ever lost. */
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { AccessRecord, StoredAccess } from '../../api/observations/contract.ts'
+import { type AccessRecord, earliestDay, type StoredAccess } from '../../api/observations/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { SignInAgain } from '../accounts/SignInAgain.tsx'
 import { boot } from '../api/boot.ts'
@@ -11,10 +11,13 @@ import { Choice, focusQuestion } from '../ui/Choice.tsx'
 import { Key } from '../ui/Key.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Toast } from '../ui/Toast.tsx'
+import { act, paths } from '../view/view.ts'
 import { useLanguage, useWords } from '../words/language.ts'
 import { words } from '../words/observations.ts'
+import { words as offlineWords } from '../words/offline.ts'
 import { problemWords } from '../words/problems.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
+import { Counters } from './Counters.tsx'
 import { useCentreName } from './centre.ts'
 import { DayList } from './DayList.tsx'
 import { capital, dayWords, today } from './days.ts'
@@ -33,6 +36,7 @@ import {
 import { NeedAnswer } from './NeedAnswer.tsx'
 import { Occasion } from './Occasion.tsx'
 import { type QuestionName, questionNames, questionOptions } from './questions.ts'
+import { type RefusedAccess, useQueue } from './queue.ts'
 import { WeekStrip } from './WeekStrip.tsx'
 import { useWeek } from './week.ts'
 import './record.css'
@@ -40,8 +44,11 @@ import './record.css'
 const first = questionNames[0]
 const asProblem = (thrown: unknown): ProblemBody => (thrown instanceof CallProblem ? thrown.problem : offline)
 /** What of a stored access is its record, to be sent again. */
-const recordOf = ({ statisticalPeriod: _period, open: _open, ...record }: StoredAccess): AccessRecord =>
-  record
+const recordOf = ({
+  statisticalPeriod: _period,
+  open: _open,
+  ...record
+}: AccessRecord & Partial<StoredAccess>): AccessRecord => record
 /** The element of a question has the id of its pointer, `#/body/needs/0/domain` → `needs-0-domain`. */
 const questionOf = (pointer: string) =>
   pointer
@@ -58,13 +65,15 @@ function focusFirstFault(faults: Faults) {
 }
 
 /** What the toast can undo: data, because what undoes it must see the form as it is by then. */
-type Undo = { annul: StoredAccess } | { putBack: StoredAccess } | { withdraw: string }
+type Undo = { annul: AccessRecord } | { putBack: AccessRecord } | { withdraw: string }
 type Correction = {
-  access: StoredAccess
+  access: AccessRecord
+  /** The server has refused it and does not hold it: it is sent as a new one. */
+  refused: boolean
   waiting: { draft: Draft; day: string | null; way: Omit<Sticky, 'date'>; id: string }
 }
 /** The form does not ask for the map cell: it stays while its area does. */
-const cellOf = ({ residenceCell, residenceArea }: StoredAccess, record: AccessRecord) =>
+const cellOf = ({ residenceCell, residenceArea }: AccessRecord, record: AccessRecord) =>
   residenceCell && residenceArea === record.residenceArea ? { residenceCell } : {}
 const sentenceOfProblem = (thrown: unknown) => {
   const { title, text } = problemWords(asProblem(thrown))
@@ -74,6 +83,7 @@ const sentenceOfProblem = (thrown: unknown) => {
 export default function Record() {
   const w = useWords(words)
   const labels = useWords(vocabulary)
+  const offlineW = useWords(offlineWords)
   const language = useLanguage()
   const account = useAccount()
   const areas = boot.areas.features.map(area => area.properties)
@@ -83,6 +93,7 @@ export default function Record() {
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   /** Null is today, also after midnight. */
   const [day, setDay] = useState<string | null>(null)
+  const [occasionOpened, setOccasionOpened] = useState(false)
   const [way, setWay] = useState<Omit<Sticky, 'date'>>({ channel: 'in_person', origin: 'spontaneous' })
   const [faults, setFaults] = useState<Faults>({})
   const [problem, setProblem] = useState<ProblemBody | null>(null)
@@ -99,8 +110,24 @@ export default function Record() {
   /** The day of the next new access, whatever is being corrected. */
   const chosenDay = (correction ? correction.waiting.day : day) ?? today()
   const week = useWeek(chosenDay)
+  const earliest = earliestDay.operator(today(), week.reliableFrom)
+  const { queue, state: queueState, entries: waitingAccesses, wanted } = useQueue()
+  /** An access has just met the end of the session: it waits, and the password is asked for. */
+  const [enterAgain, setEnterAgain] = useState(false)
 
   useEffect(() => focusQuestion(first), [])
+  const arrived = useEffectEvent((stored: StoredAccess) => {
+    week.put(stored)
+    if (week.state === 'failed') week.retry()
+  })
+  useEffect(() => queue.onStored(stored => arrived(stored)), [queue])
+  useEffect(() => () => void queue.letGo(), [queue])
+  const review = useEffectEvent((refused: RefusedAccess) => {
+    if (refused.record) correct(refused.record, refused)
+  })
+  useEffect(() => {
+    if (wanted) review(wanted)
+  }, [wanted])
 
   function answer(change: (before: Draft) => Draft, pointer?: string) {
     if (sending.current) return
@@ -147,14 +174,14 @@ export default function Record() {
     const tidy = withoutEmptyNeeds(draft)
     setDraft(tidy)
     setProblem(null)
-    const checked = check(candidate(tidy, sticky, account.centre, id.current), language)
+    const checked = check(candidate(tidy, sticky, account.centre, id.current), language, earliest)
     if ('faults' in checked) return show(checked.faults)
     const { record } = checked
     setFaults({})
     sending.current = true
     setBusy(true)
     try {
-      if (correction) {
+      if (correction && !correction.refused) {
         const stored = await call('updateAccess', {
           params: { access: record.id },
           body: { ...record, ...cellOf(correction.access, record) },
@@ -162,35 +189,42 @@ export default function Record() {
         sending.current = false
         corrected(stored)
       } else {
-        const stored = await call('recordAccess', { body: record })
+        const whole = correction ? { ...record, ...cellOf(correction.access, record) } : record
+        const stored = await queue.record(whole)
         sending.current = false
-        accepted(stored)
+        accepted(stored ?? whole, stored !== null)
       }
     } catch (thrown) {
       sending.current = false
       setBusy(false) // before the words are shown, so that «Riprova» can be pressed as soon as it is read
-      refused(asProblem(thrown))
+      refuse(asProblem(thrown))
     }
     setBusy(false)
   }
 
-  const sentenceOf = (say: typeof w.recorded, { residenceArea, needs: [need] }: StoredAccess) =>
+  const sentenceOf = (say: typeof w.recorded, { residenceArea, needs: [need] }: AccessRecord) =>
     say(areaName(residenceArea), labels.needDomain[need!.domain], labels.outcome[need!.outcome])
 
-  function accepted(stored: StoredAccess) {
+  /** @param stored whether the server holds it, or it waits in this browser */
+  function accepted(record: AccessRecord, stored: boolean) {
+    const sentence = sentenceOf(stored ? w.recorded : offlineW.waits, record)
+    setEnterAgain(!stored && queue.snapshot().state === 'signed-out')
+    if (correction) {
+      tell(sentence, { annul: record })
+      return leave()
+    }
     id.current = crypto.randomUUID()
-    week.put(stored)
     flushSync(() => {
       setDraft(emptyDraft)
-      tell(sentenceOf(w.recorded, stored), { annul: stored })
+      tell(sentence, { annul: record })
     })
     focusQuestion(first)
   }
 
-  function correct(access: StoredAccess) {
+  function correct(access: AccessRecord, refused?: RefusedAccess) {
     if (sending.current || correction) return
     flushSync(() => {
-      setCorrection({ access, waiting: { draft, day, way, id: id.current } })
+      setCorrection({ access, refused: refused !== undefined, waiting: { draft, day, way, id: id.current } })
       setDraft(draftOf(access))
       occur(access)
       setFaults({})
@@ -198,13 +232,17 @@ export default function Record() {
       setToast(null)
     })
     id.current = access.id
-    focusQuestion(first)
+    if (refused) {
+      queue.hold(refused.order)
+      refuse(refused.why)
+    } else focusQuestion(first)
   }
 
   /** Back to the new access, as it was when the correction began. */
   function leave() {
     if (sending.current || !correction) return
-    const { waiting } = correction
+    const { waiting, refused } = correction
+    if (refused) queue.letGo()
     id.current = waiting.id
     flushSync(() => {
       setCorrection(null)
@@ -228,7 +266,7 @@ export default function Record() {
     setWay({ channel, origin })
   }
 
-  function refused(said: ProblemBody) {
+  function refuse(said: ProblemBody) {
     // The record exists with other answers; going on means that this is another access.
     if (said.type.endsWith('/id-reused')) id.current = crypto.randomUUID()
     flushSync(() => setProblem(said))
@@ -236,10 +274,10 @@ export default function Record() {
     if (!said.errors?.length) document.getElementById('problem-action')?.focus()
   }
 
-  async function annul(recorded: StoredAccess) {
+  async function annul(recorded: AccessRecord) {
     setToast(null)
     try {
-      await call('annulAccess', { params: { access: recorded.id } })
+      await queue.annul(recorded.id)
       week.remove(recorded.id)
       if (untouched(draft)) {
         setDraft(draftOf(recorded))
@@ -252,14 +290,11 @@ export default function Record() {
     }
   }
 
-  async function putBack(annulled: StoredAccess) {
+  async function putBack(annulled: AccessRecord) {
     setToast(null)
     try {
-      const stored = await call('recordAccess', {
-        body: { ...recordOf(annulled), id: crypto.randomUUID() },
-      })
-      week.put(stored)
-      tell(sentenceOf(w.recorded, stored))
+      const stored = await queue.record({ ...recordOf(annulled), id: crypto.randomUUID() })
+      tell(sentenceOf(stored ? w.recorded : offlineW.waits, annulled))
     } catch (thrown) {
       tell(sentenceOfProblem(thrown), { putBack: annulled })
     }
@@ -302,7 +337,10 @@ export default function Record() {
     else if (chord || event.altKey || writing) return
     else if (event.key.toLowerCase() === 'n') focusQuestion(first)
     else if (event.key === '+') addNeed()
-    else if (event.key.toLowerCase() === 'c' && !correction)
+    else if (event.key.toLowerCase() === 'g') {
+      flushSync(() => setOccasionOpened(true))
+      document.querySelector<HTMLElement>('#date input')?.focus()
+    } else if (event.key.toLowerCase() === 'c' && !correction)
       document.querySelector<HTMLElement>('[data-correct]')?.focus()
     else return
     event.preventDefault()
@@ -313,8 +351,9 @@ export default function Record() {
     return () => document.removeEventListener('keydown', listen)
   }, [])
 
+  const waitsOn = (of: string) => waitingAccesses.some(({ record }) => record.date === of)
   const list = (of: string) =>
-    of !== today() && week.chosen === 'failed' ? (
+    of !== today() && week.chosen === 'failed' && week.state === 'ready' ? (
       <Notice kind="warning" action={<Button onClick={week.retry}>{w.retry}</Button>}>
         {w.dayFailed}
       </Notice>
@@ -332,6 +371,7 @@ export default function Record() {
               ? w.dayClosed
               : w.dayEmpty
         }
+        waiting={waitingAccesses.filter(({ record }) => record.date === of).map(({ record }) => record)}
         accesses={week.accesses.filter(
           // Of a closed month the first day would hold the whole month.
           ({ date, open }) => date === of && open,
@@ -366,14 +406,32 @@ export default function Record() {
           <h1 id="desk-title">{correction ? w.correctTitle : w.title}</h1>
           <Occasion
             centreName={useCentreName(account.centre) ?? account.displayName}
-            {...{ sticky, faults }}
+            {...{ sticky, faults, earliest }}
+            openMonth={week.reliableFrom}
+            opened={occasionOpened}
+            onOpen={setOccasionOpened}
+            onDone={() => {
+              setOccasionOpened(false)
+              focusQuestion(first)
+            }}
             onChange={({ date, ...change }) => {
               if (date) setDay(date === today() ? null : date)
               setWay({ ...way, ...change })
               setFaults({})
             }}
           />
-          <p className="secondary desk-privacy">{w.noNames}</p>
+          <p className="secondary desk-privacy">
+            {w.noNames} ·{' '}
+            <a
+              href={paths.tally}
+              onClick={event => {
+                event.preventDefault()
+                act({ screen: 'tally' })
+              }}
+            >
+              {w.tally}
+            </a>
+          </p>
         </div>
         {!account.centre && <Notice kind="warning">{w.noCentre}</Notice>}
         {questionNames.map((name, index) => (
@@ -428,6 +486,7 @@ export default function Record() {
           </Notice>
         )}
         {sessionEnded && <SignInAgain onEntered={submit} />}
+        {enterAgain && queueState === 'signed-out' && <SignInAgain onEntered={() => setEnterAgain(false)} />}
         <div className="desk-end">
           <Button kind="primary" type="submit" id="record" chord="Ctrl ↵" busy={busy}>
             {busy ? w.recording : correction ? w.saveCorrection : w.record}
@@ -444,7 +503,7 @@ export default function Record() {
             {w.howTo} ·{' '}
             {!correction && (
               <>
-                <Key>N</Key> {w.keyNew} · <Key>C</Key> {w.keyCorrect} ·{' '}
+                <Key>N</Key> {w.keyNew} · <Key>G</Key> {w.keyDay} · <Key>C</Key> {w.keyCorrect} ·{' '}
               </>
             )}
             <Key>⌫</Key> {w.keyBack}
@@ -461,9 +520,11 @@ export default function Record() {
             focusQuestion(first)
           }}
         />
-        {week.state === 'ready' && chosenDay !== today() && list(chosenDay)}
-        {week.state === 'ready' && list(today())}
+        {(week.state === 'ready' || waitsOn(chosenDay)) && chosenDay !== today() && list(chosenDay)}
+        {(week.state === 'ready' || waitsOn(today())) && list(today())}
+        <Counters after={week.accesses} />
         <p className="secondary">{w.privacy}</p>
+        {queueState === 'unsupported' && <p className="secondary">{offlineW.unsupported}</p>}
       </aside>
       {toast && (
         <Toast

@@ -3,6 +3,7 @@
 import { AccessRecord, accessFaults } from '../../api/observations/contract.ts'
 import type { Language } from '../words/language.ts'
 import { words } from '../words/observations.ts'
+import { today } from './days.ts'
 import type { NeedDomain } from './needs.ts'
 import { inForce, type QuestionName } from './questions.ts'
 
@@ -43,10 +44,14 @@ export function candidate(draft: Draft, sticky: Sticky, centre: string | null, i
   }
 }
 
-/** The checks of the contract, made before anything is sent: each fault at its question. */
+/**
+ * The checks of the contract, made before anything is sent: each fault at its question.
+ * @param earliest first day that can be recorded, when there is one
+ */
 export function check(
   value: ReturnType<typeof candidate>,
   language: Language,
+  earliest: string | null,
 ): { record: AccessRecord } | { faults: Faults } {
   const w = words[language]
   const faults: Record<string, string> = {}
@@ -67,6 +72,8 @@ export function check(
   const { date, incomeSupport } = value as Partial<AccessRecord>
   if (date && incomeSupport && !inForce(incomeSupport, date))
     faults['#/body/incomeSupport'] ??= accessFaults.income_support_not_in_force[language]
+  if (date && date > today()) faults['#/body/date'] ??= accessFaults.date_in_future[language]
+  if (date && earliest && date < earliest) faults['#/body/date'] ??= accessFaults.date_too_early[language]
   const seen = new Set<unknown>()
   value.needs.forEach((need, index) => {
     if (need.outcome === 'unmet' && !need.unmetReason)

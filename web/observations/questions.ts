@@ -31,7 +31,7 @@ export type QuestionName = (typeof questionNames)[number]
 type AreaName = { id: string; name: string }
 const unknownKeys = ['?', "'"] // the same key with and without Shift on an Italian keyboard
 /** Keys of a list in order; `n` is left to the new access, `0` to what is unknown. */
-const inOrder = [...'123456789abcdefghijklmopqrstuvwxyz']
+export const inOrder = [...'123456789abcdefghijklmopqrstuvwxyz']
 
 const options = <T extends string>(
   codes: readonly T[],

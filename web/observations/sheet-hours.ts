@@ -1,5 +1,5 @@
 /** Opening hours as a table by days, in any language of the sheet: only names of days and digits are needed. */
-import { dayAfter, type Opening, openingsOn, weekdayOf, weekOf } from '../../api/hours/openings.contract.ts'
+import { addDays, type Opening, openingsOn, weekday, weekOf } from '../../api/hours/openings.contract.ts'
 import { appointment } from '../../api/hours/words.contract.ts'
 import { type SheetLanguage, words } from '../words/sheet.ts'
 
@@ -16,7 +16,7 @@ const weeksAhead = 9
 
 /** @returns an ordinary week, without holidays; null when the hours cannot be read */
 export function hoursTable(hours: string, day: string, language: SheetLanguage): HoursTable | null {
-  const weeks = Array.from({ length: weeksAhead }, (_, week) => weekOf(hours, dayAfter(day, 7 * week)))
+  const weeks = Array.from({ length: weeksAhead }, (_, week) => weekOf(hours, addDays(day, 7 * week)))
   if (!weeks[0]) return null
   const week = weeks.find(each => each?.every(({ holiday }) => !holiday)) ?? weeks[0]
   const w = words[language]
@@ -94,6 +94,6 @@ function closedOnHolidays(hours: string, day: string): boolean {
   const year = Number(day.slice(0, 4))
   const christmases = [0, 1, 2, 3, 4, 5, 6].map(later => `${year + later}-12-25`)
   const open = (on: string) => (openingsOn(hours, on)?.length ?? 0) > 0
-  const usual = christmases.filter(on => open(dayAfter(on, -7)) && weekdayOf(on) !== 0)
+  const usual = christmases.filter(on => open(addDays(on, -7)) && weekday(on) !== 0)
   return usual.length > 0 && usual.every(on => !open(on))
 }

@@ -47,6 +47,12 @@ export function useWeek(day: string): Week {
       wanted = false
     }
   }, [attempt])
+  const missing = loaded.state === 'failed' || chosen === 'failed'
+  useEffect(() => {
+    if (!missing) return
+    window.addEventListener('online', retry)
+    return () => window.removeEventListener('online', retry)
+  }, [missing])
   const elsewhere = day < first ? day : null
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
   useEffect(() => {
@@ -94,4 +100,20 @@ export function useWeek(day: string): Week {
     },
     retry,
   }
+}
+
+/** First day of the oldest open month; null when none has closed, or while it is not known: the server checks too. */
+export function useOpenMonth(): string | null {
+  const [openMonth, set] = useState<string | null>(null)
+  useEffect(() => {
+    let wanted = true
+    call('getCompleteness', { query: { from: today(), to: today() } }).then(
+      ({ reliableFrom }) => wanted && set(reliableFrom),
+      () => {},
+    )
+    return () => {
+      wanted = false
+    }
+  }, [])
+  return openMonth
 }

@@ -5,10 +5,13 @@ import type { Resource } from '../../api/resources/contract.ts'
 import { type ResourceType, resourceGroups } from '../../api/resources/types.codes.ts'
 import type { Area } from '../../api/territory/contract.ts'
 import { CallProblem, call, offline } from '../api/call.ts'
+import { HoursEcho } from '../hours/HoursEcho.tsx'
+import { loadHours } from '../hours/library.ts'
 import { ResourceSymbol } from '../map/ResourceDetail.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { useLanguage, useWords } from '../words/language.ts'
+import { words as hoursWords } from '../words/hours.ts'
+import { type Language, useLanguage, useWords } from '../words/language.ts'
 import { words } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
@@ -34,10 +37,20 @@ const Told = ({ id, faults }: { id: string; faults: readonly string[] | undefine
     </span>
   ) : null
 
+/** Into the syntax; without the reading of hours the text goes as it is, and the server says whether it is understood. */
+async function hoursOf(typed: string, language: Language): Promise<{ text: string; fault?: string }> {
+  const library = await loadHours().catch(() => null)
+  const understood = library?.fromSpeech(typed, language)
+  return understood?.fault
+    ? { text: typed, fault: understood.fault.detail[language] }
+    : { text: understood?.hours ?? typed }
+}
+
 export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, onSaved, onCancel }: Props) {
   const w = useWords(words)
   const t = useWords(territoryWords)
   const v = useWords(vocabularyWords)
+  const h = useWords(hoursWords)
   const language = useLanguage()
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
@@ -76,10 +89,17 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
       ...(draft.name.trim() ? {} : { name: [w.missingName] }),
     }
     setFailure(null)
-    if (Object.keys(told).length > 0) return show(told)
+    const typed = draft.openingHours.trim()
+    if (typed) setSaving(true)
+    const hours = typed ? await hoursOf(typed, language) : { text: '' }
+    if (hours.fault) told.openingHours = [...(told.openingHours ?? []), hours.fault]
+    if (Object.keys(told).length > 0) {
+      setSaving(false)
+      return show(told)
+    }
     setSaving(true)
     try {
-      onSaved(await call('addResource', { body: bodyOf(draft) }))
+      onSaved(await call('addResource', { body: bodyOf({ ...draft, openingHours: hours.text }) }))
     } catch (error) {
       const problem = error instanceof CallProblem ? error.problem : offline
       const told = faultsOf(problem.errors ?? [])
@@ -94,7 +114,13 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
     }
   }
 
-  const field = (name: Field, label: string, control: (props: object) => ReactNode, hint?: string) => (
+  const field = (
+    name: Field,
+    label: string,
+    control: (props: object) => ReactNode,
+    hint?: string,
+    echo?: ReactNode,
+  ) => (
     <div className="field">
       <label htmlFor={`${id}-${name}`}>{label}</label>
       {hint && (
@@ -116,6 +142,7 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
             .join(' ') || undefined,
       })}
       <Told id={`${id}-${name}-fault`} faults={faults[name]} />
+      {echo}
       <span className="doubt" id={`${id}-${name}-doubt`} aria-live="polite">
         {doubts[name] && doubts[name].length > 0 && w.probableName(doubts[name])}
       </span>
@@ -273,7 +300,12 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
             onChange={event => change({ openingHours: event.target.value }, 'openingHours')}
           />
         ),
-        w.openingHoursHelp,
+        h.help,
+        <HoursEcho
+          text={draft.openingHours}
+          id={`${id}-openingHours-echo`}
+          told={(faults.openingHours?.length ?? 0) > 0}
+        />,
       )}
       {failure && (
         <Notice kind="warning">

@@ -6,6 +6,7 @@ import { needGroups } from '../../api/disclosure/codes.ts'
 import { resourceGroupNames } from '../../api/resources/codes.ts'
 import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
+import { useHours, useNow } from '../hours/library.ts'
 import { useKeptFocus } from '../map/keepFocus.ts'
 import { useNarrow } from '../map/narrow.ts'
 import type { LonLat, Padding, Size } from '../map/projection.ts'
@@ -21,6 +22,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { shownResources } from '../view/select.ts'
 import { type LayerName, useView, type View } from '../view/view.ts'
+import { words as hoursWords } from '../words/hours.ts'
 import { locale, useWords } from '../words/language.ts'
 import { words } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
@@ -33,7 +35,7 @@ const room = (): Padding => ({ top: 76, right: 60, bottom: 40, left: 24 })
 const narrowRoom = ({ height }: Size): Padding => ({ top: 60, right: 12, bottom: height * 0.5, left: 12 })
 /** A walk of about five minutes. */
 const heatMetres = 400
-const filters = { area: null, need: null, group: null, search: '' } satisfies Partial<View>
+const filters = { area: null, need: null, group: null, search: '', openNow: false } satisfies Partial<View>
 
 export default function Resources() {
   const account = useAccount()
@@ -41,6 +43,7 @@ export default function Resources() {
   const w = useWords(words)
   const t = useWords(territoryWords)
   const v = useWords(vocabularyWords)
+  const h = useWords(hoursWords)
   const narrow = useNarrow()
   const areas = useSource('areas')
   const centres = useSource('centres')
@@ -51,17 +54,35 @@ export default function Resources() {
     areas.data.find(area => area.properties.id === id)?.properties.name ?? w.outsideAreas
   const line = useResourceLine(areaName)
 
+  const now = useNow()
+  const { hours, failed: hoursFailed } = useHours()
+  // Null: nothing is asked of the hours, or they cannot be read yet.
+  const open = useMemo(
+    () =>
+      view.openNow && hours
+        ? new Map(
+            [...new Set(resources.data.map(({ properties }) => properties.openingHours))].map(text => [
+              text,
+              hours.openAt(text, now) === true,
+            ]),
+          )
+        : null,
+    [view.openNow, hours, resources.data, now],
+  )
+  const reading = view.openNow && !hours
   const shown = useMemo(() => {
+    if (reading) return []
     const labels = (resource: Resource) => [
       w.types[resource.properties.type],
       w.groups[resource.properties.group],
     ]
     const collator = new Intl.Collator(locale())
-    return shownResources(view, resources.data, labels).sort((a, b) =>
-      collator.compare(a.properties.name, b.properties.name),
-    )
-  }, [view, resources.data, w])
-  const filtered = view.area !== null || view.need !== null || view.group !== null || view.search !== ''
+    return shownResources(view, resources.data, labels)
+      .filter(({ properties: p }) => !open || (p.status === 'active' && open.get(p.openingHours)))
+      .sort((a, b) => collator.compare(a.properties.name, b.properties.name))
+  }, [view, resources.data, w, open, reading])
+  const filtered =
+    view.area !== null || view.need !== null || view.group !== null || view.search !== '' || view.openNow
 
   const mayAdd = account.role === 'operator' || account.role === 'coordinator'
   const obstacle: { text: string; label?: string; remove?: () => void } | null =
@@ -138,8 +159,8 @@ export default function Resources() {
   const mapFrame = useRef<HTMLDivElement>(null)
   const toMap = () => mapFrame.current?.querySelector<HTMLElement>('[role="application"]')?.focus()
   const results = w.results(shown.length, resources.data.length)
-  const ready = resources.state === 'ready'
-  const asked = JSON.stringify([view.area, view.need, view.group, view.search])
+  const ready = resources.state === 'ready' && !reading
+  const asked = JSON.stringify([view.area, view.need, view.group, view.search, view.openNow])
   const told = useRef(asked)
   useEffect(() => {
     if (!ready || told.current === asked) return
@@ -278,11 +299,18 @@ export default function Resources() {
             </select>
           </label>
         </div>
+        <div className="row">
+          <Chip on={view.openNow} onClick={() => act({ openNow: !view.openNow })}>
+            {h.onlyOpen}
+          </Chip>
+        </div>
       </search>
       {resources.state === 'failed' ? (
         <Notice kind="warning" action={<Button onClick={resources.retry}>{w.retry}</Button>}>
           {w.failed}
         </Notice>
+      ) : reading && hoursFailed ? (
+        <Notice kind="warning">{h.notLoaded}</Notice>
       ) : !ready ? (
         <Skeleton lines={8} />
       ) : (

@@ -6,6 +6,7 @@ import type { Resource } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
 import { IntervalStrip } from '../charts/IntervalStrip.tsx'
 import { TrendChart } from '../charts/TrendChart.tsx'
+import { HoursTold } from '../hours/HoursTold.tsx'
 import { useKeptFocus } from '../map/keepFocus.ts'
 import { ResourceDetail, ResourceSymbol, useResourceLine } from '../map/ResourceDetail.tsx'
 import { MapSymbol } from '../map/Symbol.tsx'
@@ -294,10 +295,10 @@ function CentrePanel({ centre, areaName }: { centre: Centre; areaName: string })
   const w = useWords(words)
   const r = useWords(resourceWords)
   const p = centre.properties
-  const fields: [string, string | null | false][] = [
+  const fields: [string, ReactNode][] = [
     [w.serves, areaName],
     [w.address, p.address],
-    [w.hours, p.openingHours && r.hours(p.openingHours)],
+    [w.hours, <HoursTold key="hours" hours={p.openingHours} />],
     [w.managedBy, p.managedBy],
     [w.openedOn, w.day(p.openedOn)],
     [w.position, r.positionQualities[p.positionQuality]],

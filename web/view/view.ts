@@ -7,6 +7,7 @@ import { type ResourceGroup, resourceGroupNames } from '../../api/resources/code
 export const paths = {
   explore: '/esplora',
   record: '/registra',
+  tally: '/registra/gruppo',
   resources: '/risorse',
   indicators: '/indicatori',
   releases: '/pubblicazione',
@@ -37,6 +38,8 @@ export type View = {
   camera: Camera | null
   /** Words looked for among resources. */
   search: string
+  /** Resources: only those open at this moment. */
+  openNow: boolean
   /** The table under the map is open. */
   table: boolean
   /** Resources: the form that adds one is open. */
@@ -54,6 +57,7 @@ export const emptyView: View = {
   selection: null,
   camera: null,
   search: '',
+  openNow: false,
   table: false,
   adding: false,
 }
@@ -154,6 +158,10 @@ const parameters: {
     write: view => view.selection ?? undefined,
   },
   cerca: { read: value => ({ search: value.slice(0, 200) }), write: view => view.search || undefined },
+  aperte: {
+    read: value => (value === 'ora' ? { openNow: true } : undefined),
+    write: view => (view.openNow ? 'ora' : undefined),
+  },
   tabella: {
     read: value => (value === 'si' ? { table: true } : undefined),
     write: view => (view.table ? 'si' : undefined),

@@ -251,27 +251,11 @@ const list = (parts: readonly string[]) =>
 const languageName = (code: string) =>
   new Intl.DisplayNames([locale()], { type: 'language' }).of(code) ?? code
 
-/** OpenStreetMap opening hours in words; what is not understood stays as written. */
-const hoursIn =
-  (days: Record<string, string>, off: string) =>
-  (hours: string): string =>
-    hours
-      .replace(/\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b/g, day => days[day] ?? day)
-      .replace(/\boff\b/g, off)
-      .replace(/,(?=\S)/g, ', ')
-      .replace(/;\s*/g, ' · ')
-      .replaceAll('24/7', off === 'chiuso' ? 'sempre aperto' : 'always open')
-      .replace(/(\d)-(\d)/g, '$1–$2')
-
 export const words = {
   it: {
     ...vocabularyIt,
     list,
     languageName,
-    hours: hoursIn(
-      { Mo: 'lun', Tu: 'mar', We: 'mer', Th: 'gio', Fr: 'ven', Sa: 'sab', Su: 'dom', PH: 'festivi' },
-      'chiuso',
-    ),
     title: 'Risorse',
     lead: 'Il censimento dei servizi e dei luoghi della rete.',
     search: 'Cerca per nome, tipo, ente o servizio',
@@ -364,7 +348,6 @@ export const words = {
     nameHelp: 'Come la chiamano tutti, per esempio «Doposcuola San Rocco».',
     needsAnswered: 'A quali bisogni risponde (facoltativo)',
     openingHours: 'Orari (facoltativo)',
-    openingHoursHelp: 'Formato OpenStreetMap, per esempio Mo-Fr 09:00-13:00',
     address: 'Indirizzo (facoltativo)',
     save: 'Salva',
     saving: 'Salvataggio…',
@@ -389,7 +372,6 @@ export const words = {
     ...vocabularyEn,
     list,
     languageName,
-    hours: hoursIn({ PH: 'holidays' }, 'closed'),
     title: 'Resources',
     lead: 'The census of the services and places of the network.',
     search: 'Search by name, type, body or service',
@@ -482,7 +464,6 @@ export const words = {
     nameHelp: 'What everybody calls it, such as “San Rocco after-school club”.',
     needsAnswered: 'Which needs it answers (optional)',
     openingHours: 'Hours (optional)',
-    openingHoursHelp: 'OpenStreetMap format, such as Mo-Fr 09:00-13:00',
     address: 'Address (optional)',
     save: 'Save',
     saving: 'Saving…',

@@ -10,6 +10,7 @@ export const words = {
     screens: {
       explore: 'Esplora',
       record: 'Registra',
+      tally: 'Gruppo o strada',
       resources: 'Risorse',
       indicators: 'Indicatori',
       releases: 'Pubblicazione',
@@ -38,6 +39,7 @@ export const words = {
     screens: {
       explore: 'Explore',
       record: 'Record',
+      tally: 'Group or street',
       resources: 'Resources',
       indicators: 'Indicators',
       releases: 'Publication',

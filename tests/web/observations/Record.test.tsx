@@ -3,7 +3,7 @@
 import '../page.ts'
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import type { StoredAccess } from '../../../api/observations/contract.ts'
+import { earliestDay, type StoredAccess } from '../../../api/observations/contract.ts'
 import { AccountProvider } from '../../../web/accounts/account.tsx'
 import { addDays, dayWords, today, weekUntil } from '../../../web/observations/days.ts'
 import Record from '../../../web/observations/Record.tsx'
@@ -34,6 +34,7 @@ const accepts: Answers = ({ method, path, body }) => {
     return { status: 201, body: { ...body, statisticalPeriod: today().slice(0, 7), open: true } }
   if (path === '/accesses') return { status: 200, body: { accesses: [] } }
   if (method === 'DELETE') return { status: 204 }
+  if (path === '/counters') return { status: 200, body: { months: [], needs: [] } }
   if (path === '/session') return { status: 200, body: operator }
   return { status: 200, body: { type: 'FeatureCollection', features: [] } }
 }
@@ -370,7 +371,10 @@ test('an access taken back from the list can be put back, and the answers of the
   type('2', '1')
   fireEvent.click(screen.getByRole('button', { name: 'Annulla: Salute · Sud' }))
   await screen.findByText('Accesso annullato')
-  expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: `/accesses/${access.id}` })
+  expect(asked.filter(({ path }) => path !== '/counters').at(-1)).toMatchObject({
+    method: 'DELETE',
+    path: `/accesses/${access.id}`,
+  })
   expect(screen.getByRole('radio', { name: 'Centro' })).toHaveProperty('checked', true)
   fireEvent.click(screen.getByRole('button', { name: /Rimetti/ }))
   await screen.findByText('Accessi di oggi · 1')
@@ -417,7 +421,10 @@ test('a past working day without accesses asks, and is declared and taken back w
   expect(focused()).toBe('residenceArea')
   type('Ctrl+z')
   await screen.findByRole('button', { name: `Nessun accesso ${thursday}` })
-  expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: `/completeness/${lastThursday}` })
+  expect(asked.filter(({ path }) => path !== '/counters').at(-1)).toMatchObject({
+    method: 'DELETE',
+    path: `/completeness/${lastThursday}`,
+  })
 })
 
 test('«Registra per» sets the day of the form, and its first access answers the question', async () => {
@@ -550,4 +557,80 @@ test('a need that nothing answers is one key from being recorded as such', async
   expect(posted()[0]!.body!.needs).toEqual([
     { domain: 'housing', outcome: 'unmet', unmetReason: 'none_exists' },
   ])
+})
+
+test('G goes to another day, which stays until the desk goes back to today', async () => {
+  const { posted } = await desk()
+  type('g')
+  const date = screen.getByLabelText('Data')
+  expect(document.activeElement).toBe(date)
+  const yesterday = addDays(today(), -1)
+  fireEvent.change(date, { target: { value: yesterday } })
+  type('Enter')
+  expect(focused()).toBe('residenceArea')
+  screen.getByText(/^da foglio, /)
+  for (let copy = 1; copy <= 2; copy++) {
+    type(...everything, 'Ctrl+Enter')
+    await waitFor(() => expect(posted()).toHaveLength(copy))
+    await waitFor(() => expect(focused()).toBe('residenceArea'))
+  }
+  fireEvent.click(screen.getByRole('button', { name: 'torna a oggi' }))
+  expect(focused()).toBe('residenceArea')
+  type(...everything, 'Ctrl+Enter')
+  await waitFor(() => expect(posted()).toHaveLength(3))
+  expect(posted().map(({ body }) => (body as StoredAccess).date)).toEqual([yesterday, yesterday, today()])
+})
+
+test('a day of a closed month says where it counts, and one too early is refused before anything is sent', async () => {
+  const openMonth = `${today().slice(0, 7)}-01`
+  const { posted } = await desk(asked =>
+    asked.path === '/completeness'
+      ? { status: 200, body: { reliableFrom: openMonth, days: [] } }
+      : accepts(asked),
+  )
+  type('g')
+  const date = screen.getByLabelText<HTMLInputElement>('Data')
+  expect(date.min).toBe(earliestDay.operator(today(), openMonth))
+  fireEvent.change(date, { target: { value: addDays(openMonth, -1) } })
+  screen.getByText(/Il suo mese è chiuso: l’accesso conterà in/)
+  fireEvent.change(date, { target: { value: addDays(date.min, -1) } })
+  type('Enter', ...everything, 'Ctrl+Enter')
+  await screen.findByText(/Il mese è chiuso da troppo tempo/)
+  expect(posted()).toHaveLength(0)
+})
+
+test('the counters of the open quarter are read, and asked for again after an access', async () => {
+  let accesses = 12
+  await desk(asked =>
+    asked.path === '/counters'
+      ? {
+          status: 200,
+          body: {
+            months: [
+              { month: '2026-10', open: false, accesses: 8, firstVisits: 5, notKnown: 2 },
+              { month: '2026-11', open: true, accesses: accesses++, firstVisits: 7, notKnown: 3 },
+            ],
+            needs: [
+              { domain: 'work', accesses: 3, unmet: 0 },
+              { domain: 'housing', accesses: 9, unmet: 4 },
+            ],
+          },
+        }
+      : accepts(asked),
+  )
+  const card = await screen.findByRole('region', { name: 'Trimestre aperto · il tuo centro' })
+  const figures = () =>
+    within(card)
+      .getAllByRole('definition')
+      .map(each => each.textContent)
+  await waitFor(() => expect(figures()).toEqual([expect.any(String), '12', '5', '4']))
+  const before = Number(figures()[0])
+  within(card).getByText(/^Ottobre 8 \(chiuso\) · Novembre/)
+  expect(
+    within(card)
+      .getAllByRole('rowheader')
+      .map(each => each.textContent),
+  ).toEqual(['Casa', 'Lavoro'])
+  type(...everything, 'Ctrl+Enter')
+  await waitFor(() => expect(Number(figures()[0])).toBeGreaterThan(before))
 })

@@ -78,15 +78,3 @@ test('the area under the crosshair is the one that holds it', () => {
   expect(areaUnder([15.8, 40.63], areas)?.id).toBe('south')
   expect(areaUnder([15.9, 40.63], areas)).toBeNull()
 })
-
-test.for([
-  ['Mo-Fr 09:00-13:00', 'lun-ven 09:00–13:00', 'Mo-Fr 09:00–13:00'],
-  [
-    'Mo,We 09:00-12:30; PH off',
-    'lun, mer 09:00–12:30 · festivi chiuso',
-    'Mo, We 09:00–12:30 · holidays closed',
-  ],
-  ['24/7', 'sempre aperto', 'always open'],
-])('%s is read as «%s»', ([hours, italian, english]) => {
-  expect([words.it.hours(hours!), words.en.hours(hours!)]).toEqual([italian, english])
-})

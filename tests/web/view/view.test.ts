@@ -38,6 +38,7 @@ const views: fc.Arbitrary<View> = fc.record({
       .map(roundCamera),
   ),
   search: fc.string({ unit: 'grapheme', maxLength: 40 }),
+  openNow: fc.boolean(),
   table: fc.boolean(),
   adding: fc.boolean(),
 })

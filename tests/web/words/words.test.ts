@@ -8,11 +8,14 @@ import * as contract from '../../../api/observations/contract.ts'
 import { words as accounts } from '../../../web/words/accounts.ts'
 import { words as answering } from '../../../web/words/answering.ts'
 import { words as disclosure } from '../../../web/words/disclosure.ts'
+import { words as hours } from '../../../web/words/hours.ts'
 import { words as indicators } from '../../../web/words/indicators.ts'
 import { setLanguage } from '../../../web/words/language.ts'
 import { words as observations } from '../../../web/words/observations.ts'
+import { words as offline } from '../../../web/words/offline.ts'
 import { problemTypesWithWords, problemWords } from '../../../web/words/problems.ts'
 import { words as shell } from '../../../web/words/shell.ts'
+import { words as tally } from '../../../web/words/tally.ts'
 import { words as vocabulary } from '../../../web/words/vocabulary.ts'
 
 /** @returns the path of every word, so that two languages can be compared */
@@ -22,12 +25,22 @@ const pathsOf = (of: unknown, at = ''): string[] =>
     : [`${at} ${typeof of}`]
 const count = (text: string) => text.trim().split(/\s+/).length
 
-test.each(Object.entries({ accounts, answering, disclosure, indicators, observations, shell, vocabulary }))(
-  '%s says the same things in Italian and in English',
-  (_name, words) => {
-    expect(pathsOf(words.en)).toEqual(pathsOf(words.it))
-  },
-)
+test.each(
+  Object.entries({
+    accounts,
+    answering,
+    disclosure,
+    hours,
+    indicators,
+    observations,
+    offline,
+    shell,
+    tally,
+    vocabulary,
+  }),
+)('%s says the same things in Italian and in English', (_name, words) => {
+  expect(pathsOf(words.en)).toEqual(pathsOf(words.it))
+})
 
 test.each(['it', 'en'] as const)('in %s every code of an access has a label of its own', language => {
   const codes = {
@@ -80,9 +93,11 @@ test('the words for problems are of problems that exist, and a problem without w
 test('no word brands a place or a person', () => {
   const text = JSON.stringify({
     accounts,
+    answering,
     disclosure,
     indicators,
     observations,
+    offline,
     shell,
     vocabulary,
   }).toLowerCase()

@@ -1,0 +1,52 @@
+/** What the own centre has recorded in the quarter that is still open, counted exactly, for its own operators. */
+import { sql } from 'kysely'
+import type { Handles } from '../db/connect.ts'
+import { type CentreCounters, needDomains } from './contract.ts'
+
+type Recorder = Handles['recorder']
+
+/** First month of the quarter still open, as SQL; null before the first closing, when everything is open. */
+export const openQuarter = sql<string | null>`date_trunc('quarter', published.open_month())::date`
+
+/** Whether a record counts in that quarter: what came before is no longer shown to anybody record by record. */
+export const inOpenQuarter = sql<boolean>`a.statistical_period >= coalesce(${openQuarter}, a.statistical_period)`
+
+export async function countersOf(db: Recorder, centre: string): Promise<CentreCounters> {
+  const own = db.selectFrom('record.access as a').where('a.centre_id', '=', centre).where(inOpenQuarter)
+  const months = await own
+    .select(eb => [
+      sql<string>`to_char(a.statistical_period, 'YYYY-MM')`.as('month'),
+      sql<boolean>`a.statistical_period >= coalesce(published.open_month(), a.statistical_period)`.as('open'),
+      eb.fn.countAll<number>().as('accesses'),
+      sql<number>`count(*) filter (where a.last_visit in ('never_or_earlier_years', 'this_year'))`.as(
+        'firstVisits',
+      ),
+      sql<number>`count(*) filter (where a.known_to_service = 'no')`.as('notKnown'),
+    ])
+    .groupBy('a.statistical_period')
+    .orderBy('a.statistical_period')
+    .execute()
+  const needs = await own
+    .innerJoin('record.need as n', 'n.access_id', 'a.id')
+    .select(eb => [
+      'n.domain',
+      eb.fn.countAll<number>().as('accesses'),
+      sql<number>`count(*) filter (where n.outcome = 'unmet')`.as('unmet'),
+    ])
+    .groupBy('n.domain')
+    .execute()
+  const counts = (row: { accesses: number; unmet: number } | undefined) => ({
+    accesses: Number(row?.accesses ?? 0),
+    unmet: Number(row?.unmet ?? 0),
+  })
+  return {
+    months: months.map(({ month, open, accesses, firstVisits, notKnown }) => ({
+      month,
+      open,
+      accesses: Number(accesses),
+      firstVisits: Number(firstVisits),
+      notKnown: Number(notKnown),
+    })),
+    needs: needDomains.map(domain => ({ domain, ...counts(needs.find(row => row.domain === domain)) })),
+  }
+}

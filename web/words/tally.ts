@@ -1,0 +1,91 @@
+/** The words of the tally: groups, the street, the Ludobus. */
+import type { Language } from './language.ts'
+
+export const words = {
+  it: {
+    title: 'Gruppo o strada',
+    hint: 'un tocco per ogni persona',
+    back: 'Allo sportello',
+    area: 'Da dove vengono',
+    need: 'Bisogno del gruppo',
+    chooseNeed: 'scegli il bisogno',
+    outcome: 'Com’è andata',
+    reason: 'Perché',
+    pad: 'Un tocco, una persona: quanti anni?',
+    padHint: 'Tieni premuto (o tasto B) se per quella persona il bisogno è un altro.',
+    padKeys: 'Anche con i tasti da 1 a 5 e ?',
+    needFirst: 'Scegli prima il bisogno del gruppo',
+    count: (count: number) => (count === 1 ? '1 persona' : `${count} persone`),
+    otherNeed: (age: string) => `Di che cosa ha bisogno? Età: ${age}`,
+    thisNeed: 'Bisogno di questa persona',
+    one: (age: string, need: string, count: number) => `${age}, ${need}: ${count} in tutto`,
+    takenAway: (count: number) => `Tolto: ${count} in tutto`,
+    undo: 'Togli l’ultimo',
+    counted: 'Contati finora',
+    nothing: 'Ancora nessuno.',
+    more: (line: string) => `Una in più: ${line}`,
+    less: (line: string) => `Una in meno: ${line}`,
+    record: (count: number) =>
+      count === 0 ? 'Registra' : count === 1 ? 'Registra 1 accesso' : `Registra ${count} accessi`,
+    recorded: (count: number) => (count === 1 ? 'Registrato 1 accesso' : `Registrati ${count} accessi`),
+    waiting: (count: number) =>
+      count === 1 ? '1 accesso aspetta la rete' : `${count} accessi aspettano la rete`,
+    notRecorded: 'Non registrati',
+    kept: 'Il conteggio è rimasto qui. Riprovare è sicuro: nessun accesso può risultare doppio.',
+    full: (most: number) => `${most} è il massimo per volta: registra questi e vai avanti.`,
+    explained:
+      'Genere, cittadinanza, famiglia e le altre risposte restano «non so». Sono contatti: contano tra gli accessi e non tra i nuclei.',
+    clear: 'Ricomincia da zero',
+    clearTitle: 'Buttare il conteggio?',
+    clearText: (count: number) =>
+      count === 1
+        ? 'Il contatto contato finora va perso.'
+        : `I ${count} contatti contati finora vanno persi.`,
+    clearYes: 'Butta e ricomincia',
+    keep: 'Tieni il conteggio',
+    centreMissing: 'Il tuo account non è legato a un centro: il conteggio non si può registrare.',
+    reasonMissing: 'Di’ perché nessuna risorsa risponde',
+  },
+  en: {
+    title: 'Group or street',
+    hint: 'one tap for each person',
+    back: 'At the desk',
+    area: 'Where from',
+    need: 'Need of the group',
+    chooseNeed: 'choose the need',
+    outcome: 'How it went',
+    reason: 'Why',
+    pad: 'One tap, one person: how old?',
+    padHint: 'Hold (or press B) if that person’s need is another one.',
+    padKeys: 'Also with the keys from 1 to 5 and ?',
+    needFirst: 'Choose the need of the group first',
+    count: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+    otherNeed: (age: string) => `What is the need? Age: ${age}`,
+    thisNeed: 'Need of this person',
+    one: (age: string, need: string, count: number) => `${age}, ${need}: ${count} in all`,
+    takenAway: (count: number) => `Taken away: ${count} in all`,
+    undo: 'Take the last away',
+    counted: 'Counted so far',
+    nothing: 'Nobody yet.',
+    more: (line: string) => `One more: ${line}`,
+    less: (line: string) => `One less: ${line}`,
+    record: (count: number) =>
+      count === 0 ? 'Record' : count === 1 ? 'Record 1 access' : `Record ${count} accesses`,
+    recorded: (count: number) => (count === 1 ? 'Recorded 1 access' : `Recorded ${count} accesses`),
+    waiting: (count: number) =>
+      count === 1 ? '1 access waits for the network' : `${count} accesses wait for the network`,
+    notRecorded: 'Not recorded',
+    kept: 'The tally is still here. Trying again is safe: no access can be counted twice.',
+    full: (most: number) => `${most} is the most for one round: record these and go on.`,
+    explained:
+      'Gender, citizenship, household and the other answers stay “don’t know”. These are contacts: they count among accesses and not among households.',
+    clear: 'Start from zero',
+    clearTitle: 'Throw the tally away?',
+    clearText: (count: number) =>
+      count === 1 ? 'The contact counted so far is lost.' : `The ${count} contacts counted so far are lost.`,
+    clearYes: 'Throw away and restart',
+    keep: 'Keep the tally',
+    centreMissing: 'Your account is not tied to a centre: the tally cannot be recorded.',
+    reasonMissing: 'Say why no resource answers',
+  },
+} satisfies Record<Language, unknown>

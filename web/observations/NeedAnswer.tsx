@@ -1,5 +1,5 @@
 /** One need of an access: found by three letters, then how it went, where the person is sent, and why nothing answered. */
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { requests } from '../../api/observations/contract.ts'
 import type { FindResources } from '../../api/resources/contract.ts'
@@ -60,6 +60,9 @@ export function NeedAnswer({
   const fault = (part: string) => faults[`#/body/needs/${index}/${part}`]
   const search = useSearch(askingFor(need, answers), centre)
   const [picking, setPicking] = useState(false)
+  useEffect(() => {
+    if (!need.domain) setPicking(false) // recorded: the next access begins with the list closed
+  }, [need.domain])
   const openedFrom = useRef<string>(id('resources'))
   const next = (change: Partial<NeedDraft>, to?: string) => {
     flushSync(() => onChange(change))
@@ -151,6 +154,7 @@ export function NeedAnswer({
           chosen={need.resources ?? []}
           outcome={need.outcome}
           onLeave={leavePicking}
+          onClose={() => setPicking(false)}
           onUnmet={unmetReason => {
             setPicking(false)
             next({ outcome: 'unmet', unmetReason, resources: undefined })

@@ -26,11 +26,13 @@ type Props = {
   outcome: NeedDraft['outcome']
   onChange: (change: Partial<NeedDraft>) => void
   onUnmet: (reason: NonNullable<NeedDraft['unmetReason']>) => void
+  /** Back to where the list was opened from. */
   onLeave: () => void
+  onClose: () => void
 }
 
 export function ResourcePicker(props: Props) {
-  const { domain, area, today, search, chosen, outcome, onChange, onUnmet, onLeave } = props
+  const { domain, area, today, search, chosen, outcome, onChange, onUnmet, onLeave, onClose } = props
   const w = useWords(words)
   const labels = useWords(vocabulary)
   const id = useId()
@@ -90,6 +92,8 @@ export function ResourcePicker(props: Props) {
     if (event.ctrlKey || event.metaKey || event.altKey || printing) return
     const onList = (event.target as HTMLElement).matches('[data-list]')
     const { key } = event
+    // The desk opens a further need: this list has done its work.
+    if (key === '+') return onClose()
     if (key === 'Escape' || (key === 'ArrowLeft' && onList) || (key === 'Enter' && onList)) onLeave()
     else if (key.toLowerCase() === 'p') print()
     else if (key === '0' && empty) onUnmet(empty.reason)

@@ -473,6 +473,92 @@ test('a day that a colleague has filled meanwhile is said and asked for again', 
   await waitFor(() => expect(screen.queryByRole('button', { name: /^Nessun accesso/ })).toBeNull())
 })
 
+const found = (name: string, against: string[] = []) => ({
+  type: 'Feature',
+  id: crypto.randomUUID(),
+  geometry: null,
+  properties: {
+    name,
+    type: 'job_centre',
+    group: 'work_training',
+    status: 'active',
+    stale: false,
+    distance: 0,
+    fromCentre: null,
+    open: true,
+    against,
+    visibility: 'public',
+  },
+})
+const answersWith =
+  (...features: object[]): Answers =>
+  asked =>
+    asked.path === '/resources/answering'
+      ? { status: 200, body: { type: 'FeatureCollection', features } }
+      : accepts(asked)
+const person = everything.slice(0, -1)
+
+test('→ opens the places that answer, Space chooses one and makes it a referral, Enter goes back', async () => {
+  const one = found('Sportello')
+  const { asked, posted } = await desk(answersWith(one, found('Chiuso', ['closed'])))
+  type(...person, 'ArrowRight')
+  const list = await screen.findByRole('listbox', { name: 'Risorse per Casa' })
+  expect(within(list).getAllByRole('option')).toHaveLength(1)
+  expect(asked.find(({ path }) => path === '/resources/answering')!.body).toEqual({
+    need: 'housing',
+    area: 'centro',
+    ageBand: '35-49',
+    citizenship: 'it',
+    household: 'single_parent',
+  })
+  type(' ', 'Enter')
+  expect(focused()).toBe('needs-0-outcome')
+  expect(screen.getByRole('button', { name: 'Togli Sportello' })).toBeTruthy()
+  type('Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()[0]!.body!.needs).toEqual([{ domain: 'housing', outcome: 'referral', resources: [one.id] }])
+})
+
+test('an answer already given stays when a place is chosen', async () => {
+  const one = found('Sportello')
+  const { posted } = await desk(answersWith(one))
+  type(...person, '4')
+  type('N') // elsewhere in the form, then back to the need
+  act(() => document.getElementById('needs-0-outcome')!.querySelector<HTMLElement>('input:checked')!.focus())
+  type('ArrowRight')
+  await screen.findByRole('listbox', { name: 'Risorse per Casa' })
+  type(' ', 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()[0]!.body!.needs).toEqual([
+    { domain: 'housing', outcome: 'accompaniment', resources: [one.id] },
+  ])
+})
+
+test('a list that its filters empty says which one, and one key records the need as unmet', async () => {
+  const { posted } = await desk(answersWith(found('A', ['closed']), found('B', ['closed', 'far'])))
+  type(...person, 'ArrowRight')
+  await screen.findByText('Con questi filtri non resta niente: senza «aperte ora» ce n’è 1.')
+  type(' ')
+  expect(within(screen.getByRole('listbox')).getAllByRole('option')).toHaveLength(1)
+  fireEvent.click(screen.getByRole('button', { name: /aperte ora/ }))
+  screen.getByText(/senza «aperte ora»/)
+  act(() => document.querySelector<HTMLElement>('.picker [data-list]')!.focus())
+  type('0', 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()[0]!.body!.needs).toEqual([{ domain: 'housing', outcome: 'unmet', unmetReason: 'hours' }])
+})
+
+test('a need that nothing answers is one key from being recorded as such', async () => {
+  const { posted } = await desk(answersWith())
+  type(...person, 'ArrowRight')
+  await screen.findByText('Nessuna risorsa del censimento risponde a questo bisogno.')
+  type('0', 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()[0]!.body!.needs).toEqual([
+    { domain: 'housing', outcome: 'unmet', unmetReason: 'none_exists' },
+  ])
+})
+
 test('G goes to another day, which stays until the desk goes back to today', async () => {
   const { posted } = await desk()
   type('g')

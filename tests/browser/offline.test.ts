@@ -1,5 +1,7 @@
 /** The desk without a network, in a real browser: it opens, records, waits, sends once, and forgets at sign-out. */
 import { mkdtempSync, rmSync } from 'node:fs'
+import { request as ask, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -19,10 +21,10 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Rome' })
-const session = (context: BrowserContext, username: string) =>
-  context.request.post(`${url}/api/v1/session`, {
+const session = (context: BrowserContext, username: string, at = url) =>
+  context.request.post(`${at}/api/v1/session`, {
     data: { username, password: 'distretto-demo' },
-    headers: { origin: url },
+    headers: { origin: at },
   })
 const ended = (context: BrowserContext) =>
   context.request.delete(`${url}/api/v1/session`, { headers: { origin: url } })
@@ -32,16 +34,16 @@ const recorded = async (context: BrowserContext): Promise<Record<string, string>
   (await json(context, `/api/v1/accesses?from=${today}&limit=500`)).accesses
 
 /** One visit to the desk, until what it needs without a network is kept. */
-async function visitDesk(context: BrowserContext, username: string): Promise<Page> {
-  await session(context, username)
+async function visitDesk(context: BrowserContext, username: string, at = url): Promise<Page> {
+  await session(context, username, at)
   const page = await context.newPage()
-  await page.goto(`${url}/registra`)
+  await page.goto(`${at}/registra`)
   await deskOf(page)
-  await kept(page)
+  await kept(page, at)
   return page
 }
 const deskOf = (page: Page) => page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
-const kept = (page: Page) =>
+const kept = (page: Page, at = url) =>
   expect
     .poll(
       () =>
@@ -54,7 +56,7 @@ const kept = (page: Page) =>
     .toEqual(
       expect.arrayContaining([
         'worker',
-        ...['/kept-page', '/api/v1/resources', '/api/v1/centres'].map(path => url + path),
+        ...['/kept-page', '/api/v1/resources', '/api/v1/centres'].map(path => at + path),
         expect.stringMatching(/\/releases\/\d{4}-Q\d$/),
       ]),
     )
@@ -361,6 +363,102 @@ const putSealed = (page: Page, form: number, record: unknown) =>
     },
     [form, record] as const,
   )
+
+/** A gateway in front of the product that can be away, or bring a new version of the worker. */
+async function gateway() {
+  const how = { away: false, version: '' }
+  const server = createServer((asked, answer) => {
+    if (how.away) return asked.socket.destroy()
+    const worker = asked.url === '/sw.js'
+    const { 'accept-encoding': encoding, 'if-none-match': known, ...others } = asked.headers
+    const headers = worker
+      ? others // the text itself, to be written on
+      : {
+          ...others,
+          ...(encoding && { 'accept-encoding': encoding }),
+          ...(known && { 'if-none-match': known }),
+        }
+    const passed = ask(url + asked.url, { method: asked.method!, headers }, said => {
+      const { 'content-length': _length, ...others } = said.headers
+      answer.writeHead(said.statusCode!, worker ? others : said.headers)
+      said.pipe(answer, { end: !worker })
+      if (worker) said.on('end', () => answer.end(how.version))
+    })
+    asked.pipe(passed)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    how,
+    at: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+describe('when the server itself is away, or comes back newer', () => {
+  test('the desk opens and records, and a page kept longer than a session is only the door', async () => {
+    const { how, at, close } = await gateway()
+    const context = await browser.newContext(settings)
+    const page = await visitDesk(context, 'operatore-nordest', at)
+    const before = (await recorded(context)).length
+    how.away = true
+    await page.goto(`${at}/registra`)
+    await deskOf(page)
+    await page.getByText(/^Senza rete: dati del /).waitFor()
+    await type(page, ...keys('3'))
+    await badge(page, '1 in attesa').waitFor()
+    const age = (hours: number) =>
+      page.evaluate(async ms => {
+        const cache = await caches.open('kept')
+        const kept = await (await cache.match('/kept-page'))!.json()
+        await cache.put('/kept-page', Response.json({ ...kept, at: Date.now() - ms }))
+      }, hours * 3_600_000)
+    await age(11.9)
+    await page.reload()
+    await deskOf(page)
+    await age(12.1)
+    await page.reload()
+    await page.getByText('Un accesso in attesa: entra come operatore-nordest per inviarlo.').waitFor()
+    expect(
+      await page.evaluate(async () =>
+        (await (await caches.open('kept')).keys()).map(each => new URL(each.url).pathname),
+      ),
+    ).toEqual(['/kept-page'])
+    how.away = false
+    await page.goto(`${at}/registra`)
+    await expect.poll(async () => (await recorded(context)).length).toBe(before + 1)
+    await context.close()
+    close()
+  })
+
+  test('a new version waits for the person, and nothing half written is lost to it', async () => {
+    const { how, at, close } = await gateway()
+    const context = await browser.newContext(settings)
+    const page = await visitDesk(context, 'operatore-nordest', at)
+    await page.evaluate(() => Object.assign(window, { before: true }))
+    const same = () => page.evaluate(() => 'before' in window)
+    const [answers, last] = [keys('2').slice(0, -1), keys('2').at(-1)!]
+    await type(page, ...answers)
+    how.version = '\n// the next version\n'
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update())
+    const update = page.getByRole('button', { name: 'Aggiorna' })
+    await update.click()
+    await page.getByText('Finisci prima quello che stai scrivendo: aggiornando andrebbe perso').waitFor()
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(9)
+    await page.locator('#record').focus()
+    await type(page, last)
+    await page.getByText(/^Registrato/).waitFor()
+    expect(await same()).toBe(true)
+    await update.click()
+    await expect.poll(() => same().catch(() => true)).toBe(false)
+    await deskOf(page)
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting)).toBeNull()
+    await context.close()
+    close()
+  })
+})
 
 /** Mulberry32: a run can be made again from the seed that it printed. */
 const seeded = (seed: number) => () => {

@@ -7,6 +7,8 @@ import { locale, useWords } from '../words/language.ts'
 import { words } from '../words/offline.ts'
 import './offline.css'
 
+/** How long the day of what is kept is said, ms. */
+const saidFor = 15_000
 /** How often an open page looks for a new version, ms. */
 const lookAgain = 60 * 60 * 1000
 
@@ -33,8 +35,12 @@ function Said({ registration }: { registration: ServiceWorkerRegistration | unde
   }, [registration])
   useEffect(() => {
     const back = () => setKept(undefined)
+    const clock = setTimeout(back, saidFor)
     window.addEventListener('online', back)
-    return () => window.removeEventListener('online', back)
+    return () => {
+      clearTimeout(clock)
+      window.removeEventListener('online', back)
+    }
   }, [])
 
   function update() {

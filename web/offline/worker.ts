@@ -112,12 +112,9 @@ async function keepNow(): Promise<void> {
   const [releases] = await Promise.all(
     ['/releases', '/areas', '/centres', '/cells', '/resources'].map(path => ask(path).catch(() => undefined)),
   )
-  const kinds = new Set<string>()
-  for (const { id, kind } of releases?.releases ?? []) {
-    if (kinds.has(kind)) continue
-    kinds.add(kind)
-    await ask(`/releases/${id}`).catch(() => undefined)
-  }
+  // A release never changes: one that is kept is not asked for again. All of them together are some tens of kB.
+  for (const { id } of releases?.releases ?? [])
+    if (!(await cache.match(`/api/v1/releases/${id}`))) await ask(`/releases/${id}`).catch(() => undefined)
 }
 
 self.addEventListener('fetch', event => {

@@ -509,7 +509,7 @@ test('a network that comes and goes at random: in 100 runs nothing is lost and n
       access.household,
     ].join(' ')
   for (let run = 0; run < 100; run++) {
-    const count = 1 + Math.floor(random() * 3)
+    const count = 1 + Math.floor(random() * 2)
     for (let each = 0; each < count; each++) {
       network = pick(['works', 'away', 'lost', 'lost', 'unavailable'] as const)
       const off = random() < 0.2

@@ -58,6 +58,9 @@ function part(name: PartName) {
   return parts.get(name)!
 }
 
+/** Counts what waits for the network; without a network of its own it is simply not there. */
+const Waiting = lazy(() => import('./observations/Waiting.tsx').catch(() => ({ default: () => null })))
+
 /** `outline` is the drawing of the areas that came with the page: it stays until the map is there, and behind the door. */
 export function App({ outline }: { outline?: Element | null }) {
   const w = useWords(words)
@@ -124,6 +127,11 @@ export function App({ outline }: { outline?: Element | null }) {
           </nav>
         )}
         <div className="bar-end">
+          {account?.role === 'operator' && (
+            <Suspense fallback={null}>
+              <Waiting key={account.username} />
+            </Suspense>
+          )}
           {boot.demonstration && <span className="demo-mark">{w.demonstration}</span>}
           <AccountMenu />
         </div>

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin, runnerImport } from 'vite'
+import { build, defineConfig, type Plugin, runnerImport } from 'vite'
 import type { Operation } from '../api/http/operation.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -49,9 +49,52 @@ const precompressed = (): Plugin => ({
   },
 })
 
+/**
+ * The service worker, built on its own when the pages are: it is told which files they need, and the page without
+ * what the server writes into it.
+ */
+const serviceWorker = (): Plugin => ({
+  name: 'service-worker',
+  apply: 'build',
+  generateBundle: {
+    order: 'post',
+    async handler(_options, bundle) {
+      // Names carry a hash of the content, so no revision; fonts only in the form that browsers ask for first.
+      const files = Object.keys(bundle)
+        .filter(name => name.startsWith('assets/') && !name.endsWith('.woff'))
+        .sort()
+        .map(name => ({ url: `/${name}`, revision: null }))
+      const page = bundle['index.html']
+      if (page?.type !== 'asset') throw new Error('the page was not built')
+      const built = await build({
+        configFile: false,
+        logLevel: 'error',
+        plugins: [operations()],
+        define: {
+          BUILT_FILES: JSON.stringify(files),
+          BUILT_PAGE: JSON.stringify(String(page.source)),
+          'process.env.NODE_ENV': '"production"',
+        },
+        build: {
+          write: false,
+          target: 'es2023',
+          lib: {
+            entry: here('offline/worker.ts'),
+            formats: ['iife'],
+            name: 'worker',
+            fileName: () => 'sw.js',
+          },
+        },
+      })
+      const [{ output }] = built as unknown as [{ output: [{ code: string }] }]
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: output[0].code })
+    },
+  },
+})
+
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), operations(), precompressed()],
+  plugins: [react(), operations(), serviceWorker(), precompressed()],
   build: {
     outDir: here('../dist'),
     emptyOutDir: true,

@@ -14,7 +14,7 @@ declare module 'express-session' {
 
 type SessionTables = Kysely<Pick<DB, 'account.session' | 'account.setting'>>
 
-const lifetimeMs = 12 * 60 * 60 * 1000 // a working day; renewed by use
+export const lifetimeMs = 12 * 60 * 60 * 1000 // a working day; renewed by use
 const renewalMs = 10 * 60 * 1000 // a session in use is written at most this often
 
 /** The table holds a hash of the id: whoever reads it cannot take a session over. */

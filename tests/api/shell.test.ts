@@ -28,6 +28,19 @@ describe.skipIf(!built)('the page', () => {
     expect(await encoding(script, 'identity')).toBeNull()
   })
 
+  test('its worker and manifest are asked for again each time, under their own types', async ({
+    product,
+  }) => {
+    for (const [path, type] of [
+      ['/sw.js', 'text/javascript'],
+      ['/manifest.webmanifest', 'application/manifest+json'],
+    ] as const) {
+      const { status, headers } = await product.visitor.get(path)
+      expect([path, status, headers.get('cache-control')]).toEqual([path, 200, 'no-cache'])
+      expect(headers.get('content-type')).toContain(type)
+    }
+  })
+
   test('allows nothing from elsewhere and no inline script', async ({ product }) => {
     const { headers } = await product.visitor.get('/')
     const policy = headers.get('content-security-policy')!

@@ -17,6 +17,7 @@ import { chromiumPath } from '../support/browser.ts'
 import { findPostgres, startPostgres } from '../support/postgresql.ts'
 import { startServer } from '../support/product.ts'
 import { firstPaint } from './first-paint.ts'
+import { offline } from './offline.ts'
 import { recording } from './record.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'observatory-bench-'))
@@ -160,6 +161,16 @@ async function paint(): Promise<void> {
   await server.ended
 }
 
+async function withoutNetwork(): Promise<void> {
+  console.log('\nThe desk with a network that comes and goes, in a real browser')
+  const server = startServer({ DATA_DIR: join(folder, 'starts') })
+  const { runs, accesses, lost, doubled, waited, direct } = await offline((await server.listening())!, 100)
+  line(`${runs} runs, ${accesses} accesses: lost / doubled (goal 0 / 0)`, `${lost} / ${doubled}`)
+  line('100 accesses that waited, sent ÷ 100 plain calls', (waited / direct).toFixed(2))
+  server.process.kill('SIGTERM')
+  await server.ended
+}
+
 console.log(`Node ${process.versions.node}, ${process.platform}`)
 try {
   await starts()
@@ -172,8 +183,11 @@ try {
     await cluster.stop()
   } else console.log('\nPostgreSQL with PostGIS was not found: apt-get install postgresql-15-postgis-3')
   await heavyQuery()
-  if (chromiumPath && existsSync(join(import.meta.dirname, '../../dist/index.html'))) await paint()
-  else console.log('\nFirst paint was not measured: it needs Chromium and npm run build')
+  if (chromiumPath && existsSync(join(import.meta.dirname, '../../dist/index.html'))) {
+    await paint()
+    await withoutNetwork()
+  } else
+    console.log('\nFirst paint and the desk offline were not measured: they need Chromium and npm run build')
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,5 +1,5 @@
 /** The door: username and password; where everything is invented, also one card per demonstration account. */
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { boot } from '../api/boot.ts'
 import { CallProblem, offline } from '../api/call.ts'
 import { announce } from '../ui/announce.ts'
@@ -23,6 +23,8 @@ const demoAccounts: readonly DemoAccount[] = [
   'partner',
   'admin',
 ]
+
+const AtTheDoor = lazy(() => import('../observations/AtTheDoor.tsx').catch(() => ({ default: () => <></> })))
 
 export default function SignIn({ demonstration = boot.demonstration }: { demonstration?: boolean }) {
   const w = useWords(words)
@@ -54,6 +56,11 @@ export default function SignIn({ demonstration = boot.demonstration }: { demonst
       <form className="card" onSubmit={onSubmit}>
         <h1>{w.signInTitle}</h1>
         <p>{w.signInText}</p>
+        {localStorage.getItem('queue') && (
+          <Suspense fallback={null}>
+            <AtTheDoor />
+          </Suspense>
+        )}
         {said && (
           <Notice kind="warning">
             <strong>{said.title}.</strong> {said.text}

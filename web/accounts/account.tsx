@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useState } from 'react'
 import type { Account } from '../../api/accounts/contract.ts'
 import { boot } from '../api/boot.ts'
 import { call } from '../api/call.ts'
+import { forgetKept } from '../offline/kept.ts'
 
 type Session = {
   account: Account | null
@@ -31,6 +32,7 @@ export function AccountProvider({
     },
     async signOut() {
       await call('logOut')
+      await forgetKept()
       // A fresh page keeps nothing in memory for the next person at the desk.
       window.location.assign('/')
     },

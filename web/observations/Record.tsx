@@ -127,7 +127,10 @@ export default function Record() {
     if (refused.record) correct(refused.record, refused)
   })
   useEffect(() => {
-    if (wanted) review(wanted)
+    if (!wanted) return
+    // After the panel that asked for it has closed and given the focus back.
+    const clock = setTimeout(() => review(wanted))
+    return () => clearTimeout(clock)
   }, [wanted])
 
   function answer(change: (before: Draft) => Draft, pointer?: string) {
@@ -397,6 +400,7 @@ export default function Record() {
         className="card"
         noValidate
         aria-busy={busy}
+        data-unfinished={untouched(draft) ? undefined : ''}
         aria-labelledby="desk-title"
         onSubmit={(event: FormEvent) => {
           event.preventDefault()

@@ -391,6 +391,7 @@ export class AccessQueue {
       )
       .catch(() => undefined)
     if (!opened) return undefined
+    localStorage.setItem('queue', 'used') // for the door, which then looks what is left
     const items = opened.map(itemOf)
     this.#change(before => [...before.filter(({ order }) => order !== instead), ...items])
     return items

@@ -48,6 +48,7 @@ export const words = {
     keptPage: (day: string) => `Senza rete: dati del ${day}`,
     newVersion: 'C’è una versione nuova',
     update: 'Aggiorna',
+    finishFirst: 'Finisci prima quello che stai scrivendo: aggiornando andrebbe perso',
   },
   en: {
     waiting: (count: number) => `${count} waiting`,
@@ -95,5 +96,6 @@ export const words = {
     keptPage: (day: string) => `No network: data of ${day}`,
     newVersion: 'There is a new version',
     update: 'Update',
+    finishFirst: 'Finish what you are writing first: updating would lose it',
   },
 } satisfies Record<Language, unknown>

@@ -162,7 +162,7 @@ export default function Import() {
 
   const busy = step.at === 'reading' || step.at === 'checking' || step.at === 'importing'
   return (
-    <div className="import">
+    <div className="import" data-unfinished={file ? '' : undefined}>
       <header>
         <a
           href={addressOf(record)}

@@ -33,7 +33,8 @@ export function inventedAccess(index: number, today: string): AccessRecord {
   const among = <T>(list: readonly T[], salt: number): T =>
     list[(index * 31 + salt * 17 + (index >> 5)) % list.length]!
   const day = new Date(`${today}T00:00:00Z`)
-  day.setUTCDate(day.getUTCDate() - (index % 600))
+  // Never before the quarter that comes before this one.
+  day.setUTCDate(day.getUTCDate() - (index % 80))
   const domain = among(codes.needDomains, 1)
   const other =
     codes.needDomains[(codes.needDomains.indexOf(domain) + 1 + (index % 5)) % codes.needDomains.length]!

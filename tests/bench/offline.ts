@@ -35,7 +35,7 @@ export async function offline(url: string, runs: number): Promise<OfflineFigures
     for (const key of keys) await page.keyboard.press(key)
     await emptied()
   }
-  const sent = () => page.locator('.waiting-badge').waitFor({ state: 'detached', timeout: 60_000 })
+  const sent = () => page.locator('.waiting-badge').waitFor({ state: 'detached', timeout: 180_000 })
 
   const before = new Set(await ids())
   let losing = false

@@ -1,5 +1,5 @@
 /** The own centre's exact counts of the quarter that is open, asked again after each access. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CentreCounters } from '../../api/observations/contract.ts'
 import { call } from '../api/call.ts'
 import { Card } from '../ui/Card.tsx'
@@ -10,21 +10,31 @@ import { capital, dayWords } from './days.ts'
 
 const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0)
 
+/** How long nothing must have changed, ms. */
+const quiet = 400
+
 /** @param after whatever changes when an access is recorded, corrected or taken back */
 export function Counters({ after }: { after: unknown }) {
   const w = useWords(words)
   const labels = useWords(vocabulary).needDomain
   useLanguage()
   const [counters, set] = useState<CentreCounters | null>(null)
+  const asked = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changed is asked for again
   useEffect(() => {
     let wanted = true
-    call('getCounters').then(
-      counted => wanted && set(counted),
-      () => {}, // the last counts stay; the week says that it did not load
-    )
+    const ask = () => {
+      asked.current = true
+      call('getCounters').then(
+        counted => wanted && set(counted),
+        () => {}, // the last counts stay; the week says that it did not load
+      )
+    }
+    // A queue that empties changes the week many times a second: once it is quiet is enough.
+    const clock = setTimeout(ask, asked.current ? quiet : 0)
     return () => {
       wanted = false
+      clearTimeout(clock)
     }
   }, [after])
   if (!counters) return null

@@ -526,7 +526,7 @@ test('an answer already given stays when a place is chosen', async () => {
   type('N') // elsewhere in the form, then back to the need
   act(() => document.getElementById('needs-0-outcome')!.querySelector<HTMLElement>('input:checked')!.focus())
   type('ArrowRight')
-  await screen.findByRole('listbox', { name: 'Risorse per Casa' })
+  await within(await screen.findByRole('listbox', { name: 'Risorse per Casa' })).findAllByRole('option')
   type(' ', 'Ctrl+Enter')
   await screen.findByText(/^Registrato/)
   expect(posted()[0]!.body!.needs).toEqual([

@@ -23,6 +23,7 @@ import * as observationsContract from './observations/contract.ts'
 import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
 import { resources } from './resources/routes.ts'
+import * as similarContract from './resources/similar.contract.ts'
 import * as territoryContract from './territory/contract.ts'
 import { areaCollection, areaOutline, territory } from './territory/routes.ts'
 
@@ -34,6 +35,7 @@ export const operations: Operation[] = [
   accountsContract,
   territoryContract,
   resourcesContract,
+  similarContract,
   observationsContract,
   disclosureContract,
 ].flatMap(contract =>

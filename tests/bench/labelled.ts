@@ -73,7 +73,7 @@ function directories(): Entry[] {
       }),
     )
   return [...californian, ...italian]
-    .filter(({ name }) => name !== '')
+    .filter(({ name, at }) => name !== '' && Math.abs(at![0]) <= 180 && Math.abs(at![1]) <= 90)
     .map(entry => ({
       ...entry,
       phone: chance(0.7) ? entry.phone : null,

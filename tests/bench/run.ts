@@ -16,6 +16,7 @@ import { dayOf } from '../../api/territory/contract.ts'
 import { chromiumPath } from '../support/browser.ts'
 import { findPostgres, startPostgres } from '../support/postgresql.ts'
 import { startServer } from '../support/product.ts'
+import { duplicates } from './duplicates.ts'
 import { firstPaint } from './first-paint.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'observatory-bench-'))
@@ -149,7 +150,11 @@ try {
   await reads('embedded', { kind: 'embedded', dataDir: undefined })
   if (findPostgres()) {
     const cluster = await startPostgres()
-    await reads('PostgreSQL', { kind: 'postgresql', url: cluster.url, readerUrl: undefined })
+    const where = { kind: 'postgresql', url: cluster.url, readerUrl: undefined } as const
+    await reads('PostgreSQL', where)
+    const { database, url, cookie, stop } = await serving(where)
+    await duplicates(database.owner, url, cookie, line)
+    await stop()
     await cluster.stop()
   } else console.log('\nPostgreSQL with PostGIS was not found: apt-get install postgresql-15-postgis-3')
   await heavyQuery()

@@ -25,6 +25,7 @@ import { imports } from './observations/import/routes.ts'
 import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
 import { resources } from './resources/routes.ts'
+import * as similarContract from './resources/similar.contract.ts'
 import * as territoryContract from './territory/contract.ts'
 import { areaCollection, areaOutline, territory } from './territory/routes.ts'
 
@@ -36,6 +37,7 @@ export const operations: Operation[] = [
   accountsContract,
   territoryContract,
   resourcesContract,
+  similarContract,
   observationsContract,
   importContract,
   disclosureContract,

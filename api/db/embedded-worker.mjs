@@ -6,6 +6,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { postgis } from '@electric-sql/pglite-postgis'
 
 const DATE = 1082
@@ -15,7 +16,7 @@ const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPor
 try {
   const database = await PGlite.create({
     ...(workerData.dataDir === undefined ? {} : { dataDir: workerData.dataDir }),
-    extensions: { postgis, btree_gist },
+    extensions: { postgis, btree_gist, pg_trgm },
     // The forms that api/db/connect.ts gives to node-postgres: a date stays text, an int8 is a number.
     parsers: { [DATE]: text => text, [INT8]: Number },
   })

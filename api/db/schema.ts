@@ -437,6 +437,33 @@ export interface RecordSalt {
   value: Buffer;
 }
 
+export interface ResourceNotDuplicate {
+  /**
+   * When.
+   */
+  decided_at: Generated<Timestamp>;
+  /**
+   * The account that told them apart.
+   */
+  decided_by: string | null;
+  /**
+   * Why, in words that passed the guard; needed when the reason is other.
+   */
+  note: string | null;
+  /**
+   * The other.
+   */
+  other_id: string;
+  /**
+   * Another body, another service in the same place, another branch, or other.
+   */
+  reason: string;
+  /**
+   * The one of the two whose identity sorts first.
+   */
+  resource_id: string;
+}
+
 export interface ResourceOrganisation {
   /**
    * Identity.
@@ -562,6 +589,10 @@ export interface ResourceResource {
    */
   name: string;
   /**
+   * The name as duplicates are compared, by resource.name_key.
+   */
+  name_key: Generated<string | null>;
+  /**
    * OpenStreetMap opening_hours syntax.
    */
   opening_hours: string | null;
@@ -573,6 +604,10 @@ export interface ResourceResource {
    * Telephone of the body, not of a person.
    */
   phone: string | null;
+  /**
+   * The phone as duplicates are compared, by resource.phone_key.
+   */
+  phone_key: Generated<string | null>;
   /**
    * How the position is known: surveyed, geocoded, approximate, demo.
    */
@@ -625,6 +660,10 @@ export interface ResourceResource {
    * Address on the web.
    */
   website: string | null;
+  /**
+   * The site as duplicates are compared, by resource.website_key.
+   */
+  website_key: Generated<string | null>;
   /**
    * Step-free access: yes, limited, no, unknown.
    */
@@ -914,6 +953,7 @@ export interface DB {
   "record.need": RecordNeed;
   "record.referral": RecordReferral;
   "record.salt": RecordSalt;
+  "resource.not_duplicate": ResourceNotDuplicate;
   "resource.organisation": ResourceOrganisation;
   "resource.resource": ResourceResource;
   "resource.resource_check": ResourceResourceCheck;

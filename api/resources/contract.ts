@@ -73,7 +73,7 @@ const unkeepable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 /** Text kept exactly as typed, so blank and unkeepable text is refused instead of repaired. */
-const Text = (max: number) =>
+export const Text = (max: number) =>
   z
     .string()
     .min(1)

@@ -22,6 +22,7 @@ import {
   resourceGroups,
 } from './contract.ts'
 import { present, type Staff, select } from './select.ts'
+import { similarRoutes } from './similar.ts'
 
 export function resources(router: Router, context: Context, db: Staff, now: () => Date): void {
   const find = async (id: string, caller: Caller) => {
@@ -72,6 +73,8 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
       features: await findAnswering(db, body, caller, now()),
     }),
   })
+
+  similarRoutes(router, context, db, now)
 
   route(router, context, getResource, {
     handle: ({ params, caller }) => find(params.resource, caller),

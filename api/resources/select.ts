@@ -9,7 +9,7 @@ export type Staff = Handles['staff']
 type Tables = { r: StaffDatabase['resource.resource'] } & StaffDatabase
 
 /** A confidential place exists for the operators of the centre that keeps it, and for nobody else. */
-const visibleTo = (caller: Caller) => (eb: ExpressionBuilder<Tables, 'r'>) =>
+export const visibleTo = (caller: Caller) => (eb: ExpressionBuilder<Tables, 'r'>) =>
   caller.role === 'operator'
     ? eb.or([eb('r.visibility', '<>', 'restricted'), eb('r.keeper_centre_id', '=', caller.centre)])
     : eb('r.visibility', '<>', 'restricted')

@@ -16,6 +16,7 @@ import { dayOf } from '../../api/territory/contract.ts'
 import { chromiumPath } from '../support/browser.ts'
 import { findPostgres, startPostgres } from '../support/postgresql.ts'
 import { startServer } from '../support/product.ts'
+import { duplicates } from './duplicates.ts'
 import { firstPaint } from './first-paint.ts'
 import { offline } from './offline.ts'
 import { recording } from './record.ts'
@@ -178,8 +179,12 @@ try {
   await records('embedded', { kind: 'embedded', dataDir: undefined })
   if (findPostgres()) {
     const cluster = await startPostgres()
-    await reads('PostgreSQL', { kind: 'postgresql', url: cluster.url, readerUrl: undefined })
-    await records('PostgreSQL', { kind: 'postgresql', url: cluster.url, readerUrl: undefined })
+    const where = { kind: 'postgresql', url: cluster.url, readerUrl: undefined } as const
+    await reads('PostgreSQL', where)
+    const { database, url, cookie, stop } = await serving(where)
+    await duplicates(database.owner, url, cookie, line)
+    await stop()
+    await records('PostgreSQL', where)
     await cluster.stop()
   } else console.log('\nPostgreSQL with PostGIS was not found: apt-get install postgresql-15-postgis-3')
   await heavyQuery()

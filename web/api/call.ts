@@ -6,11 +6,13 @@ import type { Answer, Operation, Sent } from '../../api/http/operation.ts'
 import type * as observations from '../../api/observations/contract.ts'
 import type * as imports from '../../api/observations/import/contract.ts'
 import type * as resources from '../../api/resources/contract.ts'
+import type * as similar from '../../api/resources/similar.contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
 import { language } from '../words/language.ts'
 
 type Contracts = typeof territory &
   typeof resources &
+  typeof similar &
   typeof observations &
   typeof imports &
   typeof disclosure &
@@ -40,11 +42,13 @@ export class CallProblem extends Error {
 export const offline: ProblemBody = { type: '/problems/offline', title: 'offline', status: 0 }
 
 /**
+ * @param signal gives the question up, which throws `offline` like a network that is away
  * @throws CallProblem for every answer that is not a success, `offline` included
  */
 export async function call<Id extends keyof Operations & string>(
   id: Id,
   input: Sent<Of<Id>> = {},
+  signal?: AbortSignal,
 ): Promise<Answer<Of<Id>>> {
   const [method, path] = table[id]!
   const params = (input.params ?? {}) as Record<string, string>
@@ -61,6 +65,7 @@ export async function call<Id extends keyof Operations & string>(
       ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+    ...(signal ? { signal } : {}),
   }).catch(() => {
     throw new CallProblem(offline)
   })

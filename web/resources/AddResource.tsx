@@ -7,23 +7,23 @@ import type { Area } from '../../api/territory/contract.ts'
 import { CallProblem, call, offline } from '../api/call.ts'
 import { HoursEcho } from '../hours/HoursEcho.tsx'
 import { loadHours } from '../hours/library.ts'
-import { ResourceSymbol } from '../map/ResourceDetail.tsx'
+import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { words as hoursWords } from '../words/hours.ts'
 import { type Language, useLanguage, useWords } from '../words/language.ts'
 import { words } from '../words/resources.ts'
-import { words as territoryWords } from '../words/territory.ts'
+import { words as similarWords } from '../words/similar.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { areaUnder } from './areaUnder.ts'
 import { bodyOf, type Draft, doubtsOf, type Faults, type Field, faultsOf, guardedFaults } from './draft.ts'
-import { likelyDuplicates } from './likely.ts'
+import { SimilarResources } from './SimilarResources.tsx'
+import { useSimilar } from './useSimilar.ts'
 
 type Props = {
   draft: Draft
   onDraft: (change: Partial<Draft>) => void
   areas: readonly Area[]
-  resources: readonly Resource[]
   onMap: () => void
   onOpen: (resource: Resource) => void
   onSaved: (resource: Resource) => void
@@ -37,6 +37,9 @@ const Told = ({ id, faults }: { id: string; faults: readonly string[] | undefine
     </span>
   ) : null
 
+/** As they come on the page. */
+const order = ['type', 'position', 'name', 'needs', 'phone', 'website', 'address', 'openingHours'] as const
+
 /** Into the syntax; without the reading of hours the text goes as it is, and the server says whether it is understood. */
 async function hoursOf(typed: string, language: Language): Promise<{ text: string; fault?: string }> {
   const library = await loadHours().catch(() => null)
@@ -46,9 +49,9 @@ async function hoursOf(typed: string, language: Language): Promise<{ text: strin
     : { text: understood?.hours ?? typed }
 }
 
-export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, onSaved, onCancel }: Props) {
+export function AddResource({ draft, onDraft, areas, onMap, onOpen, onSaved, onCancel }: Props) {
   const w = useWords(words)
-  const t = useWords(territoryWords)
+  const s = useWords(similarWords)
   const v = useWords(vocabularyWords)
   const h = useWords(hoursWords)
   const language = useLanguage()
@@ -60,7 +63,7 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
   const under = draft.place && areaUnder(draft.place, areas)
   const underName = under ? under.properties.name : w.outside
   const doubts = doubtsOf(draft)
-  const likely = likelyDuplicates(draft.name, draft.confirmed ? draft.place : null, resources)
+  const found = useSimilar({ ...draft, place: draft.confirmed ? draft.place : null })
 
   useEffect(() => form.current?.querySelector<HTMLElement>('[data-field="type"]')?.focus(), [])
 
@@ -73,9 +76,7 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
   }
   function show(next: Faults) {
     setFaults(next)
-    const first = (['type', 'position', 'name', 'needs', 'openingHours', 'address'] as const).find(
-      field => (next[field]?.length ?? 0) > 0,
-    )
+    const first = order.find(field => (next[field]?.length ?? 0) > 0)
     if (first) focusOn(first)
   }
 
@@ -99,7 +100,17 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
     }
     setSaving(true)
     try {
-      onSaved(await call('addResource', { body: bodyOf({ ...draft, openingHours: hours.text }) }))
+      const saved = await call('addResource', { body: bodyOf({ ...draft, openingHours: hours.text }) })
+      const kept = await Promise.allSettled(
+        draft.apart.map(({ id: other, reason, note }) =>
+          call('distinguishResource', {
+            params: { resource: saved.properties.id, other },
+            body: { reason, ...(note ? { note } : {}) },
+          }),
+        ),
+      )
+      onSaved(saved)
+      if (kept.some(({ status }) => status === 'rejected')) announce(s.notKept)
     } catch (error) {
       const problem = error instanceof CallProblem ? error.problem : offline
       const told = faultsOf(problem.errors ?? [])
@@ -220,39 +231,15 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
         ),
         w.nameHelp,
       )}
-      <div aria-live="polite">
-        {likely.length > 0 && (
-          <div className="likely">
-            <p>
-              <b>{w.likely}</b>
-            </p>
-            <ul>
-              {likely.map(({ resource, reason, metres }) => (
-                <li key={resource.id}>
-                  <ResourceSymbol resource={resource} />
-                  <span>
-                    {resource.properties.name}{' '}
-                    <small>
-                      {[
-                        w.types[resource.properties.type],
-                        reason === 'same' ? w.sameName : reason === 'similar' ? w.similarName : null,
-                        metres !== null && metres < 2000 && w.near(t.number(Math.round(metres / 10) * 10)),
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </small>
-                  </span>
-                  <Button kind="plain" onClick={() => onOpen(resource)}>
-                    {w.open}
-                    <span className="unseen"> {resource.properties.name}</span>
-                  </Button>
-                </li>
-              ))}
-            </ul>
-            <p className="secondary">{w.likelyNote}</p>
-          </div>
-        )}
-      </div>
+      <SimilarResources
+        found={found}
+        apart={draft.apart}
+        onApart={apart => {
+          onDraft({ apart })
+          focusOn('name')
+        }}
+        onOpen={onOpen}
+      />
 
       <fieldset className="add-needs">
         <legend>{w.needsAnswered}</legend>
@@ -281,6 +268,24 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
         </div>
         <Told id={`${id}-needs-fault`} faults={faults.needs} />
       </fieldset>
+      {field('phone', s.phone, props => (
+        <input
+          {...props}
+          type="tel"
+          autoComplete="off"
+          value={draft.phone}
+          onChange={event => change({ phone: event.target.value }, 'phone')}
+        />
+      ))}
+      {field('website', s.website, props => (
+        <input
+          {...props}
+          inputMode="url"
+          autoComplete="off"
+          value={draft.website}
+          onChange={event => change({ website: event.target.value }, 'website')}
+        />
+      ))}
       {field('address', w.address, props => (
         <input
           {...props}

@@ -351,7 +351,6 @@ export default function Resources() {
       draft={{ ...draft, place: draft.place ?? middle }}
       onDraft={change}
       areas={areas.data}
-      resources={resources.data}
       onMap={toMap}
       onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
       onSaved={done}

@@ -1,9 +1,12 @@
 /** What is being added, kept until it is saved or given up, and how a fault of the server finds its field. */
 import { probableNames, refusals } from '../../api/guard/contract.ts'
 import type { ResourceEntry, ResourceType } from '../../api/resources/contract.ts'
+import type { DifferenceReason } from '../../api/resources/similar.codes.ts'
 import type { LonLat } from '../map/projection.ts'
 import type { Language } from '../words/language.ts'
 
+/** A resource of the census that this one is not, and why. */
+export type Apart = { id: string; name: string; reason: DifferenceReason; note?: string }
 export type Draft = {
   type: ResourceType | ''
   place: LonLat | null
@@ -12,8 +15,20 @@ export type Draft = {
   needs: ResourceEntry['needs']
   openingHours: string
   address: string
+  phone: string
+  website: string
+  apart: readonly Apart[]
 }
-export type Field = 'type' | 'position' | 'name' | 'needs' | 'openingHours' | 'address' | 'other'
+export type Field =
+  | 'type'
+  | 'position'
+  | 'name'
+  | 'needs'
+  | 'openingHours'
+  | 'address'
+  | 'phone'
+  | 'website'
+  | 'other'
 export type Faults = Partial<Record<Field, readonly string[]>>
 
 export const emptyDraft: Draft = {
@@ -24,6 +39,9 @@ export const emptyDraft: Draft = {
   needs: [],
   openingHours: '',
   address: '',
+  phone: '',
+  website: '',
+  apart: [],
 }
 
 /** Survives a look at another screen; belongs to who typed it. */
@@ -44,9 +62,15 @@ export type Body = {
   needs: ResourceEntry['needs']
   openingHours?: string
   address?: string
+  phone?: string
+  website?: string
 }
 
-export function bodyOf({ type, place, name, needs, openingHours, address }: Draft): Body {
+/** «esempio.it» as people write it is an address of the web all the same. */
+const siteOf = (typed: string) => (/^https?:\/\//i.test(typed) ? typed : `https://${typed}`)
+
+export function bodyOf(draft: Draft): Body {
+  const { type, place, name, needs, openingHours, address, phone, website } = draft
   return {
     name: name.trim(),
     type: type as ResourceType,
@@ -54,6 +78,8 @@ export function bodyOf({ type, place, name, needs, openingHours, address }: Draf
     needs,
     ...(openingHours.trim() ? { openingHours: openingHours.trim() } : {}),
     ...(address.trim() ? { address: address.trim() } : {}),
+    ...(phone.trim() ? { phone: phone.trim() } : {}),
+    ...(website.trim() ? { website: siteOf(website.trim()) } : {}),
   }
 }
 
@@ -64,6 +90,8 @@ const fields: Record<string, Field> = {
   needs: 'needs',
   openingHours: 'openingHours',
   address: 'address',
+  phone: 'phone',
+  website: 'website',
 }
 
 /** Faults at their fields, by JSON pointer (`#/body/name`); what points elsewhere is still told. */
@@ -76,7 +104,7 @@ export function faultsOf(errors: readonly { pointer: string; detail: string }[])
   return faults
 }
 
-const texts = ({ name, openingHours, address }: Draft) => ({ name, openingHours, address })
+const texts = ({ name, openingHours, address, phone }: Draft) => ({ name, openingHours, address, phone })
 
 /** What the server would refuse in the texts, said before sending. */
 export function guardedFaults(draft: Draft, language: Language): Faults {

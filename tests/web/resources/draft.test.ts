@@ -46,7 +46,7 @@ test('what the server would refuse is said at its field before sending, a probab
   expect(guardedFaults(draft, 'en')).toEqual({
     name: ['Take out the phone number “333 1234567”: that of the body has a field of its own'],
   })
-  expect(doubtsOf(draft)).toEqual({ name: ['Maria Prova'], openingHours: [], address: [] })
+  expect(doubtsOf(draft)).toEqual({ name: ['Maria Prova'], openingHours: [], address: [], phone: [] })
 })
 
 test('a draft survives for who typed it and for nobody else', () => {

@@ -1,0 +1,223 @@
+/** The search of duplicates: what is a candidate, how much it weighs, what deserves a warning. */
+import type { Router } from 'express'
+import { sql } from 'kysely'
+import { refusals } from '../guard/contract.ts'
+import type { Fault } from '../http/operation.ts'
+import { Problem } from '../http/problem.ts'
+import { type Caller, type Context, route } from '../http/route.ts'
+import { pointer } from '../http/validate.ts'
+import { dayOf } from '../territory/contract.ts'
+import { present, type Staff, select, visibleTo } from './select.ts'
+import {
+  differenceFaults,
+  distinguishResource,
+  type FindSimilar,
+  findSimilarResources,
+  type Similar,
+  type SimilarReason,
+  similarReasons,
+} from './similar.contract.ts'
+
+const nearMetres = 150
+const listed = 5
+/** Letters after which a name says something, and up to which it only says how a word begins. */
+const enough = 3
+const beginning = 4
+
+/**
+ * Likeness of names goes from 0 to 1 (share of groups of three letters in common). A candidate is worth a warning
+ * when likeness, with what the phone and the site add, reaches what its distance asks for. Chosen on the labelled set
+ * of `npm run bench`, which prints what they find and how often they are wrong.
+ */
+const weights = {
+  samePhone: 0.15,
+  sameSite: 0.1,
+  /** Within 150 m, or when one of the two has no position. */
+  enough: 0.55,
+  /** Elsewhere: the branches of one body bear its name too, so it must be the very same. */
+  enoughElsewhere: 0.95,
+  /** Of a name that is part of the other: what is typed so far, or a short form. */
+  partNear: 0.75,
+  /** Where no nearness confirms it: for the order, not for a warning. */
+  part: 0.5,
+}
+/** From here a likeness is a reason of its own. */
+const alike = { whole: 0.4, part: 0.6 }
+
+type Facts = {
+  id: string
+  score: number
+  distance: number | null
+  whole: number
+  part: number
+  same_name: boolean
+  same_phone: boolean
+  same_site: boolean
+}
+
+/** What was asked, in the form in which names, phones and sites are compared. */
+async function keysOf(db: Staff, { name, phone, website }: FindSimilar) {
+  const { rows } = await sql<{ name: string; phone: string | null; site: string | null }>`
+    select resource.name_key(${name}) as name, resource.phone_key(${phone ?? null}) as phone,
+           resource.website_key(${website ?? null}) as site`.execute(db)
+  const keys = rows[0]!
+  return { ...keys, name: keys.name.length >= enough ? keys.name : null }
+}
+
+async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promise<Facts[]> {
+  const { name, phone, site } = await keysOf(db, asked)
+  const [lon, lat] = asked.position?.coordinates ?? [null, null]
+  const place = sql<string>`st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326)`
+  // A box that holds the circle of 150 m: a degree of latitude is at least 110.5 km.
+  const reach = nearMetres / 110_500
+  const box = sql`st_expand(${place}, ${reach / Math.max(0.01, Math.cos(((lat ?? 0) * Math.PI) / 180))}::float8, ${reach}::float8)`
+  // Thousands of names have three letters in common: a plain match is far less work than comparing them, and
+  // says as much. <% is a likeness of parts of 0.6, PostgreSQL's own default, asked of the index.
+  const begins = name !== null && name.length <= beginning ? `\\m${name}` : null
+  const named = begins
+    ? {
+        meets: sql`r.name_key ~ ${begins}`,
+        whole: sql<number>`(r.name_key = ${name}::text)::int::float4`,
+        part: sql<number>`(r.name_key ~ ${begins})::int::float4`,
+      }
+    : {
+        meets: sql`${name}::text <% r.name_key`,
+        whole: sql<number>`coalesce(similarity(r.name_key, ${name}::text), 0)`,
+        part: sql<number>`coalesce(word_similarity(${name}::text, r.name_key), 0)`,
+      }
+  const w = weights
+  const same = sql`same_phone::int * ${w.samePhone}::float8 + same_site::int * ${w.sameSite}::float8`
+  return db
+    .with(
+      cte => cte('facts').materialized(), // or each fact would be found again wherever it is named
+      _ =>
+        db
+          .selectFrom('resource.resource as r')
+          .select([
+            'r.id',
+            sql<number | null>`st_distance(r.geometry::geography, ${place}::geography, false)`.as('distance'),
+            named.whole.as('whole'),
+            named.part.as('part'),
+            sql<boolean>`coalesce(r.name_key = ${name}::text, false)`.as('same_name'),
+            sql<boolean>`coalesce(r.phone_key = ${phone}::text, false)`.as('same_phone'),
+            sql<boolean>`coalesce(r.website_key = ${site}::text, false)`.as('same_site'),
+          ])
+          .where(visibleTo(caller) as never)
+          .where(
+            sql<boolean>`(${named.meets} or r.phone_key = ${phone}::text
+              or r.website_key = ${site}::text or r.geometry && ${box})`,
+          )
+          .$if(asked.exclude !== undefined, query =>
+            query.where('r.id', '<>', asked.exclude!).where(
+              sql<boolean>`not exists (select from resource.not_duplicate d
+                where d.resource_id = least(r.id, ${asked.exclude}::uuid)
+                  and d.other_id = greatest(r.id, ${asked.exclude}::uuid))`,
+            ),
+          ),
+    )
+    .selectFrom('facts')
+    .selectAll()
+    .select(
+      sql<number>`case
+        when distance <= ${nearMetres} then (greatest(whole, part * ${w.partNear}::float8) + ${same}) / ${w.enough}::float8
+        when distance is null then (greatest(whole, part * ${w.part}::float8) + ${same}) / ${w.enough}::float8
+        else greatest(whole, part * ${w.part}::float8) / ${w.enoughElsewhere}::float8 end`.as('score'),
+    )
+    .where(
+      sql<boolean>`(distance <= ${nearMetres} or whole >= ${alike.whole} or part >= ${alike.part}
+        or same_phone or same_site)`,
+    )
+    .orderBy('score', 'desc')
+    .orderBy(sql`distance asc nulls last`)
+    .orderBy('id')
+    .limit(listed)
+    .execute()
+}
+
+function reasonsOf(facts: Facts): SimilarReason[] {
+  const holds: Record<SimilarReason, boolean> = {
+    same_name: facts.same_name,
+    same_phone: facts.same_phone,
+    similar_name: !facts.same_name && (facts.whole >= alike.whole || facts.part >= alike.part),
+    same_site: facts.same_site,
+    near: facts.distance !== null && facts.distance <= nearMetres,
+  }
+  return similarReasons.filter(reason => holds[reason])
+}
+
+/** The likeliest first; what the caller may not see is no candidate, so neither it nor its distance is told. */
+export async function findSimilar(
+  db: Staff,
+  asked: FindSimilar,
+  caller: Caller,
+  today: string,
+): Promise<Similar[]> {
+  const found = await candidates(db, asked, caller)
+  if (found.length === 0) return []
+  const rows = await select(db, caller)
+    .where(
+      'r.id',
+      'in',
+      found.map(({ id }) => id),
+    )
+    .execute()
+  return found.flatMap(facts => {
+    const row = rows.find(({ id }) => id === facts.id)
+    if (!row) return []
+    const resource = present(row, today)
+    const { distance, score } = facts
+    return {
+      ...resource,
+      properties: {
+        ...resource.properties,
+        likely: score >= 1,
+        reasons: reasonsOf(facts),
+        distance: distance === null ? null : Math.round(distance),
+      },
+    }
+  })
+}
+
+export function similarRoutes(router: Router, context: Context, db: Staff, now: () => Date): void {
+  route(router, context, findSimilarResources, {
+    handle: async ({ body, caller }) => ({
+      type: 'FeatureCollection' as const,
+      features: await findSimilar(db, body, caller, dayOf(now())),
+    }),
+  })
+
+  route(router, context, distinguishResource, {
+    async check(difference) {
+      const faults: Fault[] = refusals(difference).map(({ path, kind, detail }) => ({
+        pointer: pointer('body', ...path),
+        code: kind,
+        detail,
+      }))
+      if (difference.reason === 'other' && difference.note === undefined)
+        faults.push({
+          pointer: pointer('body', 'note'),
+          code: 'note_missing',
+          detail: differenceFaults.note_missing,
+        })
+      return faults
+    },
+    async handle({ params, body, caller }) {
+      const pair = [params.resource, params.other].map(id => id.toLowerCase()).sort() as [string, string]
+      const seen = await select(db, caller).where('r.id', 'in', pair).execute()
+      if (seen.length !== 2) throw new Problem('not-found')
+      const said = { reason: body.reason, note: body.note ?? null, decided_by: caller.userId }
+      await db.transaction().execute(async trx => {
+        await trx
+          .insertInto('resource.not_duplicate')
+          .values({ resource_id: pair[0], other_id: pair[1], ...said })
+          .onConflict(conflict => conflict.columns(['resource_id', 'other_id']).doUpdateSet(said))
+          .execute()
+        await trx
+          .insertInto('account.audit_event')
+          .values({ user_id: caller.userId, operation: distinguishResource.id, target: pair.join(' ') })
+          .execute()
+      })
+      return undefined
+    },
+  })
+}

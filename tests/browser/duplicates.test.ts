@@ -1,0 +1,95 @@
+/** Adding a resource that is there already: warned of after three letters, kept apart by keys, never stopped. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch, signIn, visit } from '../support/browser.ts'
+import { keystrokes } from '../support/keystrokes.ts'
+
+const url = process.env.PRODUCT_URL!
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+const open = async (size: 'desk' | 'phone') => {
+  const opened = await visit(browser, `${url}/status`, size)
+  await signIn(opened, 'operatore-centro')
+  await opened.page.goto(`${url}/risorse?aggiungi=si`, { waitUntil: 'networkidle' })
+  await opened.page.getByRole('heading', { name: 'Aggiungi una risorsa' }).waitFor()
+  return opened
+}
+
+test('three letters show what may be there already, by keys alone: four interactions and the name', async () => {
+  const { page, context, errors } = await open('desk')
+  const saved: string[] = []
+  page.on('request', request => {
+    if (request.method() !== 'GET' && !request.url().endsWith('/similar')) saved.push(request.method())
+  })
+  const desk = keystrokes(page)
+  const focused = () =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('data-field') ?? document.activeElement?.textContent,
+    )
+  // The form opens on the type, whose letters choose: no pointer is needed from here on.
+  expect(await focused()).toBe('type')
+  desk.think('what it is')
+  await desk.press('b', 'i', 'b', 'Tab')
+  desk.think('looks at the crosshair and confirms the position')
+  await desk.press('Enter')
+  await expect.poll(focused).toBe('name')
+  const acts = 2
+  desk.think('recalls the name')
+  await desk.press('c', 'e', 'n')
+  const similar = page.locator('.similar li')
+  await similar.first().waitFor()
+  expect(await similar.count()).toBeGreaterThan(0)
+  expect(await similar.first().locator('small').textContent()).toMatch(/ · (nome simile|a \d+ m dal mirino)/)
+  await desk.press(...'tro del passaggio'.split('').map(key => (key === ' ' ? 'Space' : key)))
+  const kept = page.getByText('Tenute distinte:')
+  // Said apart by keys: Apri, «È un’altra perché …», the reason.
+  const opener = page.getByRole('button', { name: /^È un’altra perché…/ })
+  await expect.poll(() => opener.count()).toBeGreaterThan(0)
+  await desk.press('Tab', 'Tab', 'Enter')
+  desk.think('why it is another one')
+  await desk.press('Enter')
+  await kept.waitFor()
+  expect(await focused()).toBe('name')
+  const violations = (await new AxeBuilder({ page }).analyze()).violations
+  expect(violations.filter(({ impact }) => ['serious', 'critical'].includes(impact ?? ''))).toEqual([])
+  expect(saved).toEqual([])
+  const name = 'centro del passaggio'
+  expect(await page.getByRole('textbox', { name: /^Nome/ }).inputValue()).toBe(name)
+  // Enter in the name saves: type, position, why, save are four interactions.
+  await desk.press('Enter')
+  await page
+    .getByText(new RegExp(`^«${name}» è nel censimento`))
+    .first()
+    .waitFor()
+  expect(saved).toEqual(['POST', 'PUT'])
+  expect(acts + 2).toBeLessThanOrEqual(5)
+  expect(desk.seconds()).toBeLessThanOrEqual(45)
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test('the same name warns in amber on a phone, and nothing runs over the edge', async () => {
+  const { page, context } = await open('phone')
+  const { features } = await (await page.request.get(`${url}/api/v1/resources`)).json()
+  const { name } = features[0].properties
+  await page.getByRole('textbox', { name: /^Nome/ }).fill(name.toUpperCase())
+  const likely = page.locator('.similar-likely')
+  await likely.getByText('stesso nome').first().waitFor()
+  expect(await likely.getByText(name).first().isVisible()).toBe(true)
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(over).toBeLessThanOrEqual(0)
+  // To look at it and to come back loses nothing of what was typed.
+  await likely
+    .getByRole('button', { name: `Apri ${name}` })
+    .first()
+    .click()
+  await page.getByRole('heading', { name }).first().waitFor()
+  await page.goBack()
+  expect(await page.getByRole('textbox', { name: /^Nome/ }).inputValue()).toBe(name.toUpperCase())
+  await context.close()
+})

@@ -46,9 +46,9 @@ export function urgency(
   return gone * (1 + needs)
 }
 
-/** Monday of the week of a day. */
-export function mondayOf(day: string): string {
+/** Monday of the week of a day, or of a week after it. */
+export function mondayOf(day: string, weeksLater = 0): string {
   const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7))
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7) + 7 * weeksLater)
   return date.toISOString().slice(0, 10)
 }

@@ -54,6 +54,9 @@ test('the older and the more used come first, what was never verified before wha
 })
 
 test('a week starts on Monday', () => {
-  expect(['2026-11-16', '2026-11-19', '2026-11-22'].map(mondayOf)).toEqual(Array(3).fill('2026-11-16'))
+  expect(['2026-11-16', '2026-11-19', '2026-11-22'].map(day => mondayOf(day))).toEqual(
+    Array(3).fill('2026-11-16'),
+  )
   expect(mondayOf('2027-01-01')).toBe('2026-12-28')
+  expect(mondayOf('2026-12-31', 1)).toBe('2027-01-04')
 })

@@ -18,6 +18,7 @@ import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { areaUnder } from './areaUnder.ts'
 import { bodyOf, type Draft, doubtsOf, type Faults, type Field, faultsOf, guardedFaults } from './draft.ts'
 import { likelyDuplicates } from './likely.ts'
+import { moreFields } from './more.ts'
 
 type Props = {
   draft: Draft
@@ -28,6 +29,24 @@ type Props = {
   onOpen: (resource: Resource) => void
   onSaved: (resource: Resource) => void
   onCancel: () => void
+  /** The same form over a resource of the census. */
+  edit?: Editing
+}
+export type Editing = {
+  title: string
+  help: string
+  /** Said instead of a point: a route, an outline, a confidential place. */
+  noPoint: string | null
+  /** Above the fields: what is asked of who edits. */
+  before: ReactNode
+  /** Faults of its own, before sending. */
+  check: () => Faults
+  /** The further fields. */
+  more: (
+    field: (name: Field, label: string, control: (props: object) => ReactNode, hint?: string) => ReactNode,
+  ) => ReactNode
+  /** Null: it has been told why not. @throws CallProblem */
+  save: (openingHours: string) => Promise<Resource | null>
 }
 
 const Told = ({ id, faults }: { id: string; faults: readonly string[] | undefined }) =>
@@ -46,7 +65,8 @@ async function hoursOf(typed: string, language: Language): Promise<{ text: strin
     : { text: understood?.hours ?? typed }
 }
 
-export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, onSaved, onCancel }: Props) {
+export function AddResource(props: Props) {
+  const { draft, onDraft, areas, resources, onMap, onOpen, onSaved, onCancel, edit } = props
   const w = useWords(words)
   const t = useWords(territoryWords)
   const v = useWords(vocabularyWords)
@@ -60,7 +80,7 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
   const under = draft.place && areaUnder(draft.place, areas)
   const underName = under ? under.properties.name : w.outside
   const doubts = doubtsOf(draft)
-  const likely = likelyDuplicates(draft.name, draft.confirmed ? draft.place : null, resources)
+  const likely = edit ? [] : likelyDuplicates(draft.name, draft.confirmed ? draft.place : null, resources)
 
   useEffect(() => form.current?.querySelector<HTMLElement>('[data-field="type"]')?.focus(), [])
 
@@ -73,9 +93,9 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
   }
   function show(next: Faults) {
     setFaults(next)
-    const first = (['type', 'position', 'name', 'needs', 'openingHours', 'address'] as const).find(
-      field => (next[field]?.length ?? 0) > 0,
-    )
+    const first = (
+      ['type', 'position', 'name', 'needs', 'openingHours', 'address', ...moreFields] as const
+    ).find(field => (next[field]?.length ?? 0) > 0)
     if (first) focusOn(first)
   }
 
@@ -85,8 +105,9 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
     const told: Faults = {
       ...guardedFaults(draft, language),
       ...(draft.type ? {} : { type: [w.missingType] }),
-      ...(draft.confirmed && draft.place ? {} : { position: [w.missingPosition] }),
+      ...(edit?.noPoint || (draft.confirmed && draft.place) ? {} : { position: [w.missingPosition] }),
       ...(draft.name.trim() ? {} : { name: [w.missingName] }),
+      ...edit?.check(),
     }
     setFailure(null)
     const typed = draft.openingHours.trim()
@@ -99,7 +120,10 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
     }
     setSaving(true)
     try {
-      onSaved(await call('addResource', { body: bodyOf({ ...draft, openingHours: hours.text }) }))
+      const saved = edit
+        ? await edit.save(hours.text)
+        : await call('addResource', { body: bodyOf({ ...draft, openingHours: hours.text }) })
+      if (saved) onSaved(saved)
     } catch (error) {
       const problem = error instanceof CallProblem ? error.problem : offline
       const told = faultsOf(problem.errors ?? [])
@@ -152,9 +176,10 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
   return (
     <form className="add" ref={form} onSubmit={save} noValidate aria-labelledby={`${id}-title`}>
       <div>
-        <h2 id={`${id}-title`}>{w.addTitle}</h2>
-        <p className="secondary">{w.addHelp}</p>
+        <h2 id={`${id}-title`}>{edit ? edit.title : w.addTitle}</h2>
+        <p className="secondary">{edit ? edit.help : w.addHelp}</p>
       </div>
+      {edit?.before}
       {field('type', w.type, props => (
         <select
           {...props}
@@ -178,10 +203,14 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
       <fieldset className="add-position" aria-describedby={`${id}-position-fault`}>
         <legend>{w.position}</legend>
         <p role="status">
-          {draft.confirmed && <b>{w.positionConfirmed}. </b>}
-          {w.preview(underName)}
+          {edit?.noPoint ?? (
+            <>
+              {draft.confirmed && <b>{w.positionConfirmed}. </b>}
+              {w.preview(underName)}
+            </>
+          )}
         </p>
-        {draft.confirmed ? (
+        {edit?.noPoint ? null : draft.confirmed ? (
           <Button data-field="position" onClick={() => change({ confirmed: false }, 'position')}>
             {w.changePosition}
           </Button>
@@ -307,6 +336,7 @@ export function AddResource({ draft, onDraft, areas, resources, onMap, onOpen, o
           told={(faults.openingHours?.length ?? 0) > 0}
         />,
       )}
+      {edit?.more(field)}
       {failure && (
         <Notice kind="warning">
           {failure}

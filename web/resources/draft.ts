@@ -3,6 +3,7 @@ import { probableNames, refusals } from '../../api/guard/contract.ts'
 import type { ResourceEntry, ResourceType } from '../../api/resources/contract.ts'
 import type { LonLat } from '../map/projection.ts'
 import type { Language } from '../words/language.ts'
+import { type MoreField, moreFields } from './more.ts'
 
 export type Draft = {
   type: ResourceType | ''
@@ -13,7 +14,7 @@ export type Draft = {
   openingHours: string
   address: string
 }
-export type Field = 'type' | 'position' | 'name' | 'needs' | 'openingHours' | 'address' | 'other'
+export type Field = 'type' | 'position' | 'name' | 'needs' | 'openingHours' | 'address' | MoreField | 'other'
 export type Faults = Partial<Record<Field, readonly string[]>>
 
 export const emptyDraft: Draft = {
@@ -34,7 +35,7 @@ export const keepDraft = (who: string, draft: Draft | null): void => {
 }
 
 /** Five decimals: about a metre, what a public place needs. */
-const round5 = (degrees: number) => Math.round(degrees * 1e5) / 1e5
+export const round5 = (degrees: number) => Math.round(degrees * 1e5) / 1e5
 
 export type Body = {
   name: string
@@ -64,6 +65,7 @@ const fields: Record<string, Field> = {
   needs: 'needs',
   openingHours: 'openingHours',
   address: 'address',
+  ...Object.fromEntries(moreFields.map(field => [field, field])),
 }
 
 /** Faults at their fields, by JSON pointer (`#/body/name`); what points elsewhere is still told. */

@@ -1,0 +1,13 @@
+/** The fields of a resource that its editing asks beyond those of adding, in their order. */
+export const moreFields = [
+  'status',
+  'description',
+  'phone',
+  'email',
+  'website',
+  'accessMode',
+  'cost',
+  'capacity',
+  'keeper',
+] as const
+export type MoreField = (typeof moreFields)[number]

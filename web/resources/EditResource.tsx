@@ -1,4 +1,5 @@
 /** The form over a resource of the census: further fields, and the question when two edits changed the same one. */
+import { useEffect, useRef } from 'react'
 import type { Resource } from '../../api/resources/contract.ts'
 import { accessModes, costs, statuses } from '../../api/resources/types.codes.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
@@ -29,13 +30,19 @@ export function EditResource({ edit, change, keep, areas, centres, onMap, onSave
   const { from, draft, asked } = edit
   const { geometry, properties } = from
 
+  // The next question, or after the last the act that saves.
+  const questions = useRef(asked.length)
+  useEffect(() => {
+    if (questions.current === asked.length) return
+    questions.current = asked.length
+    document
+      .querySelector<HTMLElement>(asked.length > 0 ? '.asked button' : '.add-end button[type="submit"]')
+      ?.focus()
+  }, [asked.length])
+
   function decide({ field }: Asked, mine: boolean) {
     const rest = asked.filter(other => other.field !== field)
     keep({ from, asked: rest, draft: mine ? draft : conceded(draft, field, from) })
-    // The next question, or the act that saves.
-    setTimeout(() =>
-      document.querySelector<HTMLElement>('.asked button, .add-end button[type="submit"]')?.focus(),
-    )
   }
 
   async function save(openingHours: string): Promise<Resource | null> {
@@ -54,7 +61,6 @@ export function EditResource({ edit, change, keep, areas, centres, onMap, onSave
         draft: rebased(typed, from, current),
         asked: error.problem.conflicts as readonly Asked[],
       })
-      setTimeout(() => document.querySelector<HTMLElement>('.asked button')?.focus())
       return null
     }
   }

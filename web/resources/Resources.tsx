@@ -35,6 +35,7 @@ import { useEdit } from './edit.ts'
 import { History } from './History.tsx'
 import { isTyping } from './keys.ts'
 import { useQueue } from './queue.ts'
+import { scrollUp } from './scrollUp.ts'
 import { Verify } from './Verify.tsx'
 import './resources.css'
 
@@ -202,6 +203,11 @@ export default function Resources() {
 
   const column = useRef<HTMLDivElement>(null)
   useKeptFocus(column, `${adding} ${editing} ${history} ${verifying} ${view.selection}`)
+  // A card, a form, a history are read from their beginning.
+  const reads = editing || history ? `${editing} ${opened?.id}` : view.selection
+  useEffect(() => {
+    if (reads) scrollUp(column.current)
+  }, [reads])
   const mapFrame = useRef<HTMLDivElement>(null)
   const toMap = () => mapFrame.current?.querySelector<HTMLElement>('[role="application"]')?.focus()
   const results = w.results(shown.length, resources.data.length)

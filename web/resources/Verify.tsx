@@ -12,6 +12,7 @@ import { words as territoryWords } from '../words/territory.ts'
 import { words } from '../words/upkeep.ts'
 import { isTyping } from './keys.ts'
 import type { useQueue } from './queue.ts'
+import { scrollUp } from './scrollUp.ts'
 
 type Props = {
   of: ReturnType<typeof useQueue>
@@ -59,7 +60,7 @@ export function Verify({
   useEffect(() => {
     if (shown === undefined) return
     section.current?.focus({ preventScroll: true })
-    section.current?.scrollIntoView?.({ block: 'start' })
+    scrollUp(section.current)
     say()
   }, [shown])
 

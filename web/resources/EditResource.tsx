@@ -90,13 +90,17 @@ export function EditResource({ edit, change, keep, areas, centres, onMap, onSave
         ))}
       </div>
     ),
-    check: () => ({
-      ...(asked.length > 0 ? { other: [w.decide] } : {}),
-      ...(draft.capacity.trim() === '' ||
-      (/^\d+$/.test(draft.capacity.trim()) && draft.capacityUnit.trim() !== '')
-        ? {}
-        : { capacity: [w.capacityWhole] }),
-    }),
+    check() {
+      // The question that waits says why nothing is saved.
+      document.querySelector<HTMLElement>('.asked button')?.focus()
+      const number = draft.capacity.trim()
+      return {
+        ...(asked.length > 0 ? { other: [w.decide] } : {}),
+        ...(number === '' || (/^\d+$/.test(number) && draft.capacityUnit.trim() !== '')
+          ? {}
+          : { capacity: [w.capacityWhole] }),
+      }
+    },
     more(field) {
       const text = (name: 'phone' | 'email' | 'website') =>
         field(name, w.fields[name], props => (

@@ -489,7 +489,7 @@ export default function Resources() {
         {map}
         <Sheet
           key={adding ? 'add' : editing ? 'edit' : verifying ? 'verify' : 'list'}
-          start={editing || verifying ? 'high' : 'middle'}
+          start={verifying && !editing ? 'high' : 'middle'}
           head={head}
         >
           <div className="resources-column" ref={column} tabIndex={-1}>

@@ -66,10 +66,14 @@ async function appliedMigrations(owner: Kysely<DB>): Promise<string[]> {
   return names.rows.map(row => row.name)
 }
 
-/** Definitions and grants again, only when their text is not the one that the database was built with. */
+/**
+ * Definitions and grants again, only when their text or the migrations are not those that the database was built
+ * with: «all tables in schema» reaches the tables of the moment.
+ */
 async function rebuildDefinitions(owner: Kysely<DB>, say: (line: string) => void): Promise<void> {
   const texts = [...files('definitions').map(file => file.text), readFileSync(folder('grants.sql'), 'utf8')]
-  const hash = createHash('sha256').update(texts.join('\0')).digest('hex')
+  const made = [...texts, ...Object.keys(migrations())]
+  const hash = createHash('sha256').update(made.join('\0')).digest('hex')
   await owner.transaction().execute(async trx => {
     await sql`select pg_advisory_xact_lock(3853264097)`.execute(trx) // any constant: one rebuild at a time
     const kept = await trx

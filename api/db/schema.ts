@@ -641,7 +641,7 @@ export interface ResourceResource {
    */
   valid_to: string | null;
   /**
-   * Last day somebody checked that it is true; stale after twelve months.
+   * Last day somebody checked that it is true; stale after the half-life of its group.
    */
   verified_on: string | null;
   /**
@@ -692,9 +692,17 @@ export interface ResourceResourceCheck {
    */
   resource_id: string;
   /**
-   * valid, edited or closed.
+   * valid, edited or closed: somebody looked. later: put off to another week.
    */
   result: string;
+  /**
+   * The status before the check that closed it, to take it back.
+   */
+  status_before: string | null;
+  /**
+   * The last verification before this one, to take it back.
+   */
+  verified_before: string | null;
 }
 
 export interface ResourceResourceNeed {

@@ -130,6 +130,9 @@ export async function loadCensus(trx: Kysely<DB>, today: string): Promise<number
                 st_distance(s.location::geography, st_pointonsurface(r.geometry)::geography), s.centre_id
        limit 1)`.execute(trx)
   await sql`
+    update resource.resource_version v set content = v.content || jsonb_build_object('keeper', r.keeper_centre_id)
+      from resource.resource r where r.id = v.resource_id`.execute(trx)
+  await sql`
     insert into resource.resource_check (resource_id, centre_id, checked_on, result)
     select id, keeper_centre_id, verified_on, 'valid' from resource.resource where verified_on is not null
      order by verified_on, id`.execute(trx)

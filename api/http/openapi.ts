@@ -126,6 +126,16 @@ const problemSchema = {
     title: { type: 'string', description: 'In the language asked for, Italian first' },
     status: { type: 'integer' },
     instance: { type: 'string', description: 'Code of a server error, found in the log' },
+    conflicts: {
+      type: 'array',
+      description: 'Fields that two edits changed at once',
+      items: {
+        type: 'object',
+        required: ['field', 'yours', 'theirs'],
+        properties: { field: { type: 'string' }, yours: {}, theirs: {} },
+      },
+    },
+    current: { description: 'What is in force instead of what the change started from' },
     errors: {
       type: 'array',
       items: {

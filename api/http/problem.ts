@@ -95,6 +95,10 @@ export const problems = {
       en: 'That day has accesses: it cannot be declared without',
     },
   },
+  'changed-meanwhile': {
+    status: 409,
+    title: { it: 'Qualcuno l’ha modificata intanto', en: 'Somebody has changed it meanwhile' },
+  },
   'internal-error': {
     status: 500,
     title: {
@@ -112,10 +116,17 @@ export type ProblemType = keyof typeof problems
 export class Problem extends Error {
   readonly type: ProblemType
   readonly faults: readonly Fault[]
-  constructor(type: ProblemType, faults: readonly Fault[] = []) {
+  /** Further members of the answer, such as the state that a change ran into. */
+  readonly members: Readonly<Record<string, unknown>>
+  constructor(
+    type: ProblemType,
+    faults: readonly Fault[] = [],
+    members: Readonly<Record<string, unknown>> = {},
+  ) {
     super(problems[type].title.en)
     this.type = type
     this.faults = faults
+    this.members = members
   }
 }
 
@@ -132,6 +143,7 @@ export function sendProblem(request: Request, response: Response, problem: Probl
         type: `/problems/${problem.type}`,
         title: title[language],
         status,
+        ...problem.members,
         ...(instance ? { instance } : {}),
         ...(problem.faults.length > 0
           ? {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { ResourceEntry } from './contract.ts'
 
-/** Without the organisation, which is a row of its own, and without who keeps it and since when. */
+/** Without the organisation, which is a row of its own. */
 export const columnsOf = (entry: ResourceEntry) => ({
   name: entry.name,
   type: entry.type,
@@ -39,4 +39,5 @@ export const columnsOf = (entry: ResourceEntry) => ({
   valid_to: entry.validTo ?? null,
   visibility: entry.visibility,
   source: entry.source ?? null,
+  keeper_centre_id: entry.keeper ?? null,
 })

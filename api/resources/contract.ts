@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { guardFaults } from '../guard/contract.ts'
 import { hoursFaults } from '../hours/contract.ts'
-import { type Bilingual, operation } from '../http/operation.ts'
+import { type Bilingual, operation, roles } from '../http/operation.ts'
 import { ageBands, citizenships, households, needDomains } from '../observations/codes.ts'
 import {
   collection,
@@ -15,9 +15,11 @@ import {
   Slug,
 } from '../territory/contract.ts'
 import { againstCodes } from './answering.contract.ts'
+import { entryFields } from './changes.contract.ts'
 import { resourceGroupNames } from './codes.ts'
 import {
   accessModes,
+  checkResults,
   costs,
   fundingSources,
   ownerKinds,
@@ -53,6 +55,10 @@ export const resourceFaults = {
   restricted_by_operators: {
     it: 'Un luogo riservato lo inserisce solo un operatore del centro che lo segue',
     en: 'A confidential place is entered by an operator of the centre that keeps it',
+  },
+  unknown_centre: {
+    it: 'Il centro non esiste o non è in funzione',
+    en: 'The centre does not exist or is not in operation',
   },
   ages_reversed: { it: 'L’età minima supera la massima', en: 'The minimum age exceeds the maximum' },
   dates_reversed: { it: 'La fine precede l’inizio', en: 'The end comes before the start' },
@@ -127,6 +133,7 @@ export const ResourceEntry = z
     validTo: Day.optional(),
     visibility: z.enum(visibilities).default('public'),
     source: Text(300).optional(),
+    keeper: Slug.optional().meta({ description: 'The centre whose operators keep it' }),
   })
   .meta({ id: 'ResourceEntry' })
 export type ResourceEntry = z.output<typeof ResourceEntry>
@@ -140,7 +147,10 @@ export const Resource = feature(
     group: z.enum(resourceGroupNames),
     area: Slug.nullable().meta({ description: 'Target area that contains it, computed by the database' }),
     verifiedOn: Day.nullable(),
-    stale: z.boolean().meta({ description: 'Not verified in the last twelve months: «da riverificare»' }),
+    stale: z.boolean().meta({
+      description: 'Not verified within the half-life of its group (4 to 12 months): «da riverificare»',
+    }),
+    faded: z.boolean().meta({ description: 'Not verified for twice the half-life of its group' }),
     isDemo: z.boolean(),
   }),
 ).meta({ id: 'Resource' })
@@ -232,5 +242,123 @@ export const addResource = operation({
   faults: resourceFaults,
   response: Resource,
   status: 201,
+  media: 'application/geo+json',
+})
+
+type Changed<F> =
+  F extends z.ZodDefault<infer Inner extends z.ZodType>
+    ? z.ZodOptional<Inner>
+    : F extends z.ZodOptional<infer Inner extends z.ZodType>
+      ? z.ZodOptional<z.ZodNullable<Inner>>
+      : F extends z.ZodType
+        ? z.ZodOptional<F>
+        : never
+/** Fields as an edit gives them: absent leaves as it is, null takes away what may be missing. */
+const changesOf = <S extends z.ZodRawShape>(shape: S) =>
+  Object.fromEntries(
+    Object.entries(shape).map(([name, field]) => {
+      const inner =
+        field instanceof z.ZodDefault
+          ? field.unwrap()
+          : field instanceof z.ZodOptional
+            ? z.nullable(field.unwrap())
+            : field
+      return [name, z.optional(inner)]
+    }),
+  ) as { [K in keyof S]: Changed<S[K]> }
+
+export const ResourceChange = z
+  .strictObject({
+    version: z.int().min(1).meta({ description: 'The version that the edit started from' }),
+    ...changesOf(ResourceEntry.shape),
+  })
+  .meta({ id: 'ResourceChange' })
+export type ResourceChange = z.output<typeof ResourceChange>
+
+export const updateResource = operation({
+  id: 'updateResource',
+  method: 'patch',
+  path: '/resources/{resource}',
+  summary: 'Edit some fields of a resource; its area is computed again and returned',
+  description:
+    'Edits of the same resource at once become one when they touch different fields. Fields that both changed are asked about: 409 `changed-meanwhile`, whose `conflicts` give yours and theirs, and nothing is written.',
+  allow: ['operator', 'coordinator'],
+  params: z.strictObject({ resource: z.uuid() }),
+  body: ResourceChange,
+  faults: resourceFaults,
+  response: Resource,
+  problems: ['changed-meanwhile'],
+  media: 'application/geo+json',
+})
+
+export const ResourceVersion = z
+  .object({
+    version: z.int().min(1),
+    at: z.iso.datetime(),
+    by: z
+      .object({ role: z.enum(roles), centre: Slug.nullable() })
+      .nullable()
+      .meta({ description: 'In which role and at which centre; null for the first loading' }),
+    changed: z.array(z.enum(entryFields)).meta({ description: 'Fields that differ from the version before' }),
+    content: ResourceEntry,
+  })
+  .meta({ id: 'ResourceVersion' })
+export type ResourceVersion = z.output<typeof ResourceVersion>
+
+export const getResourceHistory = operation({
+  id: 'getResourceHistory',
+  method: 'get',
+  path: '/resources/{resource}/versions',
+  summary: 'Every state a resource has had, the newest first',
+  description:
+    'States in which the place was confidential are told to the operators of its own centre alone. Going back to a state is an edit with its fields, so it is a new version.',
+  allow: ['operator', 'coordinator'],
+  params: z.strictObject({ resource: z.uuid() }),
+  response: z.object({ versions: z.array(ResourceVersion) }),
+})
+
+export const listVerificationQueue = operation({
+  id: 'listVerificationQueue',
+  method: 'get',
+  path: '/verification-queue',
+  summary: 'What the caller’s centre should verify this week: at most ten cards, the most urgent first',
+  description:
+    'Resources that the centre keeps and that are past the half-life of their group. Urgency is the half-lives gone by times the needs answered: who was sent where stays out of the census.',
+  allow: ['operator'],
+  response: collection(Resource).extend({
+    week: Day.meta({ description: 'Monday of the week' }),
+    done: z.int().min(0).meta({ description: 'Cards that the centre has answered this week' }),
+    due: z.int().min(0).meta({ description: 'All that the centre keeps and is past its half-life' }),
+  }),
+  media: 'application/geo+json',
+})
+
+export const ResourceCheck = z.object({ check: z.int(), resource: Resource }).meta({ id: 'ResourceCheck' })
+
+export const verifyResource = operation({
+  id: 'verifyResource',
+  method: 'post',
+  path: '/resources/{resource}/checks',
+  summary: 'Say what was found: valid, edited, closed, or later',
+  description:
+    'About the version that was seen: of another one, 409 `changed-meanwhile`, and nothing is written.',
+  allow: ['operator'],
+  params: z.strictObject({ resource: z.uuid() }),
+  body: z.strictObject({ result: z.enum(checkResults), version: z.int().min(1) }),
+  response: ResourceCheck,
+  status: 201,
+  problems: ['changed-meanwhile'],
+})
+
+export const undoVerification = operation({
+  id: 'undoVerification',
+  method: 'delete',
+  path: '/resources/{resource}/checks/{check}',
+  summary: 'Take back the last verification of a resource, made today by the own centre',
+  description:
+    'A resource that it closed is open again, as a new version. An edit stays: its history takes it back.',
+  allow: ['operator'],
+  params: z.strictObject({ resource: z.uuid(), check: z.coerce.number().int().min(1) }),
+  response: Resource,
   media: 'application/geo+json',
 })

@@ -1,28 +1,30 @@
-/** The census: read, searched for an answer, added to. */
+/** The census: read, searched for an answer, added to, edited, verified. */
 import type { Router } from 'express'
-import { sql, type Transaction } from 'kysely'
-import type { StaffDatabase } from '../db/connect.ts'
-import { refusals } from '../guard/contract.ts'
-import { checkHours } from '../hours/contract.ts'
-import type { Fault } from '../http/operation.ts'
+import { sql } from 'kysely'
 import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
 import { findAnswering } from './answering.ts'
-import { columnsOf } from './columns.ts'
 import {
   addResource,
   findFaults,
   findResourcesFor,
   getResource,
+  getResourceHistory,
   listResources,
-  type ResourceEntry,
-  resourceFaults,
+  listVerificationQueue,
   resourceGroups,
+  undoVerification,
+  updateResource,
+  verifyResource,
 } from './contract.ts'
+import { checkEdit, edit, historyOf } from './editing.ts'
+import { faultsOf, regular } from './rules.ts'
 import { present, type Staff, select } from './select.ts'
 import { similarRoutes } from './similar.ts'
+import { queueOf, undo, verify } from './verification.ts'
+import { insert } from './write.ts'
 
 export function resources(router: Router, context: Context, db: Staff, now: () => Date): void {
   const find = async (id: string, caller: Caller) => {
@@ -83,105 +85,33 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
   route(router, context, addResource, {
     check: (entry, caller) => faultsOf(db, entry, caller, dayOf(now())),
     async handle({ body, caller, response }) {
-      const id = await db.transaction().execute(trx => insert(trx, regular(body), caller))
+      const id = await db.transaction().execute(trx => insert(trx, regular(body), caller, addResource.id))
       response.set('Location', `/api/v1/resources/${id}`)
       return find(id, caller)
     },
   })
-}
 
-/** Every rule that an entry breaks beyond its shape. */
-async function faultsOf(
-  db: Staff,
-  entry: Partial<ResourceEntry>,
-  caller: Caller,
-  today: string,
-): Promise<Fault[]> {
-  const faults: Fault[] = []
-  const say = (code: keyof typeof resourceFaults, ...path: string[]) =>
-    faults.push({ pointer: pointer('body', ...path), code, detail: resourceFaults[code] })
+  route(router, context, updateResource, {
+    check: (body, caller, { resource }) => checkEdit(db, resource, body, caller, dayOf(now())),
+    async handle({ params, body, caller }) {
+      await edit(db, params.resource, body, caller, dayOf(now()))
+      return find(params.resource, caller)
+    },
+  })
 
-  const restricted = entry.visibility === 'restricted'
-  if (restricted && caller.role !== 'operator') say('restricted_by_operators', 'visibility')
-  if (entry.geometry && restricted) say('position_forbidden', 'geometry')
-  if (entry.geometry === null && entry.visibility !== undefined && !restricted)
-    say('position_missing', 'geometry')
-  if (entry.area !== undefined && entry.visibility !== undefined && !restricted)
-    say('area_without_restricted', 'area')
-  if (entry.area !== undefined && restricted) {
-    const area = await db
-      .selectFrom('territory.area')
-      .select('id')
-      .where('id', '=', entry.area)
-      .executeTakeFirst()
-    if (!area) say('unknown_area', 'area')
-  }
-  if (entry.geometry) {
-    const geojson = JSON.stringify(entry.geometry)
-    const ring = entry.geometry.type === 'Polygon' ? entry.geometry.coordinates : []
-    const closed = ring.every(positions => String(positions[0]) === String(positions.at(-1)))
-    const { rows } = closed
-      ? await sql<{ valid: boolean; inside: boolean }>`
-          select derived.valid_geometry(${geojson}) as valid, derived.inside_municipality(${geojson}) as inside`.execute(
-          db,
-        )
-      : { rows: [{ valid: false, inside: true }] }
-    if (!rows[0]!.valid) say('invalid_geometry', 'geometry')
-    else if (!rows[0]!.inside) say('outside_municipality', 'geometry')
-  }
-  if (entry.minAge !== undefined && entry.maxAge !== undefined && entry.minAge > entry.maxAge)
-    say('ages_reversed', 'maxAge')
-  if (entry.validFrom && entry.validTo && entry.validTo < entry.validFrom) say('dates_reversed', 'validTo')
-  if (entry.capacity && entry.capacity.on > today) say('date_in_future', 'capacity', 'on')
-  const hours = entry.openingHours === undefined ? undefined : checkHours(entry.openingHours).fault
-  if (hours) faults.push({ pointer: pointer('body', 'openingHours'), code: hours.code, detail: hours.detail })
-  for (const { path, kind, detail } of refusals(entry))
-    faults.push({ pointer: pointer('body', ...path), code: kind, detail })
-  return faults
-}
+  route(router, context, getResourceHistory, {
+    handle: async ({ params, caller }) => ({ versions: await historyOf(db, params.resource, caller) }),
+  })
 
-/** Hours are kept in the one form that means them. */
-const regular = (entry: ResourceEntry): ResourceEntry => {
-  const hours = entry.openingHours && checkHours(entry.openingHours).canonical
-  return hours ? { ...entry, openingHours: hours } : entry
-}
+  route(router, context, listVerificationQueue, {
+    handle: ({ caller }) => queueOf(db, caller, dayOf(now())),
+  })
 
-async function insert(
-  trx: Transaction<StaffDatabase>,
-  entry: ResourceEntry,
-  caller: Caller,
-): Promise<string> {
-  const organisation = entry.owner
-    ? await trx
-        .insertInto('resource.organisation')
-        .values(entry.owner)
-        .onConflict(conflict => conflict.columns(['name', 'kind']).doUpdateSet({ name: entry.owner!.name }))
-        .returning('id')
-        .executeTakeFirstOrThrow()
-    : undefined
-  const { id } = await trx
-    .insertInto('resource.resource')
-    .values({
-      ...columnsOf(entry),
-      organisation_id: organisation?.id ?? null,
-      keeper_centre_id: caller.centre,
-      created_by: caller.userId,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const needs = [...new Set(entry.needs)]
-  if (needs.length > 0)
-    await trx
-      .insertInto('resource.resource_need')
-      .values(needs.map(domain => ({ resource_id: id, domain })))
-      .execute()
-  await trx
-    .insertInto('resource.resource_version')
-    .values({ resource_id: id, version: 1, content: JSON.stringify(entry), changed_by: caller.userId })
-    .execute()
-  await trx
-    .insertInto('account.audit_event')
-    .values({ user_id: caller.userId, operation: addResource.id, target: id })
-    .execute()
-  return id
+  route(router, context, verifyResource, {
+    handle: ({ params, body, caller }) => verify(db, params.resource, body, caller, dayOf(now())),
+  })
+
+  route(router, context, undoVerification, {
+    handle: ({ params, caller }) => undo(db, params.resource, params.check, caller, dayOf(now())),
+  })
 }

@@ -3,7 +3,9 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { Handles, StaffDatabase } from '../db/connect.ts'
 import type { Caller } from '../http/route.ts'
+import { dayOf } from '../territory/contract.ts'
 import { groupOfType, type Resource, type ResourceEntry } from './contract.ts'
+import { freshnessOf } from './freshness.contract.ts'
 
 export type Staff = Handles['staff']
 type Tables = { r: StaffDatabase['resource.resource'] } & StaffDatabase
@@ -41,12 +43,13 @@ type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow
 /** Absent rather than null: a field nobody filled in is not said. */
 export const present = (row: Row, today: string): Resource => {
   const type = row.type as ResourceEntry['type']
+  const group = groupOfType(type)
   const properties = {
     id: row.id,
     version: row.version,
     name: row.name,
     type,
-    group: groupOfType(type),
+    group,
     area: row.area_id,
     address: row.address,
     positionQuality: row.position_quality,
@@ -83,7 +86,8 @@ export const present = (row: Row, today: string): Resource => {
     visibility: row.visibility,
     source: row.source,
     verifiedOn: row.verified_on,
-    stale: row.verified_on === null || row.verified_on < aYearBefore(today),
+    keeper: row.keeper_centre_id,
+    ...freshnessOf({ group, verifiedOn: row.verified_on, addedOn: dayOf(new Date(row.created_at)) }, today),
     isDemo: row.is_demo,
   }
   const kept = Object.entries(properties).filter(
@@ -96,5 +100,3 @@ export const present = (row: Row, today: string): Resource => {
     properties: Object.fromEntries(kept) as Resource['properties'],
   }
 }
-
-const aYearBefore = (day: string) => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`

@@ -80,3 +80,5 @@ export const fundingSources = ['public', 'private', 'volunteer', 'mixed'] as con
 export const statuses = ['active', 'temporarily_closed', 'closed', 'planned'] as const
 /** public: anyone signed in · network: operators, coordinators, partners, not for the public · restricted: own centre's operators. */
 export const visibilities = ['public', 'network', 'restricted'] as const
+/** What somebody found who went through the queue; `later` puts a card off to another week. */
+export const checkResults = ['valid', 'edited', 'closed', 'later'] as const

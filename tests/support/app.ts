@@ -9,6 +9,7 @@ export type Client = {
   get(path: string, headers?: Record<string, string>): Promise<Reply>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>
   put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
+  patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>
   delete(path: string): Promise<Reply>
   /** A request exactly as told, for malformed ones. */
   send(path: string, init: RequestInit): Promise<Reply>
@@ -50,6 +51,12 @@ function clientOf(url: string, cookie?: string): Client {
         method: 'PUT',
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      }),
+    patch: (path, body, headers = {}) =>
+      send(path, {
+        method: 'PATCH',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...headers },
       }),
     delete: path => send(path, { method: 'DELETE' }),
   }

@@ -28,6 +28,9 @@ export type ProblemBody = {
   detail?: string
   instance?: string
   errors?: { pointer: string; code: string; detail: string }[]
+  /** Of `changed-meanwhile`: fields that two edits changed, and what is in force. */
+  conflicts?: { field: string; yours: unknown; theirs: unknown }[]
+  current?: unknown
 }
 
 export class CallProblem extends Error {

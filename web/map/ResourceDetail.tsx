@@ -1,6 +1,7 @@
 /** Everything the census knows of a resource, in words; what is closed says so before anything else. */
 import type { ReactNode } from 'react'
 import type { Resource } from '../../api/resources/contract.ts'
+import { halfLives } from '../../api/resources/freshness.codes.ts'
 import { HoursTold } from '../hours/HoursTold.tsx'
 import { useHours, useNow } from '../hours/library.ts'
 import { Notice } from '../ui/Notice.tsx'
@@ -8,14 +9,17 @@ import { words as hoursWords } from '../words/hours.ts'
 import { useWords } from '../words/language.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
+import { words as upkeepWords } from '../words/upkeep.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { MapSymbol } from './Symbol.tsx'
 import { resourceIcon } from './symbols.ts'
 import './detail.css'
 
 export function ResourceSymbol({ resource }: { resource: Resource }) {
-  const { group, stale, status } = resource.properties
-  return <MapSymbol image={resourceIcon({ group, stale, active: status === 'active', selected: false })} />
+  const { group, stale, faded, status } = resource.properties
+  return (
+    <MapSymbol image={resourceIcon({ group, stale, faded, active: status === 'active', selected: false })} />
+  )
 }
 
 /** The line under a name in every list. */
@@ -23,6 +27,7 @@ export function useResourceLine(areaName: (id: string | null) => string): (resou
   const w = useWords(resourceWords)
   const t = useWords(territoryWords)
   const h = useWords(hoursWords)
+  const u = useWords(upkeepWords)
   const now = useNow()
   const { hours } = useHours()
   const openNow = (p: Resource['properties']) => {
@@ -35,7 +40,7 @@ export function useResourceLine(areaName: (id: string | null) => string): (resou
       p.status !== 'active' && w.statuses[p.status],
       areaName(p.area),
       openNow(p),
-      p.stale ? w.stale : p.verifiedOn && w.verifiedOn(t.day(p.verifiedOn)),
+      p.faded ? u.faded : p.stale ? w.stale : p.verifiedOn && w.verifiedOn(t.day(p.verifiedOn)),
       p.capacity && `${t.number(p.capacity.total)} ${p.capacity.unit}`,
       !geometry && w.notOnMap,
     ]
@@ -43,11 +48,13 @@ export function useResourceLine(areaName: (id: string | null) => string): (resou
       .join(' · ')
 }
 
-export function ResourceDetail(props: { resource: Resource; areaName: string; actions?: ReactNode }) {
-  const { resource, areaName, actions } = props
+type Props = { resource: Resource; areaName: string; keeperName?: string | undefined; actions?: ReactNode }
+
+export function ResourceDetail({ resource, areaName, keeperName, actions }: Props) {
   const w = useWords(resourceWords)
   const t = useWords(territoryWords)
   const v = useWords(vocabularyWords)
+  const u = useWords(upkeepWords)
   const p = resource.properties
   const closed = {
     closed: w.closedNotice,
@@ -99,10 +106,14 @@ export function ResourceDetail(props: { resource: Resource; areaName: string; ac
     [w.fields.position, resource.geometry ? w.positionQualities[p.positionQuality] : w.notOnMap],
     [
       w.fields.freshness,
-      [p.verifiedOn ? w.verifiedOn(t.day(p.verifiedOn)) : w.neverVerified, p.stale && w.stale]
+      [
+        p.verifiedOn ? w.verifiedOn(t.day(p.verifiedOn)) : w.neverVerified,
+        p.stale && (p.faded ? u.faded : w.stale),
+      ]
         .filter(Boolean)
         .join(' · '),
     ],
+    [u.keeper, keeperName],
     [w.fields.visibility, w.visibilities[p.visibility]],
     [w.fields.source, p.source],
   ]
@@ -114,10 +125,13 @@ export function ResourceDetail(props: { resource: Resource; areaName: string; ac
       <h2>{p.name}</h2>
       <p className="marks">
         <span className={p.status === 'active' ? 'mark' : 'mark mark-amber'}>{w.statuses[p.status]}</span>
-        {p.stale && <span className="mark mark-amber">{w.stale}</span>}
+        {p.stale && <span className="mark mark-amber">{p.faded ? u.faded : w.stale}</span>}
         {p.isDemo && <span className="mark mark-amber">{w.demo}</span>}
       </p>
       {p.status !== 'active' && <Notice kind="warning">{closed[p.status]}</Notice>}
+      {p.faded && p.status !== 'closed' && (
+        <Notice kind="warning">{u.fadedNotice(halfLives[p.group] * 2)}</Notice>
+      )}
       {p.description && <p>{p.description}</p>}
       <dl className="fields">
         {fields

@@ -60,12 +60,12 @@ export function pointOf({ geometry }: Pick<Resource, 'geometry'>): LonLat | null
 }
 
 const single = (resource: Resource, at: LonLat, selection: string | null): Mark => {
-  const { id, group, stale, status, name } = resource.properties
+  const { id, group, stale, faded, status, name } = resource.properties
   const target = `resource:${id}`
   return {
     target,
     at,
-    icon: resourceIcon({ group, stale, active: status === 'active', selected: target === selection }),
+    icon: resourceIcon({ group, stale, faded, active: status === 'active', selected: target === selection }),
     name,
     count: 1,
     members: [at],

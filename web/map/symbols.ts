@@ -9,6 +9,8 @@ export const accent = '#0059B3'
 /** Need: one neutral hue from few to many. */
 export const ramp = ['#E8F1F5', '#B7D3E1', '#86B2CA', '#4C88AC', '#2F6E95'] as const
 const staleInk = '#6B7684'
+/** Still 3:1 on white. */
+const fadedInk = '#8C95A0'
 
 export type Stroke = { d: string; fill?: string; stroke?: string; width?: number; dash?: readonly number[] }
 export type Drawing = { size: number; strokes: readonly Stroke[] }
@@ -46,14 +48,20 @@ export const tints: Record<ResourceGroup, string> = {
   culture_sport_community: '#7590AB',
 }
 
-export type ResourceLook = { group: ResourceGroup; stale: boolean; active: boolean; selected: boolean }
+export type ResourceLook = {
+  group: ResourceGroup
+  stale: boolean
+  faded: boolean
+  active: boolean
+  selected: boolean
+}
 
 /** Names of images say all that is drawn, so an image can be made when the map first misses it. */
-export const resourceIcon = ({ group, stale, active, selected }: ResourceLook): string =>
+export const resourceIcon = ({ group, stale, faded, active, selected }: ResourceLook): string =>
   [
     'resource',
     group,
-    stale ? 'stale' : 'fresh',
+    faded ? 'faded' : stale ? 'stale' : 'fresh',
     active ? 'active' : 'inactive',
     selected ? 'selected' : '',
   ].join('/')
@@ -62,18 +70,26 @@ export const clusterIcon = (counts: Partial<Record<ResourceGroup, number>>): str
   `donut/${families.map(family => counts[family] ?? 0).join('-')}`
 export const patternImage = (state: Missing): string => `pattern/${state}`
 
-function resource(group: ResourceGroup, stale: boolean, active: boolean, selected: boolean): Stroke[] {
+/** Whole, dashed, dotted: the older what is known, the less of a line, without a colour to tell apart. */
+const ages: Record<string, { ink: string; dash?: readonly number[] }> = {
+  fresh: { ink },
+  stale: { ink: staleInk, dash: [2.4, 1.8] },
+  faded: { ink: fadedInk, dash: [1, 2.6] },
+}
+
+function resource(group: ResourceGroup, age: string, active: boolean, selected: boolean): Stroke[] {
+  const { ink: line, dash } = ages[age] ?? ages.fresh!
   const halo: Stroke[] = selected
     ? [{ d: disc(12, 12, 11), fill: '#FFFFFF', stroke: accent, width: 2 }]
     : [{ d: shapes[group], stroke: '#FFFFFF', width: 5 }]
   const body: Stroke = {
     d: shapes[group],
     fill: '#FFFFFF',
-    stroke: stale ? staleInk : ink,
+    stroke: line,
     width: 2,
-    ...(stale ? { dash: [2.4, 1.8] } : {}),
+    ...(dash ? { dash } : {}),
   }
-  return [...halo, body, ...(active ? [] : [{ d: 'M5 19L19 5', stroke: stale ? staleInk : ink, width: 1.8 }])]
+  return [...halo, body, ...(active ? [] : [{ d: 'M5 19L19 5', stroke: line, width: 1.8 }])]
 }
 
 const house = 'M12 6.6L17.4 11.2V17H6.6V11.2Z'
@@ -120,10 +136,7 @@ export function drawing(image: string): Drawing | undefined {
     const size = selected ? 30 : 24
     return {
       size,
-      strokes: scaled(
-        resource(group, freshness === 'stale', status === 'active', selected !== ''),
-        size / 24,
-      ),
+      strokes: scaled(resource(group, freshness, status === 'active', selected !== ''), size / 24),
     }
   }
   if (kind === 'pattern') return patterns[rest[0] as Missing]

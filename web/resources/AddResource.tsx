@@ -16,7 +16,17 @@ import { words } from '../words/resources.ts'
 import { words as similarWords } from '../words/similar.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { areaUnder } from './areaUnder.ts'
-import { bodyOf, type Draft, doubtsOf, type Faults, type Field, faultsOf, guardedFaults } from './draft.ts'
+import {
+  bodyOf,
+  type Draft,
+  doubtsOf,
+  emptyDraft,
+  type Faults,
+  type Field,
+  faultsOf,
+  guardedFaults,
+} from './draft.ts'
+import { moreFields } from './more.ts'
 import { SimilarResources } from './SimilarResources.tsx'
 import { useSimilar } from './useSimilar.ts'
 
@@ -28,6 +38,24 @@ type Props = {
   onOpen: (resource: Resource) => void
   onSaved: (resource: Resource) => void
   onCancel: () => void
+  /** The same form over a resource of the census. */
+  edit?: Editing
+}
+export type Editing = {
+  title: string
+  help: string
+  /** Said instead of a point: a route, an outline, a confidential place. */
+  noPoint: string | null
+  /** Above the fields: what is asked of who edits. */
+  before: ReactNode
+  /** Faults of its own, before sending. */
+  check: () => Faults
+  /** The further fields. */
+  more: (
+    field: (name: Field, label: string, control: (props: object) => ReactNode, hint?: string) => ReactNode,
+  ) => ReactNode
+  /** Null: it has been told why not. @throws CallProblem */
+  save: (openingHours: string) => Promise<Resource | null>
 }
 
 const Told = ({ id, faults }: { id: string; faults: readonly string[] | undefined }) =>
@@ -49,7 +77,8 @@ async function hoursOf(typed: string, language: Language): Promise<{ text: strin
     : { text: understood?.hours ?? typed }
 }
 
-export function AddResource({ draft, onDraft, areas, onMap, onOpen, onSaved, onCancel }: Props) {
+export function AddResource(props: Props) {
+  const { draft, onDraft, areas, onMap, onOpen, onSaved, onCancel, edit } = props
   const w = useWords(words)
   const s = useWords(similarWords)
   const v = useWords(vocabularyWords)
@@ -63,7 +92,7 @@ export function AddResource({ draft, onDraft, areas, onMap, onOpen, onSaved, onC
   const under = draft.place && areaUnder(draft.place, areas)
   const underName = under ? under.properties.name : w.outside
   const doubts = doubtsOf(draft)
-  const found = useSimilar({ ...draft, place: draft.confirmed ? draft.place : null })
+  const found = useSimilar(edit ? emptyDraft : { ...draft, place: draft.confirmed ? draft.place : null })
 
   useEffect(() => form.current?.querySelector<HTMLElement>('[data-field="type"]')?.focus(), [])
 
@@ -76,7 +105,7 @@ export function AddResource({ draft, onDraft, areas, onMap, onOpen, onSaved, onC
   }
   function show(next: Faults) {
     setFaults(next)
-    const first = order.find(field => (next[field]?.length ?? 0) > 0)
+    const first = [...order, ...moreFields].find(field => (next[field]?.length ?? 0) > 0)
     if (first) focusOn(first)
   }
 
@@ -86,8 +115,9 @@ export function AddResource({ draft, onDraft, areas, onMap, onOpen, onSaved, onC
     const told: Faults = {
       ...guardedFaults(draft, language),
       ...(draft.type ? {} : { type: [w.missingType] }),
-      ...(draft.confirmed && draft.place ? {} : { position: [w.missingPosition] }),
+      ...(edit?.noPoint || (draft.confirmed && draft.place) ? {} : { position: [w.missingPosition] }),
       ...(draft.name.trim() ? {} : { name: [w.missingName] }),
+      ...edit?.check(),
     }
     setFailure(null)
     const typed = draft.openingHours.trim()
@@ -100,9 +130,12 @@ export function AddResource({ draft, onDraft, areas, onMap, onOpen, onSaved, onC
     }
     setSaving(true)
     try {
-      const saved = await call('addResource', { body: bodyOf({ ...draft, openingHours: hours.text }) })
+      const saved = edit
+        ? await edit.save(hours.text)
+        : await call('addResource', { body: bodyOf({ ...draft, openingHours: hours.text }) })
+      if (!saved) return
       const kept = await Promise.allSettled(
-        draft.apart.map(({ id: other, reason, note }) =>
+        (edit ? [] : draft.apart).map(({ id: other, reason, note }) =>
           call('distinguishResource', {
             params: { resource: saved.properties.id, other },
             body: { reason, ...(note ? { note } : {}) },
@@ -161,11 +194,19 @@ export function AddResource({ draft, onDraft, areas, onMap, onOpen, onSaved, onC
   )
 
   return (
-    <form className="add" ref={form} onSubmit={save} noValidate aria-labelledby={`${id}-title`}>
+    <form
+      className="add"
+      ref={form}
+      onSubmit={save}
+      noValidate
+      aria-labelledby={`${id}-title`}
+      data-unfinished=""
+    >
       <div>
-        <h2 id={`${id}-title`}>{w.addTitle}</h2>
-        <p className="secondary">{w.addHelp}</p>
+        <h2 id={`${id}-title`}>{edit ? edit.title : w.addTitle}</h2>
+        <p className="secondary">{edit ? edit.help : w.addHelp}</p>
       </div>
+      {edit?.before}
       {field('type', w.type, props => (
         <select
           {...props}
@@ -189,10 +230,14 @@ export function AddResource({ draft, onDraft, areas, onMap, onOpen, onSaved, onC
       <fieldset className="add-position" aria-describedby={`${id}-position-fault`}>
         <legend>{w.position}</legend>
         <p role="status">
-          {draft.confirmed && <b>{w.positionConfirmed}. </b>}
-          {w.preview(underName)}
+          {edit?.noPoint ?? (
+            <>
+              {draft.confirmed && <b>{w.positionConfirmed}. </b>}
+              {w.preview(underName)}
+            </>
+          )}
         </p>
-        {draft.confirmed ? (
+        {edit?.noPoint ? null : draft.confirmed ? (
           <Button data-field="position" onClick={() => change({ confirmed: false }, 'position')}>
             {w.changePosition}
           </Button>
@@ -312,6 +357,7 @@ export function AddResource({ draft, onDraft, areas, onMap, onOpen, onSaved, onC
           told={(faults.openingHours?.length ?? 0) > 0}
         />,
       )}
+      {edit?.more(field)}
       {failure && (
         <Notice kind="warning">
           {failure}

@@ -1,6 +1,6 @@
 /** *Risorse*: the census as list and map of equal rank, the card of each resource, and the form that adds one. */
 
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import { needGroups } from '../../api/disclosure/codes.ts'
 import { resourceGroupNames } from '../../api/resources/codes.ts'
@@ -26,9 +26,17 @@ import { words as hoursWords } from '../words/hours.ts'
 import { locale, useWords } from '../words/language.ts'
 import { words } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
+import { words as upkeepWords } from '../words/upkeep.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { AddResource } from './AddResource.tsx'
 import { type Draft, emptyDraft, keepDraft, keptDraft } from './draft.ts'
+import { EditResource } from './EditResource.tsx'
+import { useEdit } from './edit.ts'
+import { History } from './History.tsx'
+import { isTyping } from './keys.ts'
+import { useQueue } from './queue.ts'
+import { scrollUp } from './scrollUp.ts'
+import { Verify } from './Verify.tsx'
 import './resources.css'
 
 const room = (): Padding => ({ top: 76, right: 60, bottom: 40, left: 24 })
@@ -44,6 +52,7 @@ export default function Resources() {
   const t = useWords(territoryWords)
   const v = useWords(vocabularyWords)
   const h = useWords(hoursWords)
+  const u = useWords(upkeepWords)
   const narrow = useNarrow()
   const areas = useSource('areas')
   const centres = useSource('centres')
@@ -120,7 +129,11 @@ export default function Resources() {
     act({ adding: false, selection: `resource:${resource.properties.id}` })
   }
 
-  const { layers, area, selection } = view
+  const { layers, area } = view
+  const verify = useQueue(account.role === 'operator')
+  const verifying = view.verifying && account.role === 'operator'
+  const card = verifying ? verify.queue.cards[0] : undefined
+  const selection = card ? `resource:${card.properties.id}` : view.selection
   const scene = useMemo<Scene>(
     () => ({
       background,
@@ -154,8 +167,47 @@ export default function Resources() {
     !selected && resources.data.find(one => `resource:${one.properties.id}` === selection)
   const opened = selected ?? (hiddenSelected || undefined)
 
+  const editing = view.editing && mayAdd && opened !== undefined
+  const history = view.history && mayAdd && opened !== undefined && !editing
+  const { edit, pending, change: changeEdit, keep: keepEdit } = useEdit(account.username, opened)
+  const onMap =
+    editing && edit ? { draft: edit.draft, change: changeEdit } : adding ? { draft, change } : null
+  /** Back to the card, of the queue or of the list. */
+  const closed = { editing: false, history: false }
+  function changed(resource: Resource) {
+    keepResource(resource)
+    verify.update(resource)
+    setSaved(resource)
+  }
+  function edited(resource: Resource) {
+    keepEdit(null)
+    if (card) {
+      keepResource(resource)
+      verify.answer(resource, 'edited')
+    } else {
+      changed(resource)
+      announce(u.edited(resource.properties.name, areaName(resource.properties.area)))
+    }
+    act(closed)
+  }
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
+    if (event.key.toLowerCase() !== 'e' || !opened || !mayAdd || verifying || editing || adding) return
+    event.preventDefault()
+    act({ editing: true, history: false })
+  })
+  useEffect(() => {
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+
   const column = useRef<HTMLDivElement>(null)
-  useKeptFocus(column, `${adding} ${selection}`)
+  useKeptFocus(column, `${adding} ${editing} ${history} ${verifying} ${view.selection}`)
+  // A card, a form, a history are read from their beginning.
+  const reads = editing || history ? `${editing} ${opened?.id}` : view.selection
+  useEffect(() => {
+    if (reads) scrollUp(column.current)
+  }, [reads])
   const mapFrame = useRef<HTMLDivElement>(null)
   const toMap = () => mapFrame.current?.querySelector<HTMLElement>('[role="application"]')?.focus()
   const results = w.results(shown.length, resources.data.length)
@@ -170,7 +222,7 @@ export default function Resources() {
 
   // The crosshair starts in the middle of what is seen.
   const middle = view.camera ? ([view.camera.lon, view.camera.lat] as LonLat) : ([15.806, 40.64] as LonLat)
-  const pin = adding && !draft.confirmed ? (draft.place ?? middle) : adding ? draft.place : null
+  const pin = onMap && (onMap.draft.place ?? (adding && !draft.confirmed ? middle : null))
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form opens
   useEffect(() => {
     if (adding && !draft.place) change({ place: middle })
@@ -188,19 +240,21 @@ export default function Resources() {
         camera={view.camera}
         onCamera={camera => move({ camera })}
         onChoose={target =>
-          target.startsWith('area:')
-            ? act({ area: target.slice(5) === area ? null : target.slice(5), selection: null })
-            : target.startsWith('centre:')
-              ? act({ screen: 'explore', selection: target })
-              : act({ selection: target })
+          verifying || editing
+            ? undefined
+            : target.startsWith('area:')
+              ? act({ area: target.slice(5) === area ? null : target.slice(5), selection: null })
+              : target.startsWith('centre:')
+                ? act({ screen: 'explore', selection: target })
+                : act({ selection: target })
         }
         padding={narrow ? narrowRoom : room}
         pin={pin}
         onPin={place => {
-          if (!draft.confirmed) change({ place })
+          if (onMap && !onMap.draft.confirmed) onMap.change({ place })
         }}
         onConfirm={() => {
-          change({ confirmed: true })
+          onMap?.change({ confirmed: true })
           column.current?.querySelector<HTMLElement>('[data-field="name"]')?.focus()
         }}
       >
@@ -223,8 +277,19 @@ export default function Resources() {
   const head = (
     <div className="resources-head">
       <div className="row">
-        <h1>{w.title}</h1>
-        {mayAdd && !adding && (
+        <h1>{verifying && !editing ? u.queueTitle : w.title}</h1>
+        {verifying && !editing && (
+          <Button kind="plain" onClick={() => act({ verifying: false, selection: null })}>
+            ← {u.closeQueue}
+          </Button>
+        )}
+        {account.role === 'operator' && !adding && !editing && !verifying && (
+          <Button onClick={() => act({ ...filters, ...closed, verifying: true, selection: null })}>
+            {u.queue}
+            {verify.queue.cards.length > 0 && ` (${verify.queue.cards.length})`}
+          </Button>
+        )}
+        {mayAdd && !adding && !editing && !verifying && (
           <Button
             kind="primary"
             aria-disabled={obstacle !== null || undefined}
@@ -235,7 +300,7 @@ export default function Resources() {
           </Button>
         )}
       </div>
-      {mayAdd && obstacle && ready && (
+      {mayAdd && obstacle && ready && !editing && !verifying && (
         <p className="secondary" id="cannot-add">
           {w.cannotAdd} {obstacle.text}.{' '}
           {obstacle.remove && (
@@ -356,15 +421,59 @@ export default function Resources() {
       onSaved={done}
       onCancel={giveUp}
     />
+  ) : editing && edit ? (
+    <EditResource
+      key={opened.id}
+      edit={edit}
+      change={changeEdit}
+      keep={keepEdit}
+      areas={areas.data}
+      centres={centres.data}
+      onMap={toMap}
+      onSaved={edited}
+      onCancel={() => {
+        keepEdit(null)
+        act(closed)
+      }}
+    />
+  ) : history ? (
+    <>
+      <Button kind="plain" onClick={() => act(closed)}>
+        ← {u.backToCard}
+      </Button>
+      <History resource={opened} areas={areas.data} centres={centres.data} onChanged={changed} />
+    </>
+  ) : verifying ? (
+    <Verify of={verify} areaName={areaName} onEdit={() => act({ editing: true })} />
   ) : opened ? (
     <>
       <Button kind="plain" onClick={() => act({ selection: null })}>
         ← {w.closeCard}
       </Button>
       {saved && saved.id === opened.id && (
-        <Notice>{w.saved(saved.properties.name, areaName(saved.properties.area))}</Notice>
+        <Notice>
+          {(saved.properties.version === 1 ? w.saved : u.edited)(
+            saved.properties.name,
+            areaName(saved.properties.area),
+          )}
+        </Notice>
       )}
-      <ResourceDetail resource={opened} areaName={areaName(opened.properties.area)} />
+      {pending && <Notice kind="warning">{u.unsaved}</Notice>}
+      {mayAdd && (
+        <div className="row card-acts">
+          <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
+            {u.edit}
+          </Button>
+          <Button onClick={() => act({ history: true })}>{u.history}</Button>
+        </div>
+      )}
+      <ResourceDetail
+        resource={opened}
+        areaName={areaName(opened.properties.area)}
+        keeperName={
+          centres.data.find(({ properties }) => properties.id === opened.properties.keeper)?.properties.name
+        }
+      />
     </>
   ) : (
     <>
@@ -377,7 +486,11 @@ export default function Resources() {
     return (
       <div className="resources resources-narrow">
         {map}
-        <Sheet key={adding ? 'add' : 'list'} head={head}>
+        <Sheet
+          key={adding ? 'add' : editing ? 'edit' : verifying ? 'verify' : 'list'}
+          start={verifying && !editing ? 'high' : 'middle'}
+          head={head}
+        >
           <div className="resources-column" ref={column} tabIndex={-1}>
             {content}
           </div>

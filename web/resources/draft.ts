@@ -4,6 +4,7 @@ import type { ResourceEntry, ResourceType } from '../../api/resources/contract.t
 import type { DifferenceReason } from '../../api/resources/similar.codes.ts'
 import type { LonLat } from '../map/projection.ts'
 import type { Language } from '../words/language.ts'
+import { type MoreField, moreFields } from './more.ts'
 
 /** A resource of the census that this one is not, and why. */
 export type Apart = { id: string; name: string; reason: DifferenceReason; note?: string }
@@ -24,10 +25,11 @@ export type Field =
   | 'position'
   | 'name'
   | 'needs'
-  | 'openingHours'
-  | 'address'
   | 'phone'
   | 'website'
+  | 'address'
+  | 'openingHours'
+  | MoreField
   | 'other'
 export type Faults = Partial<Record<Field, readonly string[]>>
 
@@ -52,7 +54,7 @@ export const keepDraft = (who: string, draft: Draft | null): void => {
 }
 
 /** Five decimals: about a metre, what a public place needs. */
-const round5 = (degrees: number) => Math.round(degrees * 1e5) / 1e5
+export const round5 = (degrees: number) => Math.round(degrees * 1e5) / 1e5
 
 export type Body = {
   name: string
@@ -92,6 +94,7 @@ const fields: Record<string, Field> = {
   address: 'address',
   phone: 'phone',
   website: 'website',
+  ...Object.fromEntries(moreFields.map(field => [field, field])),
 }
 
 /** Faults at their fields, by JSON pointer (`#/body/name`); what points elsewhere is still told. */

@@ -31,6 +31,7 @@ import { words as disclosureWords } from '../words/disclosure.ts'
 import { useWords } from '../words/language.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/territory.ts'
+import { words as upkeepWords } from '../words/upkeep.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import type { Explored } from './explored.ts'
 import { missingWord, range } from './headline.ts'
@@ -159,6 +160,7 @@ function AreaPanel({ area, ...props }: Props & { area: Area }) {
   const { view, act, explored } = props
   const w = useWords(words)
   const r = useWords(resourceWords)
+  const u = useWords(upkeepWords)
   const v = useWords(vocabularyWords)
   const line = useResourceLine(() => '')
   const p = area.properties
@@ -211,6 +213,12 @@ function AreaPanel({ area, ...props }: Props & { area: Area }) {
               w.activeResources(needName),
               active.some(({ properties }) => properties.stale) &&
                 w.toVerify(active.filter(({ properties }) => properties.stale).length),
+              active.length > 0 &&
+                u.verifiedShare(
+                  Math.round(
+                    (100 * active.filter(({ properties }) => !properties.stale).length) / active.length,
+                  ),
+                ),
               places > 0 && w.places(w.number(places)),
             ]
               .filter(Boolean)

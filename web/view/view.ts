@@ -45,6 +45,12 @@ export type View = {
   table: boolean
   /** Resources: the form that adds one is open. */
   adding: boolean
+  /** Resources: the one selected, or the card of the queue, is being edited. */
+  editing: boolean
+  /** Resources: the history of the one selected is open. */
+  history: boolean
+  /** Resources: the weekly queue of the centre. */
+  verifying: boolean
 }
 
 export const emptyView: View = {
@@ -61,6 +67,9 @@ export const emptyView: View = {
   openNow: false,
   table: false,
   adding: false,
+  editing: false,
+  history: false,
+  verifying: false,
 }
 
 const among = <T extends string>(list: readonly T[], value: string): T | undefined =>
@@ -170,6 +179,18 @@ const parameters: {
   aggiungi: {
     read: value => (value === 'si' ? { adding: true } : undefined),
     write: view => (view.adding ? 'si' : undefined),
+  },
+  modifica: {
+    read: value => (value === 'si' ? { editing: true } : undefined),
+    write: view => (view.editing ? 'si' : undefined),
+  },
+  storia: {
+    read: value => (value === 'si' ? { history: true } : undefined),
+    write: view => (view.history ? 'si' : undefined),
+  },
+  verifica: {
+    read: value => (value === 'si' ? { verifying: true } : undefined),
+    write: view => (view.verifying ? 'si' : undefined),
   },
   mappa: {
     read: value => {

@@ -35,6 +35,10 @@ const words = {
       title: 'Quel giorno ha degli accessi',
       text: 'Qualcuno li ha registrati intanto: il giorno non risulta più vuoto.',
     },
+    'changed-meanwhile': {
+      title: 'Qualcuno l’ha modificata intanto',
+      text: 'Niente è stato cambiato: guarda com’è adesso e decidi.',
+    },
     unavailable: {
       title: 'Il servizio non è disponibile',
       text: 'È in avvio o in manutenzione. Quello che hai scritto è rimasto qui: riprova tra poco.',
@@ -76,6 +80,10 @@ const words = {
     'day-has-accesses': {
       title: 'That day has accesses',
       text: 'Somebody recorded them meanwhile: the day is no longer empty.',
+    },
+    'changed-meanwhile': {
+      title: 'Somebody has changed it meanwhile',
+      text: 'Nothing was changed: look at it as it is now and decide.',
     },
     unavailable: {
       title: 'The service is not available',

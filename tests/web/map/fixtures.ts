@@ -39,6 +39,7 @@ export const givenResources = (count: number, at: [number, number] = [15.8, 40.6
       name: `Risorsa ${index}`,
       group: groups[index % groups.length]!,
       stale: index % 3 === 0,
+      faded: index % 9 === 0,
       status: index % 5 === 0 ? 'closed' : 'active',
       needs: [],
       services: [],

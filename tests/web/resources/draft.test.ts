@@ -35,7 +35,7 @@ test('faults go to their fields and the others are still told', () => {
     faultsOf([
       { pointer: '#/body/name', detail: 'a' },
       { pointer: '#/body/geometry/coordinates/0', detail: 'b' },
-      { pointer: '#/body/capacity/total', detail: 'c' },
+      { pointer: '#/body/funding/until', detail: 'c' },
       { pointer: '#/body/name', detail: 'd' },
     ]),
   ).toEqual({ name: ['a', 'd'], position: ['b'], other: ['c'] })

@@ -41,6 +41,9 @@ const views: fc.Arbitrary<View> = fc.record({
   openNow: fc.boolean(),
   table: fc.boolean(),
   adding: fc.boolean(),
+  editing: fc.boolean(),
+  history: fc.boolean(),
+  verifying: fc.boolean(),
 })
 
 beforeEach(() => window.history.replaceState(null, '', '/'))

@@ -1,4 +1,4 @@
-/** Resources: shape = family, dashed grey = to be verified, struck through = not open; crowds become donuts. */
+/** Resources: shape = family, dashed grey = to be verified, dotted = for long, struck through = not open; crowds become donuts. */
 import type { ResourceGroup } from '../../../api/resources/contract.ts'
 import type { Mark, Scene } from '../scene.ts'
 import type { Part } from '../style.ts'
@@ -8,7 +8,7 @@ import { font, ink, resourceIcon, shapes } from '../symbols.ts'
 export const legend = (scene: Pick<Scene, 'resources'>) =>
   (Object.keys(shapes) as ResourceGroup[]).map(group => ({
     group,
-    icon: resourceIcon({ group, stale: false, active: true, selected: false }),
+    icon: resourceIcon({ group, stale: false, faded: false, active: true, selected: false }),
     count: scene.resources.filter(({ properties }) => properties.group === group).length,
   }))
 

@@ -1,0 +1,76 @@
+/** What an entry of the census must keep to beyond its shape, whether it is added or edited. */
+import { sql } from 'kysely'
+import { refusals } from '../guard/contract.ts'
+import { checkHours } from '../hours/contract.ts'
+import type { Fault } from '../http/operation.ts'
+import type { Caller } from '../http/route.ts'
+import { pointer } from '../http/validate.ts'
+import { type ResourceEntry, resourceFaults } from './contract.ts'
+import type { Staff } from './select.ts'
+
+/** Every rule that an entry breaks beyond its shape. */
+export async function faultsOf(
+  db: Staff,
+  entry: Partial<ResourceEntry>,
+  caller: Caller,
+  today: string,
+): Promise<Fault[]> {
+  const faults: Fault[] = []
+  const say = (code: keyof typeof resourceFaults, ...path: string[]) =>
+    faults.push({ pointer: pointer('body', ...path), code, detail: resourceFaults[code] })
+
+  const restricted = entry.visibility === 'restricted'
+  if (restricted && caller.role !== 'operator') say('restricted_by_operators', 'visibility')
+  if (entry.keeper !== undefined) {
+    const keeper = await db
+      .selectFrom('territory.centre_seat')
+      .select('centre_id')
+      .where('centre_id', '=', entry.keeper)
+      .where(sql<boolean>`daterange(valid_from, valid_to) @> ${today}::date`)
+      .executeTakeFirst()
+    if (!keeper) say('unknown_centre', 'keeper')
+    else if (restricted && caller.role === 'operator' && entry.keeper !== caller.centre)
+      say('restricted_by_operators', 'keeper')
+  }
+  if (entry.geometry && restricted) say('position_forbidden', 'geometry')
+  if (entry.geometry === null && entry.visibility !== undefined && !restricted)
+    say('position_missing', 'geometry')
+  if (entry.area !== undefined && entry.visibility !== undefined && !restricted)
+    say('area_without_restricted', 'area')
+  if (entry.area !== undefined && restricted) {
+    const area = await db
+      .selectFrom('territory.area')
+      .select('id')
+      .where('id', '=', entry.area)
+      .executeTakeFirst()
+    if (!area) say('unknown_area', 'area')
+  }
+  if (entry.geometry) {
+    const geojson = JSON.stringify(entry.geometry)
+    const ring = entry.geometry.type === 'Polygon' ? entry.geometry.coordinates : []
+    const closed = ring.every(positions => String(positions[0]) === String(positions.at(-1)))
+    const { rows } = closed
+      ? await sql<{ valid: boolean; inside: boolean }>`
+          select derived.valid_geometry(${geojson}) as valid, derived.inside_municipality(${geojson}) as inside`.execute(
+          db,
+        )
+      : { rows: [{ valid: false, inside: true }] }
+    if (!rows[0]!.valid) say('invalid_geometry', 'geometry')
+    else if (!rows[0]!.inside) say('outside_municipality', 'geometry')
+  }
+  if (entry.minAge !== undefined && entry.maxAge !== undefined && entry.minAge > entry.maxAge)
+    say('ages_reversed', 'maxAge')
+  if (entry.validFrom && entry.validTo && entry.validTo < entry.validFrom) say('dates_reversed', 'validTo')
+  if (entry.capacity && entry.capacity.on > today) say('date_in_future', 'capacity', 'on')
+  const hours = entry.openingHours === undefined ? undefined : checkHours(entry.openingHours).fault
+  if (hours) faults.push({ pointer: pointer('body', 'openingHours'), code: hours.code, detail: hours.detail })
+  for (const { path, kind, detail } of refusals(entry))
+    faults.push({ pointer: pointer('body', ...path), code: kind, detail })
+  return faults
+}
+
+/** Hours are kept in the one form that means them. */
+export const regular = <E extends { openingHours?: string | null | undefined }>(entry: E): E => {
+  const hours = entry.openingHours && checkHours(entry.openingHours).canonical
+  return hours ? { ...entry, openingHours: hours } : entry
+}

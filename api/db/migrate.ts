@@ -67,13 +67,23 @@ async function appliedMigrations(owner: Kysely<DB>): Promise<string[]> {
 }
 
 /**
- * Definitions and grants again, only when their text or the migrations are not those that the database was built
- * with: «all tables in schema» reaches the tables of the moment.
+ * What functions and grants are built from. The migrations count too: «all tables in schema» reaches the tables of
+ * the moment, so a new table wants its grants again though their text is the same.
+ * @param names of the migrations, in order
  */
+export function definitionsHash(names: readonly string[]): string {
+  return createHash('sha256')
+    .update([...definitions(), ...names].join('\0'))
+    .digest('hex')
+}
+const definitions = () => [
+  ...files('definitions').map(file => file.text),
+  readFileSync(folder('grants.sql'), 'utf8'),
+]
+
+/** Definitions and grants again, only when the database was built from others. */
 async function rebuildDefinitions(owner: Kysely<DB>, say: (line: string) => void): Promise<void> {
-  const texts = [...files('definitions').map(file => file.text), readFileSync(folder('grants.sql'), 'utf8')]
-  const made = [...texts, ...Object.keys(migrations())]
-  const hash = createHash('sha256').update(made.join('\0')).digest('hex')
+  const hash = definitionsHash(Object.keys(migrations()))
   await owner.transaction().execute(async trx => {
     await sql`select pg_advisory_xact_lock(3853264097)`.execute(trx) // any constant: one rebuild at a time
     const kept = await trx
@@ -84,7 +94,7 @@ async function rebuildDefinitions(owner: Kysely<DB>, say: (line: string) => void
     if (kept?.value === hash) return
     say('building functions and grants')
     await sql.raw('drop schema if exists derived cascade; create schema derived').execute(trx)
-    for (const text of texts) await sql.raw(text).execute(trx)
+    for (const text of definitions()) await sql.raw(text).execute(trx)
     await trx
       .insertInto('account.setting')
       .values({ key: 'definitions', value: JSON.stringify(hash) })

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { definitionsHash } from '../../api/db/migrate.ts'
 
 const folder = new URL('../../sql/migrations/', import.meta.url)
 const hashes = Object.fromEntries(
@@ -24,4 +25,10 @@ test('migrations are numbered without a gap', () => {
 
 test('no landed migration has changed: write a new one instead', () => {
   expect(hashes).toMatchSnapshot()
+})
+
+test('a new migration has functions and grants built again, though their texts are the same', () => {
+  const names = ['0001_territory', '0002_account']
+  expect(definitionsHash(names)).toBe(definitionsHash([...names]))
+  expect(definitionsHash([...names, '0003_more'])).not.toBe(definitionsHash(names))
 })

@@ -88,7 +88,7 @@ export default function Tally() {
         key: crypto.randomUUID(),
         sentence: (navigator.onLine === false ? w.waiting : w.recorded)(contacts.length),
       })
-      await forget()
+      forget()
     } catch (thrown) {
       setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
     }
@@ -333,7 +333,7 @@ export default function Tally() {
               </Button>
               <Button
                 onClick={() => {
-                  void forget()
+                  forget()
                   setClearing(false)
                 }}
               >

@@ -14,7 +14,8 @@ const fresh: Kept = {
 /** Where the browser has no safe place the tally lives as long as the page. */
 export function useKeptTally({ username, centre }: Pick<Account, 'username' | 'centre'>) {
   const [kept, set] = useState<Kept>(fresh)
-  const store = useRef<Promise<SealedStore | null>>(null)
+  /** What was kept has been read, so that writing cannot cover it. */
+  const [store, setStore] = useState<SealedStore | null>(null)
   /** Writings go one after the other, so that the last one stays. */
   const writing = useRef<Promise<unknown>>(Promise.resolve())
   const owner: Owner = [username, centre ?? '']
@@ -22,36 +23,29 @@ export function useKeptTally({ username, centre }: Pick<Account, 'username' | 'c
   useEffect(() => {
     let wanted = true
     const opened = SealedStore.open().catch(() => null)
-    store.current = opened
-    void opened
-      .then(found => found?.kept(owner, name))
-      .then(
-        // What was tapped before it was read comes after it.
-        before => wanted && before && set(now => merged(before as Kept, now)),
-        () => {},
-      )
+    void opened.then(async found => {
+      const before = (await found?.kept(owner, name).catch(() => undefined)) as Kept | undefined
+      if (!wanted) return
+      // What was tapped before it was read comes after it.
+      if (before) set(now => merged(before, now))
+      setStore(found)
+    })
     return () => {
       wanted = false
       void writing.current.then(() => opened).then(found => found?.close())
     }
   }, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  useEffect(() => {
+    if (store) writing.current = writing.current.then(() => store.keep(owner, name, kept)).catch(() => {})
+  }, [store, kept])
 
-  const keep = (next: Kept): void => {
-    set(next)
-    writing.current = writing.current
-      .then(() => store.current)
-      .then(found => found?.keep(owner, name, next))
-      .catch(() => {})
-  }
   return {
     ...kept,
-    setGroup: (group: Group) => keep({ ...kept, group }),
-    setContacts: (contacts: readonly Contact[]) => keep({ ...kept, contacts }),
+    setGroup: (group: Group) => set({ ...kept, group }),
+    setContacts: (contacts: readonly Contact[]) => set({ ...kept, contacts }),
     /** The contacts are recorded or thrown away; the answers of the group stay for the next round. */
-    async forget(): Promise<void> {
-      keep({ ...kept, contacts: [] })
-      await writing.current
-    },
+    forget: () => set({ ...kept, contacts: [] }),
   }
 }
 

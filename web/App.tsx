@@ -10,7 +10,6 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Role } from '../api/http/operation.ts'
 import { AccountMenu } from './accounts/AccountMenu.tsx'
 import { useSession } from './accounts/account.tsx'
 import { boot } from './api/boot.ts'
@@ -19,6 +18,7 @@ import { Boundary } from './ui/Boundary.tsx'
 import { Button } from './ui/Button.tsx'
 import { Notice } from './ui/Notice.tsx'
 import { Skeleton } from './ui/Skeleton.tsx'
+import { inHeader, screensOf, sections, under } from './view/screens.ts'
 import { addressOf, emptyView, type Screen, useView } from './view/view.ts'
 import { useLanguage, useWords } from './words/language.ts'
 import { words } from './words/shell.ts'
@@ -39,16 +39,6 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
   notYours: () => import('./accounts/NotYours.tsx'),
 }
 
-/** Who sees which screen, as the operations behind it allow. */
-export const screensOf: Record<Role, readonly Screen[]> = {
-  operator: ['explore', 'record', 'tally', 'import', 'resources', 'indicators', 'releases'],
-  coordinator: ['explore', 'resources', 'indicators', 'releases', 'internal'],
-  partner: ['explore', 'resources', 'indicators', 'releases'],
-  admin: [],
-}
-/** Screens reached from another one, whose name stands for them in the header. */
-const under: Partial<Record<Screen, Screen>> = { tally: 'record', import: 'record', internal: 'releases' }
-const inHeader = (screen: Screen) => !(screen in under)
 /** As tall as the window, with their own scrolling. */
 const fullScreens: readonly PartName[] = ['explore', 'resources']
 
@@ -100,42 +90,59 @@ export function App({ outline }: { outline?: Element | null }) {
 
   const name = !account ? 'signIn' : mine.includes(screen) ? screen : 'notYours'
   const full = fullScreens.includes(name)
+  const section = (sections.find(one => one.includes(screen)) ?? []).filter(one => mine.includes(one))
   const Part = part(name)
   return (
     <div className={full ? 'app app-full' : 'app'}>
-      <header className="bar">
-        {/* biome-ignore lint/a11y/useValidAnchor: it goes where it says; the focus goes along */}
-        <a className="skip" href="#main" onClick={() => main.current?.focus()}>
-          {w.skip}
-        </a>
-        <a className="brand" href={address('explore')} onClick={event => go(event, 'explore')}>
-          {w.product}
-          <span className="brand-rest">{w.productRest}</span>
-        </a>
-        {mine.length > 0 && (
-          <nav className="nav" aria-label={w.navigation}>
-            {mine.filter(inHeader).map(to => (
+      <div>
+        <header className="bar">
+          {/* biome-ignore lint/a11y/useValidAnchor: it goes where it says; the focus goes along */}
+          <a className="skip" href="#main" onClick={() => main.current?.focus()}>
+            {w.skip}
+          </a>
+          <a className="brand" href={address('explore')} onClick={event => go(event, 'explore')}>
+            {w.product}
+            <span className="brand-rest">{w.productRest}</span>
+          </a>
+          {mine.length > 0 && (
+            <nav className="nav" aria-label={w.navigation}>
+              {mine.filter(inHeader).map(to => (
+                <a
+                  key={to}
+                  href={address(to)}
+                  aria-current={to === screen ? 'page' : to === under[screen] ? 'true' : undefined}
+                  onClick={event => go(event, to)}
+                >
+                  {w.screens[to]}
+                </a>
+              ))}
+            </nav>
+          )}
+          <div className="bar-end">
+            {account?.role === 'operator' && (
+              <Suspense fallback={null}>
+                <Waiting key={account.username} />
+              </Suspense>
+            )}
+            {boot.demonstration && <span className="demo-mark">{w.demonstration}</span>}
+            <AccountMenu />
+          </div>
+        </header>
+        {section.length > 1 && (
+          <nav className="subnav" aria-label={w.section}>
+            {section.map(to => (
               <a
                 key={to}
                 href={address(to)}
-                aria-current={to === screen ? 'page' : to === under[screen] ? 'true' : undefined}
+                aria-current={to === screen ? 'page' : undefined}
                 onClick={event => go(event, to)}
               >
-                {w.screens[to]}
+                {w.tabs[to] ?? w.screens[to]}
               </a>
             ))}
           </nav>
         )}
-        <div className="bar-end">
-          {account?.role === 'operator' && (
-            <Suspense fallback={null}>
-              <Waiting key={account.username} />
-            </Suspense>
-          )}
-          {boot.demonstration && <span className="demo-mark">{w.demonstration}</span>}
-          <AccountMenu />
-        </div>
-      </header>
+      </div>
       <main className={full ? 'main-full' : 'main'} id="main" ref={main} tabIndex={-1}>
         <Boundary
           key={name}

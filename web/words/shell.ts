@@ -1,5 +1,9 @@
 /** The words around every screen: navigation, account menu, and what to do when a part fails. */
+import type { Screen } from '../view/view.ts'
 import type { Language } from './language.ts'
+
+/** Shorter than the screen's title, where it stands beside others. */
+type Tabs = Partial<Record<Screen, string>>
 
 export const words = {
   it: {
@@ -7,6 +11,7 @@ export const words = {
     productRest: ' · Distretto dell’Inclusione',
     skip: 'Salta al contenuto',
     navigation: 'Schermate',
+    section: 'Parti di questa schermata',
     screens: {
       explore: 'Esplora',
       record: 'Registra',
@@ -17,6 +22,7 @@ export const words = {
       releases: 'Pubblicazione',
       internal: 'Vista interna',
     },
+    tabs: { resources: 'Elenco e mappa' } as Tabs,
     demonstration: 'dati dimostrativi',
     language: 'Lingua',
     accountMenu: (name: string) => `Account: ${name}`,
@@ -37,6 +43,7 @@ export const words = {
     productRest: ' · District of Inclusion',
     skip: 'Skip to content',
     navigation: 'Screens',
+    section: 'Parts of this screen',
     screens: {
       explore: 'Explore',
       record: 'Record',
@@ -47,6 +54,7 @@ export const words = {
       releases: 'Publication',
       internal: 'Internal view',
     },
+    tabs: { resources: 'List and map' } as Tabs,
     demonstration: 'demonstration data',
     language: 'Language',
     accountMenu: (name: string) => `Account: ${name}`,

@@ -24,6 +24,7 @@ import * as importContract from './observations/import/contract.ts'
 import { imports } from './observations/import/routes.ts'
 import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
+import * as placingContract from './resources/placing.contract.ts'
 import { resources } from './resources/routes.ts'
 import * as similarContract from './resources/similar.contract.ts'
 import * as territoryContract from './territory/contract.ts'
@@ -38,6 +39,7 @@ export const operations: Operation[] = [
   territoryContract,
   resourcesContract,
   similarContract,
+  placingContract,
   observationsContract,
   importContract,
   disclosureContract,

@@ -20,6 +20,7 @@ import {
   verifyResource,
 } from './contract.ts'
 import { checkEdit, edit, historyOf } from './editing.ts'
+import { placing } from './placing.ts'
 import { faultsOf, regular } from './rules.ts'
 import { present, type Staff, select } from './select.ts'
 import { similarRoutes } from './similar.ts'
@@ -77,6 +78,7 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
   })
 
   similarRoutes(router, context, db, now)
+  placing(router, context, db, now)
 
   route(router, context, getResource, {
     handle: ({ params, caller }) => find(params.resource, caller),

@@ -8,6 +8,22 @@ import { pointer } from '../http/validate.ts'
 import { type ResourceChange, type ResourceEntry, resourceFaults } from './contract.ts'
 import type { Staff } from './select.ts'
 
+/** Rings that close and do not cross, a route that goes somewhere. */
+export async function isValidGeometry(db: Staff, geometry: NonNullable<ResourceEntry['geometry']>) {
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : []
+  // PostGIS closes some open rings by itself, and refuses others.
+  if (!rings.every(positions => String(positions[0]) === String(positions.at(-1)))) return false
+  const { rows } = await sql<{ valid: boolean }>`
+    select derived.valid_geometry(${JSON.stringify(geometry)}) as valid`.execute(db)
+  return rows[0]!.valid
+}
+
+async function isInside(db: Staff, geometry: object) {
+  const { rows } = await sql<{ inside: boolean }>`
+    select derived.inside_municipality(${JSON.stringify(geometry)}) as inside`.execute(db)
+  return rows[0]!.inside
+}
+
 /** Every rule that an entry breaks beyond its shape. */
 export async function faultsOf(
   db: Staff,
@@ -46,17 +62,8 @@ export async function faultsOf(
     if (!area) say('unknown_area', 'area')
   }
   if (entry.geometry) {
-    const geojson = JSON.stringify(entry.geometry)
-    const ring = entry.geometry.type === 'Polygon' ? entry.geometry.coordinates : []
-    const closed = ring.every(positions => String(positions[0]) === String(positions.at(-1)))
-    const { rows } = closed
-      ? await sql<{ valid: boolean; inside: boolean }>`
-          select derived.valid_geometry(${geojson}) as valid, derived.inside_municipality(${geojson}) as inside`.execute(
-          db,
-        )
-      : { rows: [{ valid: false, inside: true }] }
-    if (!rows[0]!.valid) say('invalid_geometry', 'geometry')
-    else if (!rows[0]!.inside) say('outside_municipality', 'geometry')
+    if (!(await isValidGeometry(db, entry.geometry))) say('invalid_geometry', 'geometry')
+    else if (!(await isInside(db, entry.geometry))) say('outside_municipality', 'geometry')
   }
   if (entry.minAge !== undefined && entry.maxAge !== undefined && entry.minAge > entry.maxAge)
     say('ages_reversed', 'maxAge')

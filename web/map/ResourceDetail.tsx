@@ -7,7 +7,7 @@ import { useHours, useNow } from '../hours/library.ts'
 import { today } from '../observations/days.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { words as hoursWords } from '../words/hours.ts'
-import { useWords } from '../words/language.ts'
+import { useLanguage, useWords } from '../words/language.ts'
 import { capacityTold, fundingTold, words as placeWords } from '../words/places.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
@@ -59,6 +59,9 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
   const v = useWords(vocabularyWords)
   const u = useWords(upkeepWords)
   const l = useWords(placeWords)
+  const now = useNow()
+  const { hours } = useHours()
+  const language = useLanguage()
   const p = resource.properties
   const closed = {
     closed: w.closedNotice,
@@ -68,6 +71,33 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
   const fields: [string, ReactNode][] = [
     [w.fields.area, areaName],
     [w.fields.address, p.address],
+    [
+      l.stops,
+      p.stops.length > 0 && (
+        <ol key="stops" className="lines">
+          {p.stops.map(({ name, when }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a stop is its place in the order
+            <li key={`${index} ${name}`}>
+              <b>
+                {index + 1}. {name}
+              </b>
+              {when && (
+                <>
+                  {' · '}
+                  {hours?.inWords(when, language) ?? when}
+                  {p.status === 'active' && hours?.openAt(when, now) && (
+                    <>
+                      {' · '}
+                      <b className="stop-now">{l.stopNow(name)}</b>
+                    </>
+                  )}
+                </>
+              )}
+            </li>
+          ))}
+        </ol>
+      ),
+    ],
     [w.fields.hours, <HoursTold key="hours" hours={p.openingHours} inUse={p.status === 'active'} />],
     [w.fields.access, p.accessMode && w.accessModes[p.accessMode]],
     [w.fields.cost, [p.cost && w.costs[p.cost], p.costNote].filter(Boolean).join(', ')],

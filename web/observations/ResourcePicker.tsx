@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Key } from '../ui/Key.tsx'
 import { words } from '../words/answering.ts'
 import { useWords } from '../words/language.ts'
+import { capacityTold, words as placeWords } from '../words/places.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
 import type { NeedDraft } from './draft.ts'
@@ -255,12 +256,14 @@ export function ResourcePicker(props: Props) {
 function Line({ resource: { properties: p } }: { resource: Answering }) {
   const w = useWords(words)
   const r = useWords(resourceWords)
+  const l = useWords(placeWords)
   const parts = [
     r.types[p.type],
     p.distance === 0 ? w.inArea : p.distance !== null ? w.fromArea(p.distance) : null,
     p.distance === null && p.fromCentre !== null ? w.fromCentre(p.fromCentre) : null,
     p.open === null && w.noHours,
     p.accessMode && r.accessModes[p.accessMode].toLowerCase(),
+    p.capacity && capacityTold(l, p.capacity),
     p.stale && r.stale,
   ]
   return (

@@ -146,6 +146,18 @@ function Place({ resource, language, day, number }: PlaceProps) {
             <dd>{w.costs[p.cost]}</dd>
           </div>
         )}
+        {p.capacity?.available !== undefined && p.capacity.unit === 'posti' && (
+          <div>
+            <dt>{w.places}</dt>
+            <dd>
+              {w.free(
+                new Intl.NumberFormat(language).format(p.capacity.available),
+                new Intl.NumberFormat(language).format(p.capacity.total),
+                new Intl.DateTimeFormat(language, { timeZone: 'UTC' }).format(new Date(p.capacity.on)),
+              )}
+            </dd>
+          </div>
+        )}
         {p.languages.length > 0 && (
           <div>
             <dt>{w.languages}</dt>

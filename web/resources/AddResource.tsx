@@ -1,39 +1,52 @@
 /** The form that adds a resource: what it is, where it is, what it is called; nothing typed is ever lost. */
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { resourceGroupNames } from '../../api/resources/codes.ts'
+
+import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { Account } from '../../api/accounts/contract.ts'
+import type { Question } from '../../api/resources/completeness.contract.ts'
 import type { Resource } from '../../api/resources/contract.ts'
-import { type ResourceType, resourceGroups } from '../../api/resources/types.codes.ts'
-import type { Area } from '../../api/territory/contract.ts'
+import type { Area, Centre } from '../../api/territory/contract.ts'
 import { CallProblem, call, offline } from '../api/call.ts'
-import { HoursEcho } from '../hours/HoursEcho.tsx'
 import { loadHours } from '../hours/library.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { words as hoursWords } from '../words/hours.ts'
+import { words } from '../words/form.ts'
 import { type Language, useLanguage, useWords } from '../words/language.ts'
-import { words } from '../words/resources.ts'
+import { words as resourceWords } from '../words/resources.ts'
 import { words as similarWords } from '../words/similar.ts'
-import { words as vocabularyWords } from '../words/vocabulary.ts'
-import { areaUnder } from './areaUnder.ts'
+import { CompletenessMeter } from './CompletenessMeter.tsx'
 import {
   bodyOf,
+  type Check,
+  checksOf,
   type Draft,
   doubtsOf,
   emptyDraft,
   type Faults,
   type Field,
   faultsOf,
+  geometryOfDraft,
   guardedFaults,
+  knownOf,
+  order,
 } from './draft.ts'
-import { moreFields } from './more.ts'
+import { Fault, Position } from './Position.tsx'
+import { Sections } from './Sections.tsx'
 import { SimilarResources } from './SimilarResources.tsx'
+import type { Sketcher } from './sketching.ts'
+import { TypePicker } from './TypePicker.tsx'
+import { orderedTypes, usesOf } from './types.ts'
 import { useSimilar } from './useSimilar.ts'
 
 type Props = {
   draft: Draft
   onDraft: (change: Partial<Draft>) => void
   areas: readonly Area[]
+  /** What is there already: addresses, and which types the centre keeps. */
+  census: readonly Resource[]
+  centres: readonly Centre[]
+  who: Pick<Account, 'role' | 'centre'>
+  sketcher: Sketcher
   onMap: () => void
   onOpen: (resource: Resource) => void
   onSaved: (resource: Resource) => void
@@ -44,29 +57,29 @@ type Props = {
 export type Editing = {
   title: string
   help: string
-  /** Said instead of a point: a route, an outline, a confidential place. */
-  noPoint: string | null
   /** Above the fields: what is asked of who edits. */
   before: ReactNode
   /** Faults of its own, before sending. */
   check: () => Faults
-  /** The further fields. */
-  more: (
-    field: (name: Field, label: string, control: (props: object) => ReactNode, hint?: string) => ReactNode,
-  ) => ReactNode
   /** Null: it has been told why not. @throws CallProblem */
-  save: (openingHours: string) => Promise<Resource | null>
+  save: (typed: Draft) => Promise<Resource | null>
 }
 
-const Told = ({ id, faults }: { id: string; faults: readonly string[] | undefined }) =>
-  faults && faults.length > 0 ? (
-    <span className="fault" id={id}>
-      {faults.join(' ')}
-    </span>
-  ) : null
-
-/** As they come on the page. */
-const order = ['type', 'position', 'name', 'needs', 'phone', 'website', 'address', 'openingHours'] as const
+/** Where the answer to a question is typed. */
+const fieldOfQuestion: Record<Question, Field> = {
+  needs: 'needs',
+  openingHours: 'openingHours',
+  contact: 'phone',
+  cost: 'cost',
+  accessMode: 'accessMode',
+  targetGroups: 'targetGroups',
+  ages: 'minAge',
+  languages: 'languages',
+  wheelchair: 'wheelchair',
+  capacity: 'capacity',
+  fundings: 'fundings',
+  owner: 'owner',
+}
 
 /** Into the syntax; without the reading of hours the text goes as it is, and the server says whether it is understood. */
 async function hoursOf(typed: string, language: Language): Promise<{ text: string; fault?: string }> {
@@ -77,20 +90,43 @@ async function hoursOf(typed: string, language: Language): Promise<{ text: strin
     : { text: understood?.hours ?? typed }
 }
 
+const gatheredChecks = (draft: Draft, said: Record<Check, string>): Faults => {
+  const faults: { [F in Field]?: string[] } = {}
+  for (const { field, check } of checksOf(draft))
+    faults[field] = [...new Set([...(faults[field] ?? []), said[check]])]
+  return faults
+}
+
+/** Hours of the place and of each stop, with what is not understood at its field. */
+async function spoken(draft: Draft, language: Language): Promise<{ draft: Draft; faults: Faults }> {
+  const faults: Faults = {}
+  const read = async (typed: string, field: Field) => {
+    if (typed.trim() === '') return ''
+    const { text, fault } = await hoursOf(typed.trim(), language)
+    if (fault) faults[field] = [fault]
+    return text
+  }
+  const openingHours = await read(draft.openingHours, 'openingHours')
+  const stops = await Promise.all(
+    draft.stops.map(async (stop, index) => ({ ...stop, when: await read(stop.when, `stops/${index}`) })),
+  )
+  return { draft: { ...draft, openingHours, stops }, faults }
+}
+
 export function AddResource(props: Props) {
-  const { draft, onDraft, areas, onMap, onOpen, onSaved, onCancel, edit } = props
-  const w = useWords(words)
+  const { draft, onDraft, areas, census, centres, who, sketcher, onMap, onOpen, onSaved, onCancel, edit } =
+    props
+  const f = useWords(words)
+  const w = useWords(resourceWords)
   const s = useWords(similarWords)
-  const v = useWords(vocabularyWords)
-  const h = useWords(hoursWords)
   const language = useLanguage()
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [faults, setFaults] = useState<Faults>({})
   const [failure, setFailure] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
-  const under = draft.place && areaUnder(draft.place, areas)
-  const underName = under ? under.properties.name : w.outside
+  const known = knownOf(draft)
+  const groups = useMemo(() => orderedTypes(usesOf(census, who.centre)), [census, who.centre])
   const doubts = doubtsOf(draft)
   const found = useSimilar(edit ? emptyDraft : { ...draft, place: draft.confirmed ? draft.place : null })
 
@@ -101,38 +137,45 @@ export function AddResource(props: Props) {
     setFaults(before => ({ ...before, [field]: [] }))
   }
   function focusOn(field: Field) {
-    form.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus()
+    const found = form.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)
+    found?.closest('details')?.setAttribute('open', '')
+    found?.focus()
   }
   function show(next: Faults) {
     setFaults(next)
-    const first = [...order, ...moreFields].find(field => (next[field]?.length ?? 0) > 0)
-    if (first) focusOn(first)
+    const lines = Object.keys(next).filter(field => field.includes('/')) as Field[]
+    const faulty = [...order.slice(0, 7), ...lines, ...order].filter(field => (next[field]?.length ?? 0) > 0)
+    for (const field of faulty)
+      form.current?.querySelector(`[data-field="${field}"]`)?.closest('details')?.setAttribute('open', '')
+    if (faulty[0]) focusOn(faulty[0])
   }
 
   async function save(event: FormEvent) {
     event.preventDefault()
     if (saving) return
-    const told: Faults = {
-      ...guardedFaults(draft, language),
-      ...(draft.type ? {} : { type: [w.missingType] }),
-      ...(edit?.noPoint || (draft.confirmed && draft.place) ? {} : { position: [w.missingPosition] }),
-      ...(draft.name.trim() ? {} : { name: [w.missingName] }),
-      ...edit?.check(),
-    }
     setFailure(null)
-    const typed = draft.openingHours.trim()
-    if (typed) setSaving(true)
-    const hours = typed ? await hoursOf(typed, language) : { text: '' }
-    if (hours.fault) told.openingHours = [...(told.openingHours ?? []), hours.fault]
+    setSaving(true)
+    const speaks = [draft.openingHours, ...draft.stops.map(({ when }) => when)].some(hours => hours.trim())
+    const { draft: typed, faults: unread } = speaks
+      ? await spoken(draft, language)
+      : { draft, faults: {} as Faults }
+    const told: { [F in Field]?: readonly string[] } = {}
+    const positioned = draft.visibility === 'restricted' || (draft.confirmed && geometryOfDraft(draft))
+    const own: Faults = {
+      ...(draft.type ? {} : { type: [w.missingType] }),
+      ...(positioned ? {} : { position: [w.missingPosition] }),
+      ...(draft.name.trim() ? {} : { name: [w.missingName] }),
+    }
+    const checks = gatheredChecks(draft, f.checks)
+    for (const part of [guardedFaults(draft, language), own, checks, unread, edit?.check() ?? {}])
+      for (const [field, said] of Object.entries(part) as [Field, readonly string[]][])
+        told[field] = [...(told[field] ?? []), ...said]
     if (Object.keys(told).length > 0) {
       setSaving(false)
       return show(told)
     }
-    setSaving(true)
     try {
-      const saved = edit
-        ? await edit.save(hours.text)
-        : await call('addResource', { body: bodyOf({ ...draft, openingHours: hours.text }) })
+      const saved = edit ? await edit.save(typed) : await call('addResource', { body: bodyOf(typed) })
       if (!saved) return
       const kept = await Promise.allSettled(
         (edit ? [] : draft.apart).map(({ id: other, reason, note }) =>
@@ -185,7 +228,7 @@ export function AddResource(props: Props) {
             .filter(Boolean)
             .join(' ') || undefined,
       })}
-      <Told id={`${id}-${name}-fault`} faults={faults[name]} />
+      <Fault id={`${id}-${name}-fault`} faults={faults[name]} />
       {echo}
       <span className="doubt" id={`${id}-${name}-doubt`} aria-live="polite">
         {doubts[name] && doubts[name].length > 0 && w.probableName(doubts[name])}
@@ -207,60 +250,26 @@ export function AddResource(props: Props) {
         <p className="secondary">{edit ? edit.help : w.addHelp}</p>
       </div>
       {edit?.before}
-      {field('type', w.type, props => (
-        <select
-          {...props}
-          required
-          value={draft.type}
-          onChange={event => change({ type: event.target.value as ResourceType }, 'type')}
-        >
-          <option value="">{w.pickType}</option>
-          {resourceGroupNames.map(group => (
-            <optgroup key={group} label={w.groups[group]}>
-              {resourceGroups[group].map(type => (
-                <option key={type} value={type}>
-                  {w.types[type]}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      ))}
-
-      <fieldset className="add-position" aria-describedby={`${id}-position-fault`}>
-        <legend>{w.position}</legend>
-        <p role="status">
-          {edit?.noPoint ?? (
-            <>
-              {draft.confirmed && <b>{w.positionConfirmed}. </b>}
-              {w.preview(underName)}
-            </>
-          )}
-        </p>
-        {edit?.noPoint ? null : draft.confirmed ? (
-          <Button data-field="position" onClick={() => change({ confirmed: false }, 'position')}>
-            {w.changePosition}
-          </Button>
-        ) : (
-          <>
-            <p className="secondary">{w.positionHelp}</p>
-            <div className="row">
-              <Button
-                kind="primary"
-                data-field="position"
-                onClick={() => {
-                  change({ confirmed: true }, 'position')
-                  focusOn('name')
-                }}
-              >
-                {w.confirmPosition}
-              </Button>
-              <Button onClick={onMap}>{w.toMap}</Button>
-            </div>
-          </>
-        )}
-        <Told id={`${id}-position-fault`} faults={faults.position} />
-      </fieldset>
+      {field(
+        'type',
+        w.type,
+        control => (
+          <TypePicker
+            value={draft.type}
+            groups={groups}
+            field={control}
+            onChoose={type => {
+              change({ type }, 'type')
+              requestAnimationFrame(() => focusOn('position'))
+            }}
+          />
+        ),
+        f.typeHelp,
+      )}
+      <Position
+        {...{ draft, change, areas, census, centres, sketcher, faults, field, onMap }}
+        onConfirmed={() => focusOn('name')}
+      />
 
       {field(
         'name',
@@ -286,78 +295,8 @@ export function AddResource(props: Props) {
         onOpen={onOpen}
       />
 
-      <fieldset className="add-needs">
-        <legend>{w.needsAnswered}</legend>
-        <div className="chips">
-          {(Object.keys(v.needDomain) as Draft['needs']).map(need => (
-            <button
-              key={need}
-              type="button"
-              className="chip"
-              aria-pressed={draft.needs.includes(need)}
-              {...(need === 'economic' ? { 'data-field': 'needs' } : {})}
-              onClick={() =>
-                change(
-                  {
-                    needs: draft.needs.includes(need)
-                      ? draft.needs.filter(other => other !== need)
-                      : [...draft.needs, need],
-                  },
-                  'needs',
-                )
-              }
-            >
-              {v.needDomain[need]}
-            </button>
-          ))}
-        </div>
-        <Told id={`${id}-needs-fault`} faults={faults.needs} />
-      </fieldset>
-      {field('phone', s.phone, props => (
-        <input
-          {...props}
-          type="tel"
-          autoComplete="off"
-          value={draft.phone}
-          onChange={event => change({ phone: event.target.value }, 'phone')}
-        />
-      ))}
-      {field('website', s.website, props => (
-        <input
-          {...props}
-          inputMode="url"
-          autoComplete="off"
-          value={draft.website}
-          onChange={event => change({ website: event.target.value }, 'website')}
-        />
-      ))}
-      {field('address', w.address, props => (
-        <input
-          {...props}
-          autoComplete="off"
-          value={draft.address}
-          onChange={event => change({ address: event.target.value }, 'address')}
-        />
-      ))}
-      {field(
-        'openingHours',
-        w.openingHours,
-        props => (
-          <input
-            {...props}
-            autoComplete="off"
-            value={draft.openingHours}
-            onChange={event => change({ openingHours: event.target.value }, 'openingHours')}
-          />
-        ),
-        h.help,
-        <HoursEcho
-          text={draft.openingHours}
-          id={`${id}-openingHours-echo`}
-          told={(faults.openingHours?.length ?? 0) > 0}
-        />,
-      )}
-      {edit?.more(field)}
+      <CompletenessMeter known={known} onAnswer={question => focusOn(fieldOfQuestion[question])} />
+      <Sections {...{ draft, change, known, faults, field, centres }} mayRestrict={who.role === 'operator'} />
       {failure && (
         <Notice kind="warning">
           {failure}

@@ -1,15 +1,17 @@
-/** The form over a resource of the census: further fields, and the question when two edits changed the same one. */
+/** The form over a resource of the census: and the question when two edits changed the same one. */
+
 import { useEffect, useRef } from 'react'
+import type { Account } from '../../api/accounts/contract.ts'
 import type { Resource } from '../../api/resources/contract.ts'
-import { accessModes, costs, statuses } from '../../api/resources/types.codes.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
 import { CallProblem, call } from '../api/call.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/language.ts'
-import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/upkeep.ts'
 import { AddResource, type Editing } from './AddResource.tsx'
+import type { Draft } from './draft.ts'
 import { type Asked, changeOf, conceded, type Edit, type EditDraft, rebased } from './edit.ts'
+import type { Sketcher } from './sketching.ts'
 import { useFieldWords } from './told.ts'
 
 type Props = {
@@ -18,17 +20,20 @@ type Props = {
   keep: (edit: Edit | null) => void
   areas: readonly Area[]
   centres: readonly Centre[]
+  census: readonly Resource[]
+  who: Pick<Account, 'role' | 'centre'>
+  sketcher: Sketcher
   onMap: () => void
   onSaved: (resource: Resource) => void
   onCancel: () => void
 }
 
-export function EditResource({ edit, change, keep, areas, centres, onMap, onSaved, onCancel }: Props) {
-  const r = useWords(resourceWords)
+export function EditResource(props: Props) {
+  const { edit, change, keep, areas, centres, census, who, sketcher, onMap, onSaved, onCancel } = props
   const w = useWords(words)
   const told = useFieldWords(areas, centres)
   const { from, draft, asked } = edit
-  const { geometry, properties } = from
+  const { properties } = from
 
   // The next question, or after the last the act that saves.
   const questions = useRef(asked.length)
@@ -45,8 +50,7 @@ export function EditResource({ edit, change, keep, areas, centres, onMap, onSave
     keep({ from, asked: rest, draft: mine ? draft : conceded(draft, field, from) })
   }
 
-  async function save(openingHours: string): Promise<Resource | null> {
-    const typed = { ...draft, openingHours }
+  async function save(typed: Draft): Promise<Resource | null> {
     const body = changeOf(typed, from)
     try {
       return await call('updateResource', {
@@ -68,7 +72,6 @@ export function EditResource({ edit, change, keep, areas, centres, onMap, onSave
   const editing: Editing = {
     title: w.editTitle(properties.name),
     help: w.editHelp,
-    noPoint: geometry === null ? w.confidential : geometry.type === 'Point' ? null : w.notPoint,
     before: asked.length > 0 && (
       <div className="asked" role="alert">
         <h3>{w.askTitle}</h3>
@@ -93,84 +96,7 @@ export function EditResource({ edit, change, keep, areas, centres, onMap, onSave
     check() {
       // The question that waits says why nothing is saved.
       document.querySelector<HTMLElement>('.asked button')?.focus()
-      const number = draft.capacity.trim()
-      return {
-        ...(asked.length > 0 ? { other: [w.decide] } : {}),
-        ...(number === '' || (/^\d+$/.test(number) && draft.capacityUnit.trim() !== '')
-          ? {}
-          : { capacity: [w.capacityWhole] }),
-      }
-    },
-    more(field) {
-      const pick = <T extends string>(
-        name: 'status' | 'accessMode' | 'cost' | 'keeper',
-        codes: readonly T[],
-        words: (code: T) => string,
-        empty: string | null,
-      ) =>
-        field(name, w.fields[name], props => (
-          <select {...props} value={draft[name]} onChange={event => change({ [name]: event.target.value })}>
-            {empty !== null && <option value="">{empty}</option>}
-            {codes.map(code => (
-              <option key={code} value={code}>
-                {words(code)}
-              </option>
-            ))}
-          </select>
-        ))
-      return (
-        <>
-          <h3 className="section-label">{w.more}</h3>
-          {pick('status', statuses, code => r.statuses[code], null)}
-          {field('description', w.fields.description, props => (
-            <textarea
-              {...props}
-              rows={3}
-              value={draft.description}
-              onChange={event => change({ description: event.target.value })}
-            />
-          ))}
-          {field('email', w.fields.email, props => (
-            <input
-              {...props}
-              type="email"
-              autoComplete="off"
-              value={draft.email}
-              onChange={event => change({ email: event.target.value })}
-            />
-          ))}
-          {pick('accessMode', accessModes, code => r.accessModes[code], w.none)}
-          {pick('cost', costs, code => r.costs[code], w.none)}
-          {field(
-            'capacity',
-            w.fields.capacity,
-            props => (
-              <span className="two">
-                <input
-                  {...props}
-                  inputMode="numeric"
-                  autoComplete="off"
-                  value={draft.capacity}
-                  onChange={event => change({ capacity: event.target.value })}
-                />
-                <input
-                  aria-label={w.capacityUnit}
-                  autoComplete="off"
-                  value={draft.capacityUnit}
-                  onChange={event => change({ capacityUnit: event.target.value })}
-                />
-              </span>
-            ),
-            w.capacityHelp,
-          )}
-          {pick(
-            'keeper',
-            centres.map(({ properties: { id } }) => id),
-            id => centres.find(({ properties }) => properties.id === id)?.properties.name ?? id,
-            w.noKeeper,
-          )}
-        </>
-      )
+      return asked.length > 0 ? { other: [w.decide] } : {}
     },
     save,
   }
@@ -179,6 +105,10 @@ export function EditResource({ edit, change, keep, areas, centres, onMap, onSave
       draft={draft}
       onDraft={change}
       areas={areas}
+      census={census}
+      centres={centres}
+      who={who}
+      sketcher={sketcher}
       onMap={onMap}
       onOpen={() => {}}
       onSaved={onSaved}

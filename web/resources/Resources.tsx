@@ -22,6 +22,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { shownResources } from '../view/select.ts'
 import { type LayerName, useView, type View } from '../view/view.ts'
+import { words as formWords } from '../words/form.ts'
 import { words as hoursWords } from '../words/hours.ts'
 import { locale, useWords } from '../words/language.ts'
 import { words } from '../words/resources.ts'
@@ -29,14 +30,18 @@ import { words as territoryWords } from '../words/territory.ts'
 import { words as upkeepWords } from '../words/upkeep.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { AddResource } from './AddResource.tsx'
+import { CompletenessMeter } from './CompletenessMeter.tsx'
 import { type Draft, emptyDraft, keepDraft, keptDraft } from './draft.ts'
 import { EditResource } from './EditResource.tsx'
 import { useEdit } from './edit.ts'
 import { History } from './History.tsx'
 import { isTyping } from './keys.ts'
+import { PlacesUpdate } from './PlacesUpdate.tsx'
 import { useQueue } from './queue.ts'
 import { scrollUp } from './scrollUp.ts'
+import { useSketcher } from './sketching.ts'
 import { Verify } from './Verify.tsx'
+import './form.css'
 import './resources.css'
 
 const room = (): Padding => ({ top: 76, right: 60, bottom: 40, left: 24 })
@@ -53,6 +58,7 @@ export default function Resources() {
   const v = useWords(vocabularyWords)
   const h = useWords(hoursWords)
   const u = useWords(upkeepWords)
+  const f = useWords(formWords)
   const narrow = useNarrow()
   const areas = useSource('areas')
   const centres = useSource('centres')
@@ -111,9 +117,11 @@ export default function Resources() {
   const [draft, setDraft] = useState<Draft>(() => keptDraft(account.username))
   const [saved, setSaved] = useState<Resource | null>(null)
   function change(next: Partial<Draft>) {
-    const changed = { ...draft, ...next }
-    setDraft(changed)
-    keepDraft(account.username, changed)
+    setDraft(before => {
+      const changed = { ...before, ...next }
+      keepDraft(account.username, changed)
+      return changed
+    })
   }
   function giveUp() {
     setDraft(emptyDraft)
@@ -170,6 +178,12 @@ export default function Resources() {
   const editing = view.editing && mayAdd && opened !== undefined
   const history = view.history && mayAdd && opened !== undefined && !editing
   const { edit, pending, change: changeEdit, keep: keepEdit } = useEdit(account.username, opened)
+  const sketcher = useSketcher(
+    editing && edit ? edit.from.properties.id : 'new',
+    editing && edit ? edit.draft : adding ? draft : null,
+    editing ? changeEdit : change,
+  )
+  const [updating, setUpdating] = useState<string | null>(null)
   const onMap =
     editing && edit ? { draft: edit.draft, change: changeEdit } : adding ? { draft, change } : null
   /** Back to the card, of the queue or of the list. */
@@ -190,11 +204,19 @@ export default function Resources() {
     }
     act(closed)
   }
+  function startAdding() {
+    if (obstacle) announce(f.cannotAddNow(obstacle.text))
+    else act({ adding: true, selection: null })
+  }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-    if (event.key.toLowerCase() !== 'e' || !opened || !mayAdd || verifying || editing || adding) return
+    if (!mayAdd || verifying || editing || adding) return
+    const key = event.key.toLowerCase()
+    if (key === 'r') startAdding()
+    else if (key === 'e' && opened) act({ editing: true, history: false })
+    else if (key === 'p' && opened && !history) setUpdating(opened.properties.id)
+    else return
     event.preventDefault()
-    act({ editing: true, history: false })
   })
   useEffect(() => {
     document.addEventListener('keydown', onKey)
@@ -222,7 +244,14 @@ export default function Resources() {
 
   // The crosshair starts in the middle of what is seen.
   const middle = view.camera ? ([view.camera.lon, view.camera.lat] as LonLat) : ([15.806, 40.64] as LonLat)
-  const pin = onMap && (onMap.draft.place ?? (adding && !draft.confirmed ? middle : null))
+  const placed = onMap && onMap.draft.visibility !== 'restricted' ? onMap.draft : null
+  const pin = placed && (placed.place ?? (adding && !placed.confirmed ? middle : null))
+  const movable = placed && (!placed.confirmed || placed.shape === 'route')
+  const stops = onMap
+    ? onMap.draft.shape === 'route'
+      ? onMap.draft.stops
+      : []
+    : (opened?.properties.stops ?? [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form opens
   useEffect(() => {
     if (adding && !draft.place) change({ place: middle })
@@ -251,9 +280,12 @@ export default function Resources() {
         padding={narrow ? narrowRoom : room}
         pin={pin}
         onPin={place => {
-          if (onMap && !onMap.draft.confirmed) onMap.change({ place })
+          if (onMap && movable) onMap.change({ place })
         }}
+        sketch={sketcher.onMap}
+        stops={stops}
         onConfirm={() => {
+          if (onMap?.draft.shape !== 'point') return
           onMap?.change({ confirmed: true })
           column.current?.querySelector<HTMLElement>('[data-field="name"]')?.focus()
         }}
@@ -294,7 +326,9 @@ export default function Resources() {
             kind="primary"
             aria-disabled={obstacle !== null || undefined}
             aria-describedby={obstacle ? 'cannot-add' : undefined}
-            onClick={() => !obstacle && act({ adding: true, selection: null })}
+            chord="R"
+            aria-keyshortcuts="r"
+            onClick={startAdding}
           >
             {w.add}
           </Button>
@@ -416,6 +450,10 @@ export default function Resources() {
       draft={{ ...draft, place: draft.place ?? middle }}
       onDraft={change}
       areas={areas.data}
+      census={resources.data}
+      centres={centres.data}
+      who={account}
+      sketcher={sketcher}
       onMap={toMap}
       onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
       onSaved={done}
@@ -429,6 +467,9 @@ export default function Resources() {
       keep={keepEdit}
       areas={areas.data}
       centres={centres.data}
+      census={resources.data}
+      who={account}
+      sketcher={sketcher}
       onMap={toMap}
       onSaved={edited}
       onCancel={() => {
@@ -464,8 +505,27 @@ export default function Resources() {
           <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
             {u.edit}
           </Button>
+          <Button
+            chord="P"
+            aria-keyshortcuts="p"
+            aria-expanded={updating === opened.properties.id}
+            onClick={() => setUpdating(opened.properties.id)}
+          >
+            {f.updatePlaces}
+          </Button>
           <Button onClick={() => act({ history: true })}>{u.history}</Button>
         </div>
+      )}
+      {mayAdd && updating === opened.properties.id && (
+        <PlacesUpdate
+          key={opened.properties.version}
+          resource={opened}
+          onSaved={resource => {
+            changed(resource)
+            setUpdating(null)
+          }}
+          onClose={() => setUpdating(null)}
+        />
       )}
       <ResourceDetail
         resource={opened}
@@ -473,6 +533,7 @@ export default function Resources() {
         keeperName={
           centres.data.find(({ properties }) => properties.id === opened.properties.keeper)?.properties.name
         }
+        actions={<CompletenessMeter known={opened.properties} />}
       />
     </>
   ) : (

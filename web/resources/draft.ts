@@ -1,16 +1,31 @@
-/** What is being added, kept until it is saved or given up, and how a fault of the server finds its field. */
+/** What is being added or edited, as typed; how it becomes fields of the census, and how a fault finds its field. */
 import { probableNames, refusals } from '../../api/guard/contract.ts'
-import type { ResourceEntry, ResourceType } from '../../api/resources/contract.ts'
+import type { ResourceChange, ResourceEntry, ResourceType } from '../../api/resources/contract.ts'
 import type { DifferenceReason } from '../../api/resources/similar.codes.ts'
 import type { LonLat } from '../map/projection.ts'
+import { emptySketch, geometryOf, type Sketch, type SketchKind } from '../map/sketch.ts'
+import { today } from '../observations/days.ts'
 import type { Language } from '../words/language.ts'
-import { type MoreField, moreFields } from './more.ts'
 
 /** A resource of the census that this one is not, and why. */
 export type Apart = { id: string; name: string; reason: DifferenceReason; note?: string }
+export type Shape = 'point' | SketchKind
+export type FundingDraft = {
+  source: ResourceEntry['fundings'][number]['source']
+  body: string
+  hoursPerWeek: string
+  until: string
+}
+export type StopDraft = { name: string; at: LonLat; when: string }
+/** Everything as typed: an empty text is a field that nobody fills in. */
 export type Draft = {
   type: ResourceType | ''
+  shape: Shape
+  /** The point, or the crosshair that draws. */
   place: LonLat | null
+  sketch: Sketch
+  /** The drawing has its last vertex: from here on vertices are put between others. */
+  closed: boolean
   confirmed: boolean
   name: string
   needs: ResourceEntry['needs']
@@ -19,23 +34,48 @@ export type Draft = {
   phone: string
   website: string
   apart: readonly Apart[]
+  status: ResourceEntry['status']
+  description: string
+  /** One to a line. */
+  services: string
+  email: string
+  targetGroups: ResourceEntry['targetGroups']
+  eligibility: string
+  minAge: string
+  maxAge: string
+  languages: readonly string[]
+  accessMode: ResourceEntry['accessMode'] | ''
+  cost: ResourceEntry['cost'] | ''
+  costNote: string
+  wheelchair: ResourceEntry['wheelchair']
+  accessibilityNote: string
+  positionQuality: ResourceEntry['positionQuality']
+  capacity: string
+  capacityAvailable: string
+  capacityUnit: string
+  /** Empty: today. */
+  capacityOn: string
+  waitingList: '' | 'yes' | 'no'
+  waitingNumber: string
+  fundings: readonly FundingDraft[]
+  stops: readonly StopDraft[]
+  ownerName: string
+  ownerKind: NonNullable<ResourceEntry['owner']>['kind']
+  keeper: string
+  visibility: ResourceEntry['visibility']
+  /** Of a confidential place. */
+  area: string
+  validFrom: string
+  validTo: string
+  source: string
 }
-export type Field =
-  | 'type'
-  | 'position'
-  | 'name'
-  | 'needs'
-  | 'phone'
-  | 'website'
-  | 'address'
-  | 'openingHours'
-  | MoreField
-  | 'other'
-export type Faults = Partial<Record<Field, readonly string[]>>
 
 export const emptyDraft: Draft = {
   type: '',
+  shape: 'point',
   place: null,
+  sketch: emptySketch,
+  closed: false,
   confirmed: false,
   name: '',
   needs: [],
@@ -44,6 +84,37 @@ export const emptyDraft: Draft = {
   phone: '',
   website: '',
   apart: [],
+  status: 'active',
+  description: '',
+  services: '',
+  email: '',
+  targetGroups: [],
+  eligibility: '',
+  minAge: '',
+  maxAge: '',
+  languages: [],
+  accessMode: '',
+  cost: '',
+  costNote: '',
+  wheelchair: 'unknown',
+  accessibilityNote: '',
+  positionQuality: 'approximate',
+  capacity: '',
+  capacityAvailable: '',
+  capacityUnit: 'posti',
+  capacityOn: '',
+  waitingList: '',
+  waitingNumber: '',
+  fundings: [],
+  stops: [],
+  ownerName: '',
+  ownerKind: 'altro_ets',
+  keeper: '',
+  visibility: 'public',
+  area: '',
+  validFrom: '',
+  validTo: '',
+  source: '',
 }
 
 /** Survives a look at another screen; belongs to who typed it. */
@@ -56,74 +127,208 @@ export const keepDraft = (who: string, draft: Draft | null): void => {
 /** Five decimals: about a metre, what a public place needs. */
 export const round5 = (degrees: number) => Math.round(degrees * 1e5) / 1e5
 
-export type Body = {
-  name: string
-  type: ResourceType
-  geometry: { type: 'Point'; coordinates: [number, number] }
-} & {
-  needs: ResourceEntry['needs']
-  openingHours?: string
-  address?: string
-  phone?: string
-  website?: string
-}
-
 /** «esempio.it» as people write it is an address of the web all the same. */
-const siteOf = (typed: string) => (/^https?:\/\//i.test(typed) ? typed : `https://${typed}`)
+const siteOf = (typed: string) => (typed === '' || /^https?:\/\//i.test(typed) ? typed : `https://${typed}`)
+const text = (typed: string) => typed.trim() || null
+const whole = (typed: string) => (typed.trim() === '' ? null : Number(typed))
+const pointOf = ([lon, lat]: LonLat): [number, number] => [round5(lon), round5(lat)]
 
-export function bodyOf(draft: Draft): Body {
-  const { type, place, name, needs, openingHours, address, phone, website } = draft
-  return {
-    name: name.trim(),
-    type: type as ResourceType,
-    geometry: { type: 'Point', coordinates: [round5(place![0]), round5(place![1])] },
-    needs,
-    ...(openingHours.trim() ? { openingHours: openingHours.trim() } : {}),
-    ...(address.trim() ? { address: address.trim() } : {}),
-    ...(phone.trim() ? { phone: phone.trim() } : {}),
-    ...(website.trim() ? { website: siteOf(website.trim()) } : {}),
-  }
+/** The geometry of a draft; null for a confidential place, undefined while there is none. */
+export function geometryOfDraft({
+  shape,
+  place,
+  sketch,
+  visibility,
+}: Pick<Draft, 'shape' | 'place' | 'sketch' | 'visibility'>): ResourceEntry['geometry'] | undefined {
+  if (visibility === 'restricted') return null
+  if (shape !== 'point') return geometryOf(shape, sketch) ?? undefined
+  return place ? { type: 'Point', coordinates: pointOf(place) } : undefined
 }
 
-const fields: Record<string, Field> = {
-  type: 'type',
-  geometry: 'position',
-  name: 'name',
-  needs: 'needs',
-  openingHours: 'openingHours',
-  address: 'address',
-  phone: 'phone',
-  website: 'website',
-  ...Object.fromEntries(moreFields.map(field => [field, field])),
+export type Change = Omit<ResourceChange, 'version'>
+export type BodyField = keyof Change & string
+/** Which parts of a draft make a field of the census; null where nothing is said. */
+export const made: { [F in BodyField]: { of: (keyof Draft)[]; value: (draft: Draft) => Change[F] } } = {
+  type: { of: ['type'], value: draft => draft.type || undefined },
+  geometry: { of: ['shape', 'place', 'sketch', 'visibility'], value: geometryOfDraft },
+  area: {
+    of: ['area', 'visibility'],
+    value: draft => (draft.visibility === 'restricted' ? draft.area || null : null),
+  },
+  name: { of: ['name'], value: draft => draft.name.trim() },
+  needs: { of: ['needs'], value: draft => draft.needs },
+  openingHours: { of: ['openingHours'], value: draft => text(draft.openingHours) },
+  address: { of: ['address'], value: draft => text(draft.address) },
+  positionQuality: { of: ['positionQuality'], value: draft => draft.positionQuality },
+  status: { of: ['status'], value: draft => draft.status },
+  description: { of: ['description'], value: draft => text(draft.description) },
+  services: {
+    of: ['services'],
+    value: draft =>
+      draft.services
+        .split('\n')
+        .map(line => line.trim())
+        .filter(Boolean),
+  },
+  phone: { of: ['phone'], value: draft => text(draft.phone) },
+  email: { of: ['email'], value: draft => text(draft.email) },
+  website: { of: ['website'], value: draft => text(siteOf(draft.website.trim())) },
+  targetGroups: { of: ['targetGroups'], value: draft => draft.targetGroups },
+  eligibility: { of: ['eligibility'], value: draft => text(draft.eligibility) },
+  minAge: { of: ['minAge'], value: draft => whole(draft.minAge) },
+  maxAge: { of: ['maxAge'], value: draft => whole(draft.maxAge) },
+  languages: { of: ['languages'], value: draft => [...draft.languages] },
+  accessMode: { of: ['accessMode'], value: draft => draft.accessMode || null },
+  cost: { of: ['cost'], value: draft => draft.cost || null },
+  costNote: { of: ['costNote'], value: draft => text(draft.costNote) },
+  wheelchair: { of: ['wheelchair'], value: draft => draft.wheelchair },
+  accessibilityNote: { of: ['accessibilityNote'], value: draft => text(draft.accessibilityNote) },
+  capacity: {
+    of: ['capacity', 'capacityAvailable', 'capacityUnit', 'capacityOn'],
+    value: ({ capacity, capacityAvailable, capacityUnit, capacityOn }) =>
+      capacity.trim()
+        ? {
+            total: Number(capacity),
+            ...(capacityAvailable.trim() ? { available: Number(capacityAvailable) } : {}),
+            unit: capacityUnit.trim(),
+            on: capacityOn || today(),
+          }
+        : null,
+  },
+  waitingList: {
+    of: ['waitingList'],
+    value: ({ waitingList }) => (waitingList === '' ? null : waitingList === 'yes'),
+  },
+  waitingNumber: {
+    of: ['waitingNumber', 'waitingList'],
+    value: draft => (draft.waitingList === 'yes' ? whole(draft.waitingNumber) : null),
+  },
+  fundings: {
+    of: ['fundings'],
+    value: draft =>
+      draft.fundings.map(({ source, body, hoursPerWeek, until }) => ({
+        source,
+        ...(body.trim() ? { body: body.trim() } : {}),
+        ...(hoursPerWeek.trim() ? { hoursPerWeek: Number(hoursPerWeek) } : {}),
+        ...(until ? { until } : {}),
+      })),
+  },
+  stops: {
+    of: ['stops', 'shape', 'visibility'],
+    value: draft =>
+      draft.shape !== 'route' || draft.visibility === 'restricted'
+        ? []
+        : draft.stops.map(({ name, at, when }) => ({
+            name: name.trim(),
+            at: pointOf(at),
+            ...(when.trim() ? { when: when.trim() } : {}),
+          })),
+  },
+  // The tax code of the body joins these two.
+  owner: {
+    of: ['ownerName', 'ownerKind'],
+    value: draft => (draft.ownerName.trim() ? { name: draft.ownerName.trim(), kind: draft.ownerKind } : null),
+  },
+  keeper: { of: ['keeper'], value: draft => draft.keeper || null },
+  visibility: { of: ['visibility'], value: draft => draft.visibility },
+  validFrom: { of: ['validFrom'], value: draft => draft.validFrom || null },
+  validTo: { of: ['validTo'], value: draft => draft.validTo || null },
+  source: { of: ['source'], value: draft => text(draft.source) },
 }
+export const bodyFields = Object.keys(made) as BodyField[]
 
-/** Faults at their fields, by JSON pointer (`#/body/name`); what points elsewhere is still told. */
-export function faultsOf(errors: readonly { pointer: string; detail: string }[]): Faults {
+/** The draft as fields of the census, as far as it goes. */
+export const knownOf = (draft: Draft): Partial<ResourceEntry> =>
+  Object.fromEntries(
+    bodyFields.flatMap(field => {
+      const value = made[field].value(draft)
+      const said = value !== undefined && value !== '' && (value !== null || field === 'geometry')
+      return said && !(Array.isArray(value) && value.length === 0) ? [[field, value]] : []
+    }),
+  )
+
+export type Body = Pick<ResourceEntry, 'name' | 'type' | 'geometry'> & Partial<ResourceEntry>
+export const bodyOf = (draft: Draft): Body => knownOf(draft) as Body
+
+export type Field = BodyField | 'position' | 'other' | `fundings/${number}` | `stops/${number}`
+export type Faults = Partial<Record<Field, readonly string[]>>
+
+/** As they come on the page. */
+export const order = [
+  'type',
+  'visibility',
+  'area',
+  'position',
+  'stops',
+  'address',
+  'name',
+  'needs',
+  'openingHours',
+  'phone',
+  'website',
+  ...bodyFields,
+  'other',
+] as const satisfies readonly Field[]
+
+function fieldOf([first, second]: readonly PropertyKey[]): Field {
+  const name = String(first)
+  if (name === 'geometry') return 'position'
+  if ((name === 'fundings' || name === 'stops') && second !== undefined) return `${name}/${Number(second)}`
+  return bodyFields.find(field => field === name) ?? 'other'
+}
+function gathered(found: readonly { path: readonly PropertyKey[]; detail: string }[]): Faults {
   const faults: { [F in Field]?: string[] } = {}
-  for (const { pointer, detail } of errors) {
-    const field = fields[pointer.match(/^#\/body\/([^/]+)/)?.[1] ?? ''] ?? 'other'
+  for (const { path, detail } of found) {
+    const field = fieldOf(path)
     faults[field] = [...(faults[field] ?? []), detail]
   }
   return faults
 }
 
-const texts = ({ name, openingHours, address, phone }: Draft) => ({ name, openingHours, address, phone })
+/** Faults at their fields, by JSON pointer (`#/body/name`); what points elsewhere is still told. */
+export const faultsOf = (errors: readonly { pointer: string; detail: string }[]): Faults =>
+  gathered(
+    errors.map(({ pointer, detail }) => ({
+      path: pointer.startsWith('#/body/') ? pointer.slice('#/body/'.length).split('/') : [''],
+      detail,
+    })),
+  )
 
 /** What the server would refuse in the texts, said before sending. */
-export function guardedFaults(draft: Draft, language: Language): Faults {
-  const faults: { [F in Field]?: string[] } = {}
-  for (const { path, detail } of refusals(texts(draft))) {
-    const field = fields[String(path[0])] ?? 'other'
-    faults[field] = [...(faults[field] ?? []), detail[language]]
-  }
-  return faults
+export const guardedFaults = (draft: Draft, language: Language): Faults =>
+  gathered(refusals(knownOf(draft)).map(({ path, detail }) => ({ path, detail: detail[language] })))
+
+export type Check = 'whole' | 'unit' | 'over' | 'blankStop' | 'blankOwner' | 'area' | 'ages' | 'dates'
+/** What can be said before asking the server: numbers that are none, halves without their other half. */
+export function checksOf(draft: Draft): { field: Field; check: Check }[] {
+  const found: { field: Field; check: Check }[] = []
+  const isWhole = (typed: string) => /^\d*$/.test(typed.trim())
+  const wholes: [Field, string][] = [
+    ['minAge', draft.minAge],
+    ['maxAge', draft.maxAge],
+    ['capacity', draft.capacity],
+    ['capacity', draft.capacityAvailable],
+    ['waitingNumber', draft.waitingNumber],
+    ...draft.fundings.map((line, index): [Field, string] => [`fundings/${index}`, line.hoursPerWeek]),
+  ]
+  for (const [field, typed] of wholes) if (!isWhole(typed)) found.push({ field, check: 'whole' })
+  const { capacity, capacityAvailable } = draft
+  if (capacity.trim() && !draft.capacityUnit.trim()) found.push({ field: 'capacity', check: 'unit' })
+  if (capacityAvailable.trim() && Number(capacityAvailable) > Number(capacity))
+    found.push({ field: 'capacity', check: 'over' })
+  if (draft.minAge.trim() && draft.maxAge.trim() && Number(draft.minAge) > Number(draft.maxAge))
+    found.push({ field: 'maxAge', check: 'ages' })
+  if (draft.validFrom && draft.validTo && draft.validTo < draft.validFrom)
+    found.push({ field: 'validTo', check: 'dates' })
+  draft.stops.forEach((stop, index) => {
+    if (draft.shape === 'route' && stop.name.trim() === '')
+      found.push({ field: `stops/${index}`, check: 'blankStop' })
+  })
+  if (draft.visibility === 'restricted' && draft.area === '') found.push({ field: 'area', check: 'area' })
+  return found
 }
 
+const doubted = ['name', 'openingHours', 'address', 'phone', 'description', 'eligibility', 'source'] as const
 /** Words that look like a person's name, by field: a doubt, which stops nobody. */
 export const doubtsOf = (draft: Draft): Faults =>
-  Object.fromEntries(
-    Object.entries(texts(draft)).map(([field, text]) => [
-      field,
-      probableNames(text).map(({ found }) => found),
-    ]),
-  )
+  Object.fromEntries(doubted.map(field => [field, probableNames(draft[field]).map(({ found }) => found)]))

@@ -1,74 +1,68 @@
 /** What is being edited, kept until it is saved or given up, and the fields of it that differ from the census. */
 import { useState } from 'react'
-import type { EntryField } from '../../api/resources/changes.contract.ts'
-import type { Resource, ResourceChange, ResourceEntry } from '../../api/resources/contract.ts'
-import { today } from '../observations/days.ts'
-import { type Draft, round5 } from './draft.ts'
+import { type EntryField, sameField } from '../../api/resources/changes.contract.ts'
+import type { Resource } from '../../api/resources/contract.ts'
+import { emptySketch, sketchOf } from '../map/sketch.ts'
+import { bodyFields, type Change, type Draft, emptyDraft, made } from './draft.ts'
 
-/** Everything as typed: an empty text is a field that nobody fills in. */
-export type EditDraft = Draft & {
-  status: ResourceEntry['status']
-  description: string
-  email: string
-  accessMode: ResourceEntry['accessMode'] | ''
-  cost: ResourceEntry['cost'] | ''
-  capacity: string
-  capacityUnit: string
-  keeper: string
-}
+export type EditDraft = Draft
 /** A field that two edits changed, with both values as the census has them. */
 export type Asked = { field: EntryField; yours: unknown; theirs: unknown }
 export type Edit = { from: Resource; draft: EditDraft; asked: readonly Asked[] }
 
 export function draftOf({ geometry, properties: p }: Resource): EditDraft {
+  const drawn = geometry && geometry.type !== 'Point' ? geometry : null
+  const sketch = drawn ? sketchOf(drawn) : emptySketch
   return {
+    ...emptyDraft,
     type: p.type,
-    place: geometry?.type === 'Point' ? geometry.coordinates : null,
+    shape: drawn ? (drawn.type === 'LineString' ? 'route' : 'extent') : 'point',
+    place: geometry?.type === 'Point' ? geometry.coordinates : (sketch.points[0] ?? null),
+    sketch,
+    closed: true,
     confirmed: true,
     name: p.name,
     needs: p.needs,
     openingHours: p.openingHours ?? '',
     address: p.address ?? '',
-    apart: [],
     status: p.status,
     description: p.description ?? '',
+    services: p.services.join('\n'),
     phone: p.phone ?? '',
     email: p.email ?? '',
     website: p.website ?? '',
+    targetGroups: p.targetGroups,
+    eligibility: p.eligibility ?? '',
+    minAge: p.minAge === undefined ? '' : String(p.minAge),
+    maxAge: p.maxAge === undefined ? '' : String(p.maxAge),
+    languages: p.languages,
     accessMode: p.accessMode ?? '',
     cost: p.cost ?? '',
+    costNote: p.costNote ?? '',
+    wheelchair: p.wheelchair,
+    accessibilityNote: p.accessibilityNote ?? '',
+    positionQuality: p.positionQuality,
     capacity: p.capacity ? String(p.capacity.total) : '',
-    capacityUnit: p.capacity?.unit ?? '',
+    capacityAvailable: p.capacity?.available === undefined ? '' : String(p.capacity.available),
+    capacityUnit: p.capacity?.unit ?? emptyDraft.capacityUnit,
+    waitingList: p.waitingList === undefined ? '' : p.waitingList ? 'yes' : 'no',
+    waitingNumber: p.waitingNumber === undefined ? '' : String(p.waitingNumber),
+    fundings: p.fundings.map(({ source, body = '', hoursPerWeek, until = '' }) => ({
+      source,
+      body,
+      hoursPerWeek: hoursPerWeek === undefined ? '' : String(hoursPerWeek),
+      until,
+    })),
+    stops: p.stops.map(({ name, at, when = '' }) => ({ name, at, when })),
+    ownerName: p.owner?.name ?? '',
+    ownerKind: p.owner?.kind ?? emptyDraft.ownerKind,
     keeper: p.keeper ?? '',
+    visibility: p.visibility,
+    area: p.visibility === 'restricted' ? (p.area ?? '') : '',
+    validFrom: p.validFrom ?? '',
+    validTo: p.validTo ?? '',
+    source: p.source ?? '',
   }
-}
-
-type Change = Omit<ResourceChange, 'version'>
-/** Which fields of a draft make a field of the census. */
-const made: { [F in keyof Change]?: { of: (keyof EditDraft)[]; value: (draft: EditDraft) => Change[F] } } = {
-  type: { of: ['type'], value: draft => draft.type || undefined },
-  geometry: {
-    of: ['place'],
-    value: ({ place }) =>
-      place ? { type: 'Point', coordinates: [round5(place[0]), round5(place[1])] } : undefined,
-  },
-  name: { of: ['name'], value: draft => draft.name.trim() },
-  needs: { of: ['needs'], value: draft => draft.needs },
-  openingHours: { of: ['openingHours'], value: draft => draft.openingHours.trim() || null },
-  address: { of: ['address'], value: draft => draft.address.trim() || null },
-  status: { of: ['status'], value: draft => draft.status },
-  description: { of: ['description'], value: draft => draft.description.trim() || null },
-  phone: { of: ['phone'], value: draft => draft.phone.trim() || null },
-  email: { of: ['email'], value: draft => draft.email.trim() || null },
-  website: { of: ['website'], value: draft => draft.website.trim() || null },
-  accessMode: { of: ['accessMode'], value: draft => draft.accessMode || null },
-  cost: { of: ['cost'], value: draft => draft.cost || null },
-  capacity: {
-    of: ['capacity', 'capacityUnit'],
-    value: ({ capacity, capacityUnit }) =>
-      capacity.trim() ? { total: Number(capacity), unit: capacityUnit.trim(), on: today() } : null,
-  },
-  keeper: { of: ['keeper'], value: draft => draft.keeper || null },
 }
 
 /** The fields that differ from `from`, as `updateResource` takes them. */
@@ -76,9 +70,11 @@ export function changeOf(draft: EditDraft, from: Resource): Change {
   const before = draftOf(from)
   const differs = (name: keyof EditDraft) => JSON.stringify(draft[name]) !== JSON.stringify(before[name])
   return Object.fromEntries(
-    Object.entries(made)
-      .filter(([, { of }]) => of.some(differs))
-      .map(([field, { value }]) => [field, value(draft)]),
+    bodyFields
+      .filter(field => made[field].of.some(differs))
+      .map(field => [field, made[field].value(draft)] as const)
+      // Shape and crosshair may differ where the field does not.
+      .filter(([field, value]) => !sameField(field, value, made[field].value(before))),
   )
 }
 
@@ -94,7 +90,7 @@ export function rebased(draft: EditDraft, from: Resource, onto: Resource): EditD
 /** The draft with the field of the census as it is in force. */
 export function conceded(draft: EditDraft, field: EntryField, onto: Resource): EditDraft {
   const theirs = draftOf(onto)
-  const names = made[field as keyof Change]?.of ?? []
+  const names = made[field].of
   return { ...draft, ...Object.fromEntries(names.map(name => [name, theirs[name]])) }
 }
 

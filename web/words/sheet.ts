@@ -19,6 +19,9 @@ export type SheetWords = {
   entrance: string
   cost: string
   languages: string
+  places: string
+  /** Places still free on a day. */
+  free: (available: string, total: string, on: string) => string
   closed: string
   everyDay: string
   otherDays: string
@@ -50,6 +53,8 @@ export const words: Record<SheetLanguage, SheetWords> = {
     entrance: 'Come si entra',
     cost: 'Costo',
     languages: 'Lingue',
+    places: 'Posti',
+    free: (available, total, on) => `${available} liberi su ${total}, al ${on}`,
     closed: 'chiuso',
     everyDay: 'tutti i giorni',
     otherDays: 'gli altri giorni',
@@ -130,6 +135,8 @@ export const words: Record<SheetLanguage, SheetWords> = {
     entrance: 'How to get in',
     cost: 'Cost',
     languages: 'Languages',
+    places: 'Places',
+    free: (available, total, on) => `${available} free of ${total}, on ${on}`,
     closed: 'closed',
     everyDay: 'every day',
     otherDays: 'other days',
@@ -207,6 +214,8 @@ export const words: Record<SheetLanguage, SheetWords> = {
     entrance: 'Comment entrer',
     cost: 'Coût',
     languages: 'Langues',
+    places: 'Places',
+    free: (available, total, on) => `${available} libres sur ${total}, au ${on}`,
     closed: 'fermé',
     everyDay: 'tous les jours',
     otherDays: 'les autres jours',
@@ -287,6 +296,8 @@ export const words: Record<SheetLanguage, SheetWords> = {
     entrance: 'كيفية الدخول',
     cost: 'التكلفة',
     languages: 'اللغات',
+    places: 'الأماكن',
+    free: (available, total, on) => `${available} شاغرة من ${total}، بتاريخ ${on}`,
     closed: 'مغلق',
     everyDay: 'كل يوم',
     otherDays: 'باقي الأيام',
@@ -364,6 +375,8 @@ export const words: Record<SheetLanguage, SheetWords> = {
     entrance: 'Як потрапити',
     cost: 'Вартість',
     languages: 'Мови',
+    places: 'Місця',
+    free: (available, total, on) => `вільних: ${available} із ${total}, станом на ${on}`,
     closed: 'зачинено',
     everyDay: 'щодня',
     otherDays: 'інші дні',

@@ -4,12 +4,26 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import type { Similar } from '../../../api/resources/similar.contract.ts'
+import type { Sketcher } from '../../../web/resources/sketching.ts'
 import { answer } from '../page.ts'
 
 const { AddResource } = await import('../../../web/resources/AddResource.tsx')
 const { emptyDraft } = await import('../../../web/resources/draft.ts')
 const { setLanguage } = await import('../../../web/words/language.ts')
 
+const sketcher: Sketcher = {
+  at: null,
+  select: () => {},
+  add: () => {},
+  move: () => {},
+  remove: () => {},
+  restart: () => {},
+  undo: () => {},
+  redo: () => {},
+  mayUndo: false,
+  mayRedo: false,
+  onMap: null,
+}
 const onSaved = vi.fn()
 function Form() {
   const [draft, setDraft] = useState({
@@ -23,6 +37,10 @@ function Form() {
       draft={draft}
       onDraft={change => setDraft(before => ({ ...before, ...change }) as typeof before)}
       areas={[]}
+      census={[]}
+      centres={[]}
+      who={{ role: 'operator', centre: null }}
+      sketcher={sketcher}
       onMap={() => {}}
       onOpen={() => {}}
       onSaved={onSaved}
@@ -35,13 +53,15 @@ const answers = (similar: readonly Similar[] = [], told = 204) => {
   const asked = answer(({ path, method }) =>
     path === '/resources/similar'
       ? { status: 200, body: { type: 'FeatureCollection', features: similar } }
-      : method === 'PUT'
-        ? { status: told }
-        : { status: 201, body: { id: 'saved', properties: { id: 'saved' } } },
+      : path === '/resources/placing'
+        ? { status: 200, body: { area: null, insideMunicipality: true, metres: null, squareMetres: null } }
+        : method === 'PUT'
+          ? { status: told }
+          : { status: 201, body: { id: 'saved', properties: { id: 'saved' } } },
   )
   return {
     get writes() {
-      return asked.filter(({ path }) => path !== '/resources/similar')
+      return asked.filter(({ path }) => !['/resources/similar', '/resources/placing'].includes(path))
     },
     asked,
   }
@@ -138,7 +158,7 @@ test('says what may be there already and why, keeps apart what is another one, a
   expect(screen.getByText('Palestra · a 40 m dal mirino')).toBeTruthy()
   expect(screen.getByText('Forse c’è già: una risorsa da guardare, sotto il nome.').role).toBe('status')
   // Two letters ask nothing, and the third asks once.
-  expect(asked.asked.map(({ body }) => body)).toEqual([
+  expect(asked.asked.filter(({ path }) => path === '/resources/similar').map(({ body }) => body)).toEqual([
     { name: 'dop', position: { type: 'Point', coordinates: [15.8, 40.64] } },
   ])
 

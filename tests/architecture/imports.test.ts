@@ -43,6 +43,7 @@ function breach({ from, to, typeOnly }: Import): string | undefined {
   const local = to.startsWith('api/') || to.startsWith('web/')
   if (to === 'maplibre-gl' && !typeOnly && from !== 'web/map/Map.tsx')
     return 'only web/map/Map.tsx runs maplibre-gl'
+  if (to.startsWith('terra-draw') && from !== 'web/map/draw.ts') return 'only web/map/draw.ts runs terra-draw'
   if (to === 'recharts' && !from.startsWith('web/charts/')) return 'only web/charts runs recharts'
   if (to === 'opening_hours' && from !== 'api/hours/openings.contract.ts')
     return 'only api/hours/openings.contract.ts runs opening_hours'
@@ -104,6 +105,7 @@ test('only observations and disclosure name the records, only disclosure writes 
 
 test.for([
   ['web/map/style.ts', "import { Map } from 'maplibre-gl'"],
+  ['web/map/Map.tsx', "import { TerraDraw } from 'terra-draw'"],
   ['web/territory/Explore.tsx', "import { LineChart } from 'recharts'"],
   ['web/resources/WeekHours.tsx', "import OpeningHours from 'opening_hours'"],
   ['api/resources/contract.ts', "import OpeningHours from 'opening_hours'"],

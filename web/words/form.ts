@@ -64,7 +64,7 @@ const it = {
   removeStop: (name: string) => `Togli la fermata ${name}`,
   stopAdded: (count: number) => `Fermata ${count} al mirino: scrivi il nome.`,
 
-  completeness: (known: number, of: number) => `${known} cose su ${of}`,
+  completeness: (known: number, of: number) => `${known} ${known === 1 ? 'cosa' : 'cose'} su ${of}`,
   completenessFull: 'C’è tutto quello che serve a chi la indica.',
   wouldKnow: 'Chi la indica vorrebbe sapere:',
   answer: 'Rispondi',
@@ -189,7 +189,7 @@ const en: Words = {
   removeStop: name => `Take away the stop ${name}`,
   stopAdded: count => `Stop ${count} at the crosshair: type its name.`,
 
-  completeness: (known, of) => `${known} things of ${of}`,
+  completeness: (known, of) => `${known} ${known === 1 ? 'thing' : 'things'} of ${of}`,
   completenessFull: 'All that is needed to hand it over is here.',
   wouldKnow: 'Who hands it over would like to know:',
   answer: 'Answer',

@@ -75,6 +75,15 @@ test('a busy button keeps the focus and does nothing', () => {
   expect(document.activeElement).toBe(button)
 })
 
+test('a button that cannot act yet says so, busy or not', () => {
+  render(
+    <Button aria-disabled busy={false}>
+      Aggiungi
+    </Button>,
+  )
+  expect(screen.getByRole('button').getAttribute('aria-disabled')).toBe('true')
+})
+
 test('a toast lasts ten seconds, and does not go while it is pointed at', () => {
   vi.useFakeTimers()
   const onEnd = vi.fn()

@@ -160,7 +160,7 @@ test('a route with stops is drawn wholly by keys, undone, reshaped, saved, read 
 })
 
 test('a park is drawn by the pointer, a vertex dragged, a hole kept through an edit', async () => {
-  const { page, context, errors } = await open('/risorse?aggiungi=si&vista=40.64,15.806,15')
+  const { page, context, errors } = await open('/risorse?aggiungi=si&mappa=40.64,15.806,15')
   await page.keyboard.type('parco')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Una superficie' }).click()
@@ -263,19 +263,17 @@ test('adding waits, with the reason, until everything is seen', async () => {
   const { page, context } = await open('/risorse?cerca=biblioteca')
   const add = page.getByRole('button', { name: 'Aggiungi' })
   expect(await add.getAttribute('aria-disabled')).toBe('true')
-  await page.keyboard.press('Escape')
-  await page.locator('h1').click()
   await page.keyboard.press('r')
-  await page.waitForTimeout(200)
+  await page
+    .locator('[aria-live]')
+    .filter({ hasText: 'togli i filtri' })
+    .first()
+    .waitFor({ state: 'attached' })
   expect(await page.getByRole('heading', { name: 'Aggiungi una risorsa' }).count()).toBe(0)
   await page.locator('#cannot-add').getByRole('button').press('Enter')
-  await page
-    .getByRole('group')
-    .first()
-    .waitFor({ state: 'attached', timeout: 2000 })
-    .catch(() => {})
+  await expect.poll(() => add.getAttribute('aria-disabled')).toBeNull()
   // Hidden on the map is hidden too.
-  await page.goto(`${url}/risorse?strati=centres`, { waitUntil: 'networkidle' })
+  await page.goto(`${url}/risorse?livelli=centres`, { waitUntil: 'networkidle' })
   expect(await add.getAttribute('aria-disabled')).toBe('true')
   await page.getByText('mostra le risorse sulla mappa').waitFor()
   // Not yet loaded, and not loaded at all.

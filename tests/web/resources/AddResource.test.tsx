@@ -9,6 +9,7 @@ import { answer } from '../page.ts'
 
 const { AddResource } = await import('../../../web/resources/AddResource.tsx')
 const { emptyDraft } = await import('../../../web/resources/draft.ts')
+const { loadHours } = await import('../../../web/hours/library.ts')
 const { setLanguage } = await import('../../../web/words/language.ts')
 
 const sketcher: Sketcher = {
@@ -112,6 +113,7 @@ test('an identifier is told at its field, nothing is sent, what was typed stays'
 test('hours are typed as people speak, read back in words and as a week, and sent as syntax', async () => {
   setLanguage('it')
   const asked = answers()
+  await loadHours()
   render(<Form />)
   type(/^Nome/, 'Doposcuola di prova')
   type(/^Orari/, 'lun-ven 9-13, mar anche 15.30-17.30, chiuso nei festivi')

@@ -437,6 +437,33 @@ export interface RecordSalt {
   value: Buffer;
 }
 
+export interface ResourceFunding {
+  /**
+   * The body that pays or sends volunteers, never a person.
+   */
+  body: string | null;
+  /**
+   * Hours of work a week that the line covers, above all of volunteers.
+   */
+  hours_per_week: number | null;
+  /**
+   * Identity; lines are told in its order.
+   */
+  id: Generated<number>;
+  /**
+   * The resource.
+   */
+  resource_id: string;
+  /**
+   * public, private, volunteer or mixed.
+   */
+  source: string;
+  /**
+   * Last day covered; null when no end is known.
+   */
+  until: string | null;
+}
+
 export interface ResourceNotDuplicate {
   /**
    * When.
@@ -648,6 +675,10 @@ export interface ResourceResource {
    */
   area_id: string | null;
   /**
+   * Places still free on the day of capacity_on; null when only the total is known.
+   */
+  capacity_available: number | null;
+  /**
    * The day the capacity was declared.
    */
   capacity_on: string | null;
@@ -687,14 +718,6 @@ export interface ResourceResource {
    * E-mail of the body, not of a person.
    */
   email: string | null;
-  /**
-   * Who pays: public, private, volunteer, mixed.
-   */
-  funding_source: string | null;
-  /**
-   * Last day covered by the funding.
-   */
-  funding_until: string | null;
   /**
    * Point, LineString (a route) or Polygon (a park), EPSG:4326; null for a confidential place only.
    */
@@ -796,6 +819,10 @@ export interface ResourceResource {
    */
   waiting_list: boolean | null;
   /**
+   * How many wait, where it is known; only with a waiting list.
+   */
+  waiting_number: number | null;
+  /**
    * Address on the web.
    */
   website: string | null;
@@ -876,6 +903,29 @@ export interface ResourceResourceVersion {
    * Number of the state, from 1.
    */
   version: number;
+}
+
+export interface ResourceStop {
+  /**
+   * The stop, EPSG:4326.
+   */
+  location: string;
+  /**
+   * Name of the stop, as people call it.
+   */
+  name: string;
+  /**
+   * When it stops there, OpenStreetMap opening_hours syntax.
+   */
+  opening_hours: string | null;
+  /**
+   * Place in the order of the route, from 1.
+   */
+  position: number;
+  /**
+   * The route.
+   */
+  resource_id: string;
 }
 
 export interface TerritoryArea {
@@ -1100,6 +1150,7 @@ export interface DB {
   "record.need": RecordNeed;
   "record.referral": RecordReferral;
   "record.salt": RecordSalt;
+  "resource.funding": ResourceFunding;
   "resource.not_duplicate": ResourceNotDuplicate;
   "resource.organisation": ResourceOrganisation;
   "resource.project": ResourceProject;
@@ -1111,6 +1162,7 @@ export interface DB {
   "resource.resource_check": ResourceResourceCheck;
   "resource.resource_need": ResourceResourceNeed;
   "resource.resource_version": ResourceResourceVersion;
+  "resource.stop": ResourceStop;
   "territory.area": TerritoryArea;
   "territory.area_version": TerritoryAreaVersion;
   "territory.cell": TerritoryCell;

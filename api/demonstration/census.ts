@@ -3,8 +3,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../db/schema.ts'
 import { addDays } from '../hours/contract.ts'
-import { columnsOf } from '../resources/columns.ts'
+import { columnsOf, linesOf } from '../resources/columns.ts'
 import { ResourceEntry } from '../resources/contract.ts'
+import { addLines } from '../resources/write.ts'
 import { seeded } from './random.ts'
 import { geodata } from './territory.ts'
 
@@ -18,6 +19,8 @@ export type CensusEntry = {
   verifiedOn: string | null
   isDemo: boolean
 }
+
+type FileFunding = { source: string; body?: string; hoursPerWeek?: number; endsInDays?: number }
 
 /** Fields of an entry that the file gives under the same name. */
 const sameNames = [
@@ -42,6 +45,8 @@ const sameNames = [
   'wheelchair',
   'accessibilityNote',
   'waitingList',
+  'waitingNumber',
+  'stops',
   'status',
   'visibility',
   'source',
@@ -58,7 +63,6 @@ export function censusEntry(
 ): CensusEntry {
   const given = (name: string) => properties[name] ?? undefined
   const daysAgo = given('verifiedDaysAgo') as number | undefined
-  const endsIn = given('fundingEndsInDays') as number | undefined
   const verifiedOn = daysAgo === undefined ? null : addDays(today, -daysAgo)
   const fields: Record<string, unknown> = {
     ...Object.fromEntries(sameNames.map(name => [name, given(name)])),
@@ -71,13 +75,14 @@ export function censusEntry(
         ? undefined
         : {
             total: given('capacityTotal'),
+            ...(given('capacityAvailable') === undefined ? {} : { available: given('capacityAvailable') }),
             unit: given('capacityUnit'),
             on: verifiedOn ?? addDays(today, -365),
           },
-    funding: given('fundingSource') && {
-      source: given('fundingSource'),
-      ...(endsIn === undefined ? {} : { until: addDays(today, endsIn) }),
-    },
+    fundings: (given('fundings') as FileFunding[] | undefined)?.map(({ endsInDays, ...line }) => ({
+      ...line,
+      ...(endsInDays === undefined ? {} : { until: addDays(today, endsInDays) }),
+    })),
   }
   const present = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   return {
@@ -109,14 +114,10 @@ export async function loadCensus(trx: Kysely<DB>, today: string): Promise<number
       })),
     )
     .execute()
-  await trx
-    .insertInto('resource.resource_need')
-    .values(
-      census.flatMap(({ id, entry }) =>
-        [...new Set(entry.needs)].map(domain => ({ resource_id: id, domain })),
-      ),
-    )
-    .execute()
+  await addLines(
+    trx,
+    census.map(({ id, entry }) => linesOf(id, entry)),
+  )
   await trx
     .insertInto('resource.resource_version')
     .values(census.map(({ id, entry }) => ({ resource_id: id, version: 1, content: JSON.stringify(entry) })))

@@ -1,4 +1,4 @@
-/** An entry of the census as the columns of its row: the one place where a field meets its column. */
+/** An entry of the census as the columns of its rows: the one place where a field meets its column. */
 import { sql } from 'kysely'
 import type { ResourceEntry } from './contract.ts'
 
@@ -29,15 +29,34 @@ export const columnsOf = (entry: ResourceEntry) => ({
   wheelchair: entry.wheelchair,
   accessibility_note: entry.accessibilityNote ?? null,
   capacity_total: entry.capacity?.total ?? null,
+  capacity_available: entry.capacity?.available ?? null,
   capacity_unit: entry.capacity?.unit ?? null,
   capacity_on: entry.capacity?.on ?? null,
   waiting_list: entry.waitingList ?? null,
-  funding_source: entry.funding?.source ?? null,
-  funding_until: entry.funding?.until ?? null,
+  waiting_number: entry.waitingNumber ?? null,
   status: entry.status,
   valid_from: entry.validFrom ?? null,
   valid_to: entry.validTo ?? null,
   visibility: entry.visibility,
   source: entry.source ?? null,
   keeper_centre_id: entry.keeper ?? null,
+})
+
+/** What an entry has many of, as rows of their own tables. */
+export const linesOf = (id: string, entry: ResourceEntry) => ({
+  needs: [...new Set(entry.needs)].map(domain => ({ resource_id: id, domain })),
+  fundings: entry.fundings.map(({ source, body, hoursPerWeek, until }) => ({
+    resource_id: id,
+    source,
+    body: body ?? null,
+    hours_per_week: hoursPerWeek ?? null,
+    until: until ?? null,
+  })),
+  stops: entry.stops.map(({ name, at: [lon, lat], when }, index) => ({
+    resource_id: id,
+    position: index + 1,
+    name,
+    location: sql<string>`st_setsrid(st_makepoint(${lon}, ${lat}), 4326)`,
+    opening_hours: when ?? null,
+  })),
 })

@@ -67,6 +67,18 @@ export const resourceFaults = {
     it: 'Il testo contiene caratteri di controllo, che non si possono conservare',
     en: 'The text holds control characters, which cannot be kept',
   },
+  available_over_total: {
+    it: 'I posti liberi sono più dei posti',
+    en: 'There are more free places than places',
+  },
+  number_without_list: {
+    it: 'Quanti attendono si dice solo se c’è una lista d’attesa',
+    en: 'How many wait is said only where there is a waiting list',
+  },
+  stops_without_route: {
+    it: 'Le fermate sono di un percorso: disegna la linea',
+    en: 'Stops belong to a route: draw the line',
+  },
   blank: { it: 'Il testo è vuoto', en: 'The text is empty' },
   ...guardFaults,
   ...hoursFaults,
@@ -88,6 +100,30 @@ export const Text = (max: number) =>
     .refine(text => text === '' || text.trim() !== '', { params: { fault: 'blank' } })
 
 export const ResourceGeometry = z.discriminatedUnion('type', [Point, LineString, Polygon])
+
+export const Capacity = z
+  .strictObject({
+    total: z.int().min(0).max(100000),
+    available: z.int().min(0).max(100000).optional().meta({ description: 'Still free on that day' }),
+    unit: Text(40).meta({ description: 'What a place is: places, families, meals' }),
+    on: Day,
+  })
+  .meta({ id: 'Capacity' })
+export const Funding = z
+  .strictObject({
+    source: z.enum(fundingSources),
+    body: Text(200).optional().meta({ description: 'A body, not a person' }),
+    hoursPerWeek: z.int().min(1).max(10000).optional(),
+    until: Day.optional().meta({ description: 'Last day covered' }),
+  })
+  .meta({ id: 'Funding' })
+export const Stop = z
+  .strictObject({
+    name: Text(120),
+    at: Point.shape.coordinates,
+    when: Text(300).optional().meta({ description: 'OpenStreetMap opening_hours syntax, canonical' }),
+  })
+  .meta({ id: 'Stop' })
 
 /** What a person can say of a resource; three things are enough: name, type, position. */
 export const ResourceEntry = z
@@ -125,9 +161,16 @@ export const ResourceEntry = z
       .meta({ description: 'ISO 639-1' }),
     wheelchair: z.enum(wheelchairs).default('unknown'),
     accessibilityNote: Text(500).optional().meta({ description: 'Stairs and slopes on the way in' }),
-    capacity: z.strictObject({ total: z.int().min(0).max(100000), unit: Text(40), on: Day }).optional(),
+    capacity: Capacity.optional(),
     waitingList: z.boolean().optional(),
-    funding: z.strictObject({ source: z.enum(fundingSources), until: Day.optional() }).optional(),
+    waitingNumber: z
+      .int()
+      .min(0)
+      .max(100000)
+      .optional()
+      .meta({ description: 'How many wait; only with a waiting list' }),
+    fundings: z.array(Funding).max(12).default([]).meta({ description: 'Who keeps it going, line by line' }),
+    stops: z.array(Stop).max(60).default([]).meta({ description: 'Of a route, in its order' }),
     status: z.enum(statuses).default('active'),
     validFrom: Day.optional(),
     validTo: Day.optional(),

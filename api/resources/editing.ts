@@ -16,7 +16,8 @@ type Trx = Transaction<StaffDatabase>
 const together: readonly (readonly EntryField[])[] = [
   ['minAge', 'maxAge'],
   ['validFrom', 'validTo'],
-  ['visibility', 'geometry', 'area', 'keeper'],
+  ['waitingList', 'waitingNumber'],
+  ['visibility', 'geometry', 'area', 'keeper', 'stops'],
 ]
 
 /** The row as the caller may see it, locked until the end of the transaction. */

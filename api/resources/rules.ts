@@ -5,7 +5,7 @@ import { checkHours } from '../hours/contract.ts'
 import type { Fault } from '../http/operation.ts'
 import type { Caller } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
-import { type ResourceEntry, resourceFaults } from './contract.ts'
+import { type ResourceChange, type ResourceEntry, resourceFaults } from './contract.ts'
 import type { Staff } from './select.ts'
 
 /** Every rule that an entry breaks beyond its shape. */
@@ -62,6 +62,32 @@ export async function faultsOf(
     say('ages_reversed', 'maxAge')
   if (entry.validFrom && entry.validTo && entry.validTo < entry.validFrom) say('dates_reversed', 'validTo')
   if (entry.capacity && entry.capacity.on > today) say('date_in_future', 'capacity', 'on')
+  if (entry.capacity?.available !== undefined && entry.capacity.available > entry.capacity.total)
+    say('available_over_total', 'capacity', 'available')
+  if (entry.waitingNumber !== undefined && entry.waitingList !== true)
+    say('number_without_list', 'waitingNumber')
+  const stops = entry.stops ?? []
+  if (stops.length > 0) {
+    if (entry.geometry !== undefined && entry.geometry?.type !== 'LineString')
+      say('stops_without_route', 'stops')
+    const points = stops.map(({ at }) => ({ type: 'Point', coordinates: at }))
+    const { rows } = await sql<{ inside: boolean }>`
+      select derived.inside_municipality(point::text) as inside
+        from jsonb_array_elements(${JSON.stringify(points)}::jsonb) with ordinality as t (point, position)
+       order by position`.execute(db)
+    rows.forEach(({ inside }, index) => {
+      if (!inside) say('outside_municipality', 'stops', String(index), 'at')
+    })
+  }
+  for (const [index, { when }] of stops.entries()) {
+    const fault = when === undefined ? undefined : checkHours(when).fault
+    if (fault)
+      faults.push({
+        pointer: pointer('body', 'stops', index, 'when'),
+        code: fault.code,
+        detail: fault.detail,
+      })
+  }
   const hours = entry.openingHours === undefined ? undefined : checkHours(entry.openingHours).fault
   if (hours) faults.push({ pointer: pointer('body', 'openingHours'), code: hours.code, detail: hours.detail })
   for (const { path, kind, detail } of refusals(entry))
@@ -70,7 +96,13 @@ export async function faultsOf(
 }
 
 /** Hours are kept in the one form that means them. */
-export const regular = <E extends { openingHours?: string | null | undefined }>(entry: E): E => {
-  const hours = entry.openingHours && checkHours(entry.openingHours).canonical
-  return hours ? { ...entry, openingHours: hours } : entry
+export const regular = <E extends Partial<Pick<ResourceChange, 'openingHours' | 'stops'>>>(entry: E): E => {
+  const canonical = (hours: string) => checkHours(hours).canonical ?? hours
+  return {
+    ...entry,
+    ...(entry.openingHours ? { openingHours: canonical(entry.openingHours) } : {}),
+    ...(entry.stops
+      ? { stops: entry.stops.map(stop => (stop.when ? { ...stop, when: canonical(stop.when) } : stop)) }
+      : {}),
+  }
 }

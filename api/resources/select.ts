@@ -35,6 +35,15 @@ export const select = (db: Staff, caller: Caller) =>
           .whereRef('n.resource_id', '=', 'r.id')
           .orderBy('n.domain'),
       ).as('needs'),
+      sql<NonNullable<ResourceEntry['fundings']>>`(
+        select coalesce(json_agg(json_strip_nulls(json_build_object(
+                 'source', f.source, 'body', f.body, 'hoursPerWeek', f.hours_per_week, 'until', f.until)) order by f.id), '[]')
+          from resource.funding f where f.resource_id = r.id)`.as('fundings'),
+      sql<NonNullable<ResourceEntry['stops']>>`(
+        select coalesce(json_agg(json_strip_nulls(json_build_object(
+                 'name', s.name, 'at', st_asgeojson(s.location, 6)::json -> 'coordinates', 'when', s.opening_hours))
+                 order by s.position), '[]')
+          from resource.stop s where s.resource_id = r.id)`.as('stops'),
     ])
     .where(visibleTo(caller) as never)
 
@@ -74,12 +83,16 @@ export const present = (row: Row, today: string): Resource => {
     capacity:
       row.capacity_total === null
         ? null
-        : { total: row.capacity_total, unit: row.capacity_unit, on: row.capacity_on },
+        : {
+            total: row.capacity_total,
+            ...(row.capacity_available === null ? {} : { available: row.capacity_available }),
+            unit: row.capacity_unit,
+            on: row.capacity_on,
+          },
     waitingList: row.waiting_list,
-    funding: row.funding_source && {
-      source: row.funding_source,
-      ...(row.funding_until ? { until: row.funding_until } : {}),
-    },
+    waitingNumber: row.waiting_number,
+    fundings: row.fundings,
+    stops: row.stops,
     status: row.status,
     validFrom: row.valid_from,
     validTo: row.valid_to,

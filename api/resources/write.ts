@@ -1,8 +1,8 @@
 /** How a state of a resource is written: the row in force, its needs, its version, the trail. */
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { StaffDatabase } from '../db/connect.ts'
 import type { Caller } from '../http/route.ts'
-import { columnsOf } from './columns.ts'
+import { columnsOf, linesOf } from './columns.ts'
 import type { ResourceEntry } from './contract.ts'
 
 type Trx = Transaction<StaffDatabase>
@@ -27,7 +27,7 @@ export async function insert(
       .set({ keeper_centre_id: keeper })
       .where('id', '=', id)
       .execute()
-  await addNeeds(trx, id, entry)
+  await addLines(trx, [linesOf(id, entry)])
   await addVersion(trx, id, 1, { ...entry, ...(keeper ? { keeper } : {}) }, caller, operation)
   return id
 }
@@ -45,13 +45,14 @@ export async function replace(
     .set({ ...(await rowOf(trx, entry)), version: version + 1 })
     .where('id', '=', id)
     .execute()
-  await trx.deleteFrom('resource.resource_need').where('resource_id', '=', id).execute()
-  await addNeeds(trx, id, entry)
+  for (const table of ['resource.resource_need', 'resource.funding', 'resource.stop'] as const)
+    await trx.deleteFrom(table).where('resource_id', '=', id).execute()
+  await addLines(trx, [linesOf(id, entry)])
   // A place that becomes confidential has no position any more, in its past states either.
   if (entry.visibility === 'restricted' && visibility !== 'restricted')
     await trx
       .updateTable('resource.resource_version')
-      .set({ content: sql`content || '{"geometry": null}'` })
+      .set({ content: sql`content || '{"geometry": null, "stops": []}'` })
       .where('resource_id', '=', id)
       .execute()
   await addVersion(trx, id, version + 1, entry, caller, operation)
@@ -73,13 +74,14 @@ async function rowOf(trx: Trx, entry: ResourceEntry) {
   return { ...columnsOf(entry), organisation_id: owner ? await organisationOf(trx, owner) : null }
 }
 
-async function addNeeds(trx: Trx, id: string, entry: ResourceEntry) {
-  const needs = [...new Set(entry.needs)]
-  if (needs.length > 0)
-    await trx
-      .insertInto('resource.resource_need')
-      .values(needs.map(domain => ({ resource_id: id, domain })))
-      .execute()
+/** What resources have many of, each table in one statement. */
+export async function addLines(trx: Kysely<StaffDatabase>, of: readonly ReturnType<typeof linesOf>[]) {
+  const needs = of.flatMap(lines => lines.needs)
+  const fundings = of.flatMap(lines => lines.fundings)
+  const stops = of.flatMap(lines => lines.stops)
+  if (needs.length > 0) await trx.insertInto('resource.resource_need').values(needs).execute()
+  if (fundings.length > 0) await trx.insertInto('resource.funding').values(fundings).execute()
+  if (stops.length > 0) await trx.insertInto('resource.stop').values(stops).execute()
 }
 
 async function addVersion(

@@ -44,7 +44,7 @@ describe('adding a resource', () => {
       accessibilityNote: 'tre gradini',
       capacity: { total: 20, unit: 'posti', on: '2026-10-01' },
       waitingList: true,
-      funding: { source: 'public', until: '2027-06-30' },
+      fundings: [{ source: 'public', until: '2027-06-30' }],
       status: 'active',
       validFrom: '2020-01-01',
       visibility: 'network',

@@ -4,9 +4,11 @@ import type { Resource } from '../../api/resources/contract.ts'
 import { halfLives } from '../../api/resources/freshness.codes.ts'
 import { HoursTold } from '../hours/HoursTold.tsx'
 import { useHours, useNow } from '../hours/library.ts'
+import { today } from '../observations/days.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { words as hoursWords } from '../words/hours.ts'
 import { useWords } from '../words/language.ts'
+import { capacityTold, fundingTold, words as placeWords } from '../words/places.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
 import { words as upkeepWords } from '../words/upkeep.ts'
@@ -28,6 +30,7 @@ export function useResourceLine(areaName: (id: string | null) => string): (resou
   const t = useWords(territoryWords)
   const h = useWords(hoursWords)
   const u = useWords(upkeepWords)
+  const l = useWords(placeWords)
   const now = useNow()
   const { hours } = useHours()
   const openNow = (p: Resource['properties']) => {
@@ -41,7 +44,7 @@ export function useResourceLine(areaName: (id: string | null) => string): (resou
       areaName(p.area),
       openNow(p),
       p.faded ? u.faded : p.stale ? w.stale : p.verifiedOn && w.verifiedOn(t.day(p.verifiedOn)),
-      p.capacity && `${t.number(p.capacity.total)} ${p.capacity.unit}`,
+      p.capacity && l.places(p.capacity),
       !geometry && w.notOnMap,
     ]
       .filter(Boolean)
@@ -55,6 +58,7 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
   const t = useWords(territoryWords)
   const v = useWords(vocabularyWords)
   const u = useWords(upkeepWords)
+  const l = useWords(placeWords)
   const p = resource.properties
   const closed = {
     closed: w.closedNotice,
@@ -72,11 +76,8 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
     [w.fields.targets, w.list(p.targetGroups.map(group => w.targetGroups[group]))],
     [w.fields.ages, p.minAge !== undefined || p.maxAge !== undefined ? w.ages(p.minAge, p.maxAge) : ''],
     [w.fields.eligibility, p.eligibility],
-    [
-      w.fields.capacity,
-      p.capacity && w.capacity(t.number(p.capacity.total), p.capacity.unit, t.day(p.capacity.on)),
-    ],
-    [w.fields.waitingList, p.waitingList === undefined ? '' : p.waitingList ? w.yes : w.no],
+    [w.fields.capacity, p.capacity && capacityTold(l, p.capacity)],
+    [w.fields.waitingList, l.waiting(p.waitingList, p.waitingNumber)],
     [w.fields.languages, w.list(p.languages.map(w.languageName))],
     [w.fields.accessibility, [w.wheelchairs[p.wheelchair], p.accessibilityNote].filter(Boolean).join(' · ')],
     [w.fields.phone, p.phone && <a href={`tel:${p.phone.replace(/[^+\d]/g, '')}`}>{p.phone}</a>],
@@ -92,10 +93,13 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
     [w.fields.owner, p.owner && `${p.owner.name} (${w.ownerKinds[p.owner.kind]})`],
     [
       w.fields.funding,
-      p.funding &&
-        [w.fundingSources[p.funding.source], p.funding.until && w.until(t.day(p.funding.until))]
-          .filter(Boolean)
-          .join(', '),
+      p.fundings.length > 0 && (
+        <ul key="fundings" className="lines">
+          {p.fundings.map(line => (
+            <li key={JSON.stringify(line)}>{fundingTold(l, line, today())}</li>
+          ))}
+        </ul>
+      ),
     ],
     [
       w.fields.validity,

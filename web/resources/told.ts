@@ -4,6 +4,7 @@ import type { Resource, ResourceEntry } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
 import { useHours } from '../hours/library.ts'
 import { locale, useLanguage, useWords } from '../words/language.ts'
+import { capacityTold, fundingTold, words as placeWords } from '../words/places.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
 import { words } from '../words/upkeep.ts'
@@ -16,6 +17,7 @@ export function useFieldWords(areas: readonly Area[], centres: readonly Centre[]
   const w = useWords(words)
   const r = useWords(resourceWords)
   const t = useWords(territoryWords)
+  const l = useWords(placeWords)
   const v = useWords(vocabularyWords)
   const language = useLanguage()
   const { hours } = useHours()
@@ -43,10 +45,15 @@ export function useFieldWords(areas: readonly Area[], centres: readonly Centre[]
     openingHours: text => hours?.inWords(text, language) ?? text,
     languages: codes => r.list(codes.map(r.languageName)),
     wheelchair: answer => r.wheelchairs[answer],
-    capacity: ({ total, unit, on }) => r.capacity(t.number(total), unit, t.day(on)),
+    capacity: capacity => capacityTold(l, capacity),
     waitingList: waiting => (waiting ? r.yes : r.no),
-    funding: ({ source, until }) =>
-      [r.fundingSources[source], until && r.until(t.day(until))].filter(Boolean).join(', '),
+    fundings: lines => lines.map(line => fundingTold(l, line)).join('; '),
+    stops: stops =>
+      stops
+        .map(({ name, when }) =>
+          [name, when && (hours?.inWords(when, language) ?? when)].filter(Boolean).join(': '),
+        )
+        .join('; '),
     validFrom: t.day,
     validTo: t.day,
   }

@@ -14,7 +14,6 @@ type Vocabulary = {
   wheelchairs: Labels<typeof contract.wheelchairs>
   statuses: Labels<typeof contract.statuses>
   visibilities: Labels<typeof contract.visibilities>
-  fundingSources: Labels<typeof contract.fundingSources>
   positionQualities: Labels<typeof positionQualities>
 }
 
@@ -123,7 +122,6 @@ const vocabularyIt: Vocabulary = {
     planned: 'in programma',
   },
   visibilities: { public: 'pubblica', network: 'visibile alla rete', restricted: 'riservata' },
-  fundingSources: { public: 'pubblico', private: 'privato', volunteer: 'volontariato', mixed: 'misto' },
   positionQualities: {
     surveyed: 'posizione rilevata sul posto',
     geocoded: 'posizione ricavata dall’indirizzo',
@@ -237,7 +235,6 @@ const vocabularyEn: Vocabulary = {
     planned: 'planned',
   },
   visibilities: { public: 'public', network: 'visible to the network', restricted: 'restricted' },
-  fundingSources: { public: 'public', private: 'private', volunteer: 'volunteers', mixed: 'mixed' },
   positionQualities: {
     surveyed: 'position surveyed on site',
     geocoded: 'position from the address',
@@ -320,7 +317,6 @@ export const words = {
         : max === undefined
           ? `da ${min} anni`
           : `da ${min} a ${max} anni`,
-    capacity: (total: string, unit: string, on: string) => `${total} ${unit}, al ${on}`,
     until: (day: string) => `fino al ${day}`,
     from: (day: string) => `dal ${day}`,
     yes: 'sì',
@@ -430,7 +426,6 @@ export const words = {
         : max === undefined
           ? `from ${min} years`
           : `${min} to ${max} years`,
-    capacity: (total: string, unit: string, on: string) => `${total} ${unit}, on ${on}`,
     until: (day: string) => `until ${day}`,
     from: (day: string) => `from ${day}`,
     yes: 'yes',

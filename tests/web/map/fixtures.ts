@@ -43,6 +43,8 @@ export const givenResources = (count: number, at: [number, number] = [15.8, 40.6
       status: index % 5 === 0 ? 'closed' : 'active',
       needs: [],
       services: [],
+      fundings: [],
+      stops: [],
     },
   })) as never
 

@@ -18,6 +18,8 @@ const resource = (change: Partial<Resource['properties']> = {}, version = 1): Re
     area: 'centro',
     positionQuality: 'approximate',
     services: [],
+    fundings: [],
+    stops: [],
     needs: ['education'],
     targetGroups: [],
     languages: [],

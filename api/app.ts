@@ -24,10 +24,14 @@ import * as importContract from './observations/import/contract.ts'
 import { imports } from './observations/import/routes.ts'
 import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
+import * as expiringContract from './resources/expiring/contract.ts'
+import { expiring } from './resources/expiring/routes.ts'
 import * as projectsContract from './resources/projects/contract.ts'
 import { projects } from './resources/projects/routes.ts'
 import { resources } from './resources/routes.ts'
 import * as similarContract from './resources/similar.contract.ts'
+import * as verifiedContract from './resources/verified.contract.ts'
+import { verifiedShares } from './resources/verified.ts'
 import * as territoryContract from './territory/contract.ts'
 import { areaCollection, areaOutline, territory } from './territory/routes.ts'
 
@@ -41,6 +45,8 @@ export const operations: Operation[] = [
   resourcesContract,
   similarContract,
   projectsContract,
+  expiringContract,
+  verifiedContract,
   observationsContract,
   importContract,
   disclosureContract,
@@ -138,6 +144,8 @@ export async function createApp(options: AppOptions): Promise<Express> {
   territory(api, context, database.reader, now)
   resources(api, context, database.staff, now)
   projects(api, context, database.staff, now)
+  expiring(api, context, database.staff, now)
+  verifiedShares(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
   disclosure(api, context, database, now)

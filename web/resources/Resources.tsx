@@ -34,6 +34,7 @@ import { EditResource } from './EditResource.tsx'
 import { useEdit } from './edit.ts'
 import { History } from './History.tsx'
 import { isTyping } from './keys.ts'
+import { VerifiedShareLine } from './projects/VerifiedShares.tsx'
 import { useQueue } from './queue.ts'
 import { scrollUp } from './scrollUp.ts'
 import { Verify } from './Verify.tsx'
@@ -388,6 +389,7 @@ export default function Resources() {
               </button>
             )}
           </p>
+          <VerifiedShareLine area={view.area} />
           {shown.length === 0 && <Notice>{w.noResults}</Notice>}
           <ul className="cards" aria-label={w.listLabel}>
             {shown.map(resource => (

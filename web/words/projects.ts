@@ -326,7 +326,7 @@ export const words = {
       'What has a date is seen to end: say on each card until when it is funded, and link projects to what they keep alive.',
     toCensus: 'Open the census',
     summary: (count: number, until: string) =>
-      `${count === 1 ? '1 resource loses' : `${count} resources lose`} its cover by ${day(until)}.`,
+      `${count === 1 ? '1 resource loses its' : `${count} resources lose their`} cover by ${day(until)}.`,
     leftTitle: 'What is left',
     left: (need: string, remaining: number, now: number, after: string) =>
       remaining === 0

@@ -57,7 +57,9 @@ export default function Projects() {
               key={each}
               on={each === part}
               aria-keyshortcuts={String(index + 1)}
-              onClick={() => act({ part: each, selection: null, adding: false, editing: false })}
+              onClick={() =>
+                act({ part: each, selection: null, adding: false, editing: false, history: false })
+              }
             >
               {w.parts[each]}
             </Chip>

@@ -11,6 +11,8 @@ const day = (date: string) =>
     year: 'numeric',
     timeZone: 'UTC',
   }).format(new Date(`${date}T00:00:00Z`))
+/** The one unit that most of the census uses has an English name; the others stay as they were typed. */
+const unitName = (unit: string) => (unit === 'posti' ? 'places' : unit)
 const percent = (share: number) =>
   new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share)
 const parts = <T extends Record<ProjectPart, string>>(names: T) => names
@@ -242,7 +244,7 @@ export const words = {
     overdue: 'the date is past: end it or extend it',
     keeps: (count: number) =>
       count === 0 ? '' : count === 1 ? 'keeps 1 resource alive' : `keeps ${count} resources alive`,
-    places: (total: number, unit: string) => `${total} ${unit}`,
+    places: (total: number, unit: string) => `${total} ${unitName(unit)}`,
     demo: 'demonstration data',
     close: 'Close the card',
     edit: 'Edit',
@@ -335,7 +337,7 @@ export const words = {
     leftOnly: (need: string, after: string) =>
       `For ${need} the only resource of today is not left, after ${day(after)}`,
     leftPlaces: (remaining: number, now: number, unit: string) =>
-      `${unit}: ${remaining} of ${now}, where they are declared`,
+      `${unitName(unit)}: ${remaining} of ${now}, where they are declared`,
     leftNote: 'Needs that the resources of the census answer: it does not say how many people have them.',
     matrixTitle: 'Resources that are left, by area and need',
     matrixCell: (remaining: number, now: number) => `${remaining} of ${now}`,

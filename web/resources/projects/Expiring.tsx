@@ -102,6 +102,13 @@ export function Expiring({ areas }: { areas: readonly Area[] }) {
     (area === null || of.area === area) && (need === null || needs.some(each => groupOf(each) === need))
   const resources = answer.resources.filter(each => asked(each, each.needs))
   const groups = answer.groups.filter(each => asked(each, [each.need]))
+  // The filters in force, in words: on paper they are nowhere else.
+  const asking = [
+    areas.find(({ properties }) => properties.id === area)?.properties.name,
+    need && v.needGroup[need],
+  ]
+    .filter(Boolean)
+    .join(' · ')
   if (resources.length === 0)
     return (
       <>
@@ -113,6 +120,7 @@ export function Expiring({ areas }: { areas: readonly Area[] }) {
             </ViewLink>
           }
         >
+          {asking && `${asking}: `}
           <strong>{w.nothingEnds(answer.until)}</strong> {w.nothingEndsHelp}
         </Notice>
         <Shares areas={areas} />
@@ -122,6 +130,7 @@ export function Expiring({ areas }: { areas: readonly Area[] }) {
     <>
       {head}
       <p className="expiring-summary">
+        {asking && `${asking}: `}
         <strong>{w.summary(resources.length, answer.until)}</strong>
       </p>
       <div className="expiring">

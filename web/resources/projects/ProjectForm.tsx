@@ -1,5 +1,6 @@
 /** The form of a project: a name and the first day are enough. Two edits at once ask only about the same field. */
-import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import type { Resource } from '../../../api/resources/contract.ts'
 import type { ProjectConflict } from '../../../api/resources/projects/changes.contract.ts'
 import { type ProjectField, projectActions, projectStates } from '../../../api/resources/projects/codes.ts'
 import type { Project } from '../../../api/resources/projects/contract.ts'
@@ -394,14 +395,30 @@ function LinkResources(props: {
   const [search, setSearch] = useState('')
   const resources = useSource('resources').data
   const wanted = search.trim().toLocaleLowerCase()
+  // A census too large for the browser is asked on the server, by likeness of the name.
+  const [alike, setAlike] = useState<readonly Resource[]>([])
+  useEffect(() => {
+    if (wanted.length < 3) return setAlike([])
+    const gone = new AbortController()
+    const clock = setTimeout(
+      () =>
+        call('findSimilarResources', { body: { name: wanted } }, gone.signal).then(
+          ({ features }) => setAlike(features),
+          () => {},
+        ),
+      200,
+    )
+    return () => {
+      clearTimeout(clock)
+      gone.abort()
+    }
+  }, [wanted])
+  const here = resources.filter(({ properties: p }) => p.name.toLocaleLowerCase().includes(wanted))
   const found =
     wanted.length < 2
       ? []
-      : resources
-          .filter(
-            ({ properties: p }) =>
-              p.name.toLocaleLowerCase().includes(wanted) && !linked.some(each => each.id === p.id),
-          )
+      : [...here, ...alike.filter(({ id }) => !here.some(each => each.id === id))]
+          .filter(({ properties: p }) => !linked.some(each => each.id === p.id))
           .slice(0, 6)
   function link(resource: { id: string; name: string }) {
     onChange([...linked, { id: resource.id, name: resource.name }])

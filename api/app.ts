@@ -24,9 +24,15 @@ import * as importContract from './observations/import/contract.ts'
 import { imports } from './observations/import/routes.ts'
 import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
+import * as expiringContract from './resources/expiring/contract.ts'
+import { expiring } from './resources/expiring/routes.ts'
 import * as placingContract from './resources/placing.contract.ts'
+import * as projectsContract from './resources/projects/contract.ts'
+import { projects } from './resources/projects/routes.ts'
 import { resources } from './resources/routes.ts'
 import * as similarContract from './resources/similar.contract.ts'
+import * as verifiedContract from './resources/verified.contract.ts'
+import { verifiedShares } from './resources/verified.ts'
 import * as territoryContract from './territory/contract.ts'
 import { areaCollection, areaOutline, territory } from './territory/routes.ts'
 
@@ -40,6 +46,9 @@ export const operations: Operation[] = [
   resourcesContract,
   similarContract,
   placingContract,
+  projectsContract,
+  expiringContract,
+  verifiedContract,
   observationsContract,
   importContract,
   disclosureContract,
@@ -136,6 +145,9 @@ export async function createApp(options: AppOptions): Promise<Express> {
   accounts(api, context, database.staff)
   territory(api, context, database.reader, now)
   resources(api, context, database.staff, now)
+  projects(api, context, database.staff, now)
+  expiring(api, context, database.staff, now)
+  verifiedShares(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
   disclosure(api, context, database, now)

@@ -518,6 +518,145 @@ export interface ResourceOrganisation {
   website: string | null;
 }
 
+export interface ResourceProject {
+  /**
+   * The programme's action that it is under: A, B or C.
+   */
+  action: string | null;
+  /**
+   * The day it was added; within it the project can be taken out.
+   */
+  added_on: string;
+  /**
+   * The account that added it.
+   */
+  created_by: string | null;
+  /**
+   * What it does, for the reader.
+   */
+  description: string | null;
+  /**
+   * Last day; null when no end is set.
+   */
+  ends_on: string | null;
+  /**
+   * Funding lines, in words.
+   */
+  funding: Generated<string[]>;
+  /**
+   * Identity.
+   */
+  id: Generated<string>;
+  /**
+   * True when invented for the demonstration.
+   */
+  is_demo: Generated<boolean>;
+  /**
+   * The body that leads it.
+   */
+  lead_id: string | null;
+  /**
+   * Name, exactly as typed.
+   */
+  name: string;
+  /**
+   * Places in all.
+   */
+  places_total: number | null;
+  /**
+   * What a place is: tirocini, famiglie.
+   */
+  places_unit: string | null;
+  /**
+   * Where it is known from.
+   */
+  source: string | null;
+  /**
+   * First day.
+   */
+  starts_on: string;
+  /**
+   * planned, in_progress, suspended or ended.
+   */
+  state: Generated<string>;
+  /**
+   * Number of the state in force, from 1.
+   */
+  version: Generated<number>;
+  /**
+   * Address on the web.
+   */
+  website: string | null;
+  /**
+   * True when it is for the whole city and not for some areas.
+   */
+  whole_city: Generated<boolean>;
+}
+
+export interface ResourceProjectArea {
+  /**
+   * The area.
+   */
+  area_id: string;
+  /**
+   * The project.
+   */
+  project_id: string;
+}
+
+export interface ResourceProjectPartner {
+  /**
+   * The body.
+   */
+  organisation_id: string;
+  /**
+   * The project.
+   */
+  project_id: string;
+}
+
+export interface ResourceProjectResource {
+  /**
+   * When.
+   */
+  linked_at: Generated<Timestamp>;
+  /**
+   * Who said so.
+   */
+  linked_by: string | null;
+  /**
+   * The project.
+   */
+  project_id: string;
+  /**
+   * The resource.
+   */
+  resource_id: string;
+}
+
+export interface ResourceProjectVersion {
+  /**
+   * When.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * Who made it.
+   */
+  changed_by: string | null;
+  /**
+   * The state as it was entered.
+   */
+  content: Json;
+  /**
+   * The project.
+   */
+  project_id: string;
+  /**
+   * Number of the state, from 1.
+   */
+  version: number;
+}
+
 export interface ResourceResource {
   /**
    * free, appointment or referral.
@@ -1014,6 +1153,11 @@ export interface DB {
   "resource.funding": ResourceFunding;
   "resource.not_duplicate": ResourceNotDuplicate;
   "resource.organisation": ResourceOrganisation;
+  "resource.project": ResourceProject;
+  "resource.project_area": ResourceProjectArea;
+  "resource.project_partner": ResourceProjectPartner;
+  "resource.project_resource": ResourceProjectResource;
+  "resource.project_version": ResourceProjectVersion;
   "resource.resource": ResourceResource;
   "resource.resource_check": ResourceResourceCheck;
   "resource.resource_need": ResourceResourceNeed;

@@ -11,6 +11,7 @@ import type { AccessRecord } from '../observations/contract.ts'
 import { openWeekdays } from '../observations/working-days.ts'
 import { monthOf } from './calendar.ts'
 import { loadCensus } from './census.ts'
+import { loadProjects } from './projects.ts'
 import { type City, firstMonth, generateRecords } from './records.ts'
 import { loadTerritory } from './territory.ts'
 
@@ -94,6 +95,7 @@ export async function loadDemonstration(
     say(`demonstration: accesses since ${firstMonth(today)}`)
     const records = generateRecords(await readCity(trx, today), today)
     await insertRecords(trx, records)
+    say(`demonstration: ${await loadProjects(trx, today)} projects`)
     await trx
       .insertInto('account.setting')
       .values({ key: 'demonstration', value: JSON.stringify(true) })

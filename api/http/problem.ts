@@ -99,6 +99,13 @@ export const problems = {
     status: 409,
     title: { it: 'Qualcuno l’ha modificata intanto', en: 'Somebody has changed it meanwhile' },
   },
+  'not-added-today': {
+    status: 409,
+    title: {
+      it: 'Si toglie solo il giorno in cui è stato aggiunto: poi si conclude',
+      en: 'It can be taken out on the day it was added only: later it is ended',
+    },
+  },
   'internal-error': {
     status: 500,
     title: {

@@ -54,32 +54,40 @@ function canonical(value: unknown): unknown {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, inner]) => [name, canonical(inner)])
 }
-const text = (field: EntryField, value: unknown) =>
-  JSON.stringify(canonical(sets.includes(field) && Array.isArray(value) ? [...new Set(value)].sort() : value))
+const text = (value: unknown, isSet: boolean) =>
+  JSON.stringify(canonical(isSet && Array.isArray(value) ? [...new Set(value)].sort() : value))
 
+/** @param isSet whether the order of a list says nothing */
+export const sameValue = (a: unknown, b: unknown, isSet = false): boolean => text(a, isSet) === text(b, isSet)
 export const sameField = (field: EntryField, a: unknown, b: unknown): boolean =>
-  text(field, a) === text(field, b)
+  sameValue(a, b, sets.includes(field))
 
 export const changedFields = (before: EntryState, after: EntryState): EntryField[] =>
   entryFields.filter(field => !sameField(field, before[field], after[field]))
 
-export type Conflict = { field: EntryField; yours: unknown; theirs: unknown }
+export type Conflict<F extends string = EntryField> = { field: F; yours: unknown; theirs: unknown }
 
 /**
  * An edit that started from `base`, brought onto the state in force: fields that only one side changed are that
  * side's; a field that both changed, and not alike, is a conflict and stays as it is in force.
  * @param edit only the fields that the editor changed
  */
-export function merge<S extends EntryState>(
-  base: EntryState,
+export const merge = <S extends EntryState>(base: EntryState, current: S, edit: EntryState) =>
+  mergeFields(entryFields, sameField, base, current, edit)
+
+/** The same for whatever has fields: `same` says when two values of one are alike. */
+export function mergeFields<F extends string, S extends { readonly [field in F]?: unknown }>(
+  fields: readonly F[],
+  same: (field: F, a: unknown, b: unknown) => boolean,
+  base: { readonly [field in F]?: unknown },
   current: S,
-  edit: EntryState,
-): { merged: S; changed: EntryField[]; conflicts: Conflict[] } {
-  const changed: EntryField[] = []
-  const conflicts: Conflict[] = []
-  for (const field of entryFields) {
-    if (edit[field] === undefined || sameField(field, edit[field], current[field])) continue
-    if (sameField(field, base[field], current[field])) changed.push(field)
+  edit: { readonly [field in F]?: unknown },
+): { merged: S; changed: F[]; conflicts: Conflict<F>[] } {
+  const changed: F[] = []
+  const conflicts: Conflict<F>[] = []
+  for (const field of fields) {
+    if (edit[field] === undefined || same(field, edit[field], current[field])) continue
+    if (same(field, base[field], current[field])) changed.push(field)
     else conflicts.push({ field, yours: edit[field], theirs: current[field] ?? null })
   }
   const merged: Record<string, unknown> = { ...current }

@@ -297,7 +297,7 @@ type Changed<F> =
         ? z.ZodOptional<F>
         : never
 /** Fields as an edit gives them: absent leaves as it is, null takes away what may be missing. */
-const changesOf = <S extends z.ZodRawShape>(shape: S) =>
+export const changesOf = <S extends z.ZodRawShape>(shape: S) =>
   Object.fromEntries(
     Object.entries(shape).map(([name, field]) => {
       const inner =

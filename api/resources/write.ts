@@ -58,17 +58,20 @@ export async function replace(
   await addVersion(trx, id, version + 1, entry, caller, operation)
 }
 
+/** The body of this name and kind, made when it is missing. */
+export async function organisationOf(trx: Trx, owner: { name: string; kind: string }): Promise<string> {
+  const { id } = await trx
+    .insertInto('resource.organisation')
+    .values(owner)
+    .onConflict(conflict => conflict.columns(['name', 'kind']).doUpdateSet({ name: owner.name }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
 async function rowOf(trx: Trx, entry: ResourceEntry) {
   const { owner } = entry
-  const organisation =
-    owner &&
-    (await trx
-      .insertInto('resource.organisation')
-      .values(owner)
-      .onConflict(conflict => conflict.columns(['name', 'kind']).doUpdateSet({ name: owner.name }))
-      .returning('id')
-      .executeTakeFirstOrThrow())
-  return { ...columnsOf(entry), organisation_id: organisation?.id ?? null }
+  return { ...columnsOf(entry), organisation_id: owner ? await organisationOf(trx, owner) : null }
 }
 
 /** What resources have many of, each table in one statement. */

@@ -65,7 +65,7 @@ test('five accesses at a desk become one protected number on a partner’s scree
   const paths = operations
     .filter(operation => operation.method === 'get')
     .map(operation =>
-      operation.path.replace('{release}', '2026-09').replace(/\{(access|resource)\}/, visits[0]!.id),
+      operation.path.replace('{release}', '2026-09').replace(/\{(access|resource|project)\}/, visits[0]!.id),
     )
   const everything = async () =>
     Promise.all(

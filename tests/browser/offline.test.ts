@@ -151,6 +151,7 @@ describe('after one visit', () => {
       access: accesses[0].id,
       release: releases[0].id,
       resource: features[0].id,
+      project: crypto.randomUUID(),
       day: today,
     }
     const reading = operations.filter(({ method }) => method === 'get')

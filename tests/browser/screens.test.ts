@@ -17,6 +17,10 @@ const screens = [
   ['operatore-centro', '/registra', 'form', 'Nuovo accesso'],
   ['operatore-centro', '/registra/gruppo', 'heading', 'Gruppo o strada'],
   ['operatore-centro', '/risorse', 'heading', 'Risorse'],
+  ['coordinamento', '/risorse/progetti', 'list', /^Progetti, il primo/],
+  ['operatore-centro', '/risorse/progetti?aggiungi=si', 'heading', 'Aggiungi un progetto'],
+  ['operatore-centro', '/risorse/progetti?parte=tirocini', 'list', /^Chi ospita/],
+  ['partner', '/risorse/progetti?parte=scadenze', 'heading', 'Che cosa resta'],
   ['partner', '/indicatori?area=nord-ovest', 'heading', /Nord Ovest/],
   ['partner', '/pubblicazione', 'heading', 'Pubblicazione'],
   ['coordinamento', '/interni', 'heading', 'Vista interna'],
@@ -79,7 +83,15 @@ test('at 320 pixels nothing sticks out sideways', async () => {
   const opened = await visit(browser, `${url}/status`, 'phone')
   await opened.page.setViewportSize({ width: 320, height: 640 })
   await signIn(opened, 'operatore-centro')
-  for (const path of ['/esplora', '/registra', '/risorse', '/indicatori', '/pubblicazione']) {
+  for (const path of [
+    '/esplora',
+    '/registra',
+    '/risorse',
+    '/risorse/progetti',
+    '/risorse/progetti?parte=scadenze',
+    '/indicatori',
+    '/pubblicazione',
+  ]) {
     await opened.page.goto(url + path, { waitUntil: 'networkidle' })
     const over = await opened.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(over, path).toBeLessThanOrEqual(0)
@@ -95,6 +107,9 @@ test('English is complete: no Italian word of the shell is left on the screens',
   for (const path of [
     '/esplora?area=sud',
     '/risorse',
+    '/risorse/progetti',
+    '/risorse/progetti?parte=tirocini',
+    '/risorse/progetti?parte=scadenze',
     '/indicatori?area=sud',
     '/pubblicazione',
     '/interni',

@@ -6,8 +6,11 @@ import type { Answer, Operation, Sent } from '../../api/http/operation.ts'
 import type * as observations from '../../api/observations/contract.ts'
 import type * as imports from '../../api/observations/import/contract.ts'
 import type * as resources from '../../api/resources/contract.ts'
+import type * as expiring from '../../api/resources/expiring/contract.ts'
 import type * as placing from '../../api/resources/placing.contract.ts'
+import type * as projects from '../../api/resources/projects/contract.ts'
 import type * as similar from '../../api/resources/similar.contract.ts'
+import type * as verified from '../../api/resources/verified.contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
 import { language } from '../words/language.ts'
 
@@ -15,6 +18,9 @@ type Contracts = typeof territory &
   typeof resources &
   typeof similar &
   typeof placing &
+  typeof projects &
+  typeof expiring &
+  typeof verified &
   typeof observations &
   typeof imports &
   typeof disclosure &

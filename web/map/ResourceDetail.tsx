@@ -5,10 +5,12 @@ import { halfLives } from '../../api/resources/freshness.codes.ts'
 import { HoursTold } from '../hours/HoursTold.tsx'
 import { useHours, useNow } from '../hours/library.ts'
 import { today } from '../observations/days.ts'
+import { useKeptAlive } from '../resources/projects/KeptAlive.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { words as hoursWords } from '../words/hours.ts'
 import { useLanguage, useWords } from '../words/language.ts'
 import { capacityTold, fundingTold, words as placeWords } from '../words/places.ts'
+import { words as projectWords } from '../words/projects.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
 import { words as upkeepWords } from '../words/upkeep.ts'
@@ -62,6 +64,8 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
   const now = useNow()
   const { hours } = useHours()
   const language = useLanguage()
+  const keptAlive = useKeptAlive(resource.properties.id)
+  const keptAliveBy = useWords(projectWords).keptAlive
   const p = resource.properties
   const closed = {
     closed: w.closedNotice,
@@ -131,6 +135,7 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
         </ul>
       ),
     ],
+    [keptAliveBy, keptAlive],
     [
       w.fields.validity,
       [p.validFrom && w.from(t.day(p.validFrom)), p.validTo && w.until(t.day(p.validTo))]

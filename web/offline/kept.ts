@@ -10,6 +10,7 @@ export const keptOperations = [
   'listCells',
   'listResources',
   'getResource',
+  'listProjects',
   'listReleases',
   'getRelease',
 ] as const

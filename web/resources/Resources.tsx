@@ -37,6 +37,7 @@ import { useEdit } from './edit.ts'
 import { History } from './History.tsx'
 import { isTyping } from './keys.ts'
 import { PlacesUpdate } from './PlacesUpdate.tsx'
+import { VerifiedShareLine } from './projects/VerifiedShares.tsx'
 import { useQueue } from './queue.ts'
 import { scrollUp } from './scrollUp.ts'
 import { useSketcher } from './sketching.ts'
@@ -422,6 +423,7 @@ export default function Resources() {
               </button>
             )}
           </p>
+          <VerifiedShareLine area={view.area} />
           {shown.length === 0 && <Notice>{w.noResults}</Notice>}
           <ul className="cards" aria-label={w.listLabel}>
             {shown.map(resource => (

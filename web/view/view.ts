@@ -2,6 +2,12 @@
 import { useSyncExternalStore } from 'react'
 import { type NeedGroup, needGroups } from '../../api/disclosure/codes.ts'
 import { type ResourceGroup, resourceGroupNames } from '../../api/resources/codes.ts'
+import {
+  type ProjectAction,
+  type ProjectState,
+  projectActions,
+  projectStates,
+} from '../../api/resources/projects/codes.ts'
 
 /** Path of each screen; the first is also `/`. */
 export const paths = {
@@ -10,6 +16,7 @@ export const paths = {
   tally: '/registra/gruppo',
   import: '/importa',
   resources: '/risorse',
+  projects: '/risorse/progetti',
   indicators: '/indicatori',
   releases: '/pubblicazione',
   internal: '/interni',
@@ -20,6 +27,10 @@ export type Screen = keyof typeof paths
 export const layerNames = ['needs', 'heat', 'cells', 'resources', 'centres'] as const
 export type LayerName = (typeof layerNames)[number]
 export const usualLayers: readonly LayerName[] = ['needs', 'resources', 'centres']
+
+/** What the screen of projects shows; the first when nothing is said. */
+export const projectParts = ['projects', 'hosts', 'expiring'] as const
+export type ProjectPart = (typeof projectParts)[number]
 
 export type Camera = { lon: number; lat: number; zoom: number }
 
@@ -34,7 +45,7 @@ export type View = {
   layers: readonly LayerName[]
   /** One class of the ramp (`0`–`4`) or one missing state, isolated from the legend. */
   shade: string | null
-  /** `resource:<id>` or `centre:<id>`. */
+  /** `resource:<id>`, `centre:<id>` or `project:<id>`. */
   selection: string | null
   camera: Camera | null
   /** Words looked for among resources. */
@@ -51,6 +62,11 @@ export type View = {
   history: boolean
   /** Resources: the weekly queue of the centre. */
   verifying: boolean
+  part: ProjectPart
+  /** What ends within so many months. */
+  months: 3 | 6 | 12
+  projectState: ProjectState | null
+  action: ProjectAction | null
 }
 
 export const emptyView: View = {
@@ -70,6 +86,10 @@ export const emptyView: View = {
   editing: false,
   history: false,
   verifying: false,
+  part: 'projects',
+  months: 6,
+  projectState: null,
+  action: null,
 }
 
 const among = <T extends string>(list: readonly T[], value: string): T | undefined =>
@@ -79,7 +99,7 @@ const matching = (pattern: RegExp, value: string) => (pattern.test(value) ? valu
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/i
 const period = /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/
 const shade = /^([0-4]|few|not_recorded|not_covered|not_published)$/
-const selection = /^(resource|centre):[a-z0-9-]{1,60}$/i
+const selection = /^(resource|centre|project):[a-z0-9-]{1,60}$/i
 
 const round4 = (degrees: number) => Math.round(degrees * 1e4) / 1e4 + 0
 
@@ -113,6 +133,12 @@ function readLayers(value: string): readonly LayerName[] | undefined {
 
 const sameLayers = (a: readonly LayerName[], b: readonly LayerName[]) =>
   layerNames.every(name => a.includes(name) === b.includes(name))
+
+const partNames: Record<ProjectPart, string> = {
+  projects: 'progetti',
+  hosts: 'tirocini',
+  expiring: 'scadenze',
+}
 
 /** Each parameter of the query: how it is read (undefined: not legal) and written (undefined: left out). */
 const parameters: {
@@ -191,6 +217,34 @@ const parameters: {
   verifica: {
     read: value => (value === 'si' ? { verifying: true } : undefined),
     write: view => (view.verifying ? 'si' : undefined),
+  },
+  parte: {
+    read: value => {
+      const part = projectParts.find(each => partNames[each] === value)
+      return part && { part }
+    },
+    write: view => (view.part === 'projects' ? undefined : partNames[view.part]),
+  },
+  mesi: {
+    read: value => {
+      const months = ([3, 6, 12] as const).find(each => String(each) === value)
+      return months && { months }
+    },
+    write: view => (view.months === 6 ? undefined : String(view.months)),
+  },
+  stato: {
+    read: value => {
+      const projectState = among(projectStates, value)
+      return projectState && { projectState }
+    },
+    write: view => view.projectState ?? undefined,
+  },
+  azione: {
+    read: value => {
+      const action = among(projectActions, value)
+      return action && { action }
+    },
+    write: view => view.action ?? undefined,
   },
   mappa: {
     read: value => {

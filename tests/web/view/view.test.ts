@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { needGroups } from '../../../api/disclosure/codes.ts'
 import { resourceGroupNames } from '../../../api/resources/contract.ts'
+import { projectActions, projectStates } from '../../../api/resources/projects/codes.ts'
 import {
   act,
   addressOf,
@@ -11,6 +12,7 @@ import {
   layerNames,
   move,
   paths,
+  projectParts,
   readView,
   roundCamera,
   type Screen,
@@ -27,7 +29,9 @@ const views: fc.Arbitrary<View> = fc.record({
   group: maybe(fc.constantFrom(...resourceGroupNames)),
   layers: fc.subarray([...layerNames]),
   shade: maybe(fc.constantFrom('0', '4', 'few', 'not_covered')),
-  selection: maybe(fc.uuid().map(id => `resource:${id}`)),
+  selection: maybe(
+    fc.tuple(fc.constantFrom('resource', 'project'), fc.uuid()).map(([kind, id]) => `${kind}:${id}`),
+  ),
   camera: maybe(
     fc
       .record({
@@ -44,6 +48,10 @@ const views: fc.Arbitrary<View> = fc.record({
   editing: fc.boolean(),
   history: fc.boolean(),
   verifying: fc.boolean(),
+  part: fc.constantFrom(...projectParts),
+  months: fc.constantFrom(3, 6, 12),
+  projectState: maybe(fc.constantFrom(...projectStates)),
+  action: maybe(fc.constantFrom(...projectActions)),
 })
 
 beforeEach(() => window.history.replaceState(null, '', '/'))

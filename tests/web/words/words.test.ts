@@ -15,6 +15,7 @@ import { setLanguage } from '../../../web/words/language.ts'
 import { words as observations } from '../../../web/words/observations.ts'
 import { words as offline } from '../../../web/words/offline.ts'
 import { problemTypesWithWords, problemWords } from '../../../web/words/problems.ts'
+import { words as projects } from '../../../web/words/projects.ts'
 import { words as shell } from '../../../web/words/shell.ts'
 import { words as tally } from '../../../web/words/tally.ts'
 import { words as vocabulary } from '../../../web/words/vocabulary.ts'
@@ -36,6 +37,7 @@ test.each(
     indicators,
     observations,
     offline,
+    projects,
     shell,
     tally,
     vocabulary,
@@ -100,6 +102,7 @@ test('no word brands a place or a person', () => {
     indicators,
     observations,
     offline,
+    projects,
     shell,
     vocabulary,
   }).toLowerCase()

@@ -24,6 +24,8 @@ import * as importContract from './observations/import/contract.ts'
 import { imports } from './observations/import/routes.ts'
 import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
+import * as mergingContract from './resources/merging/contract.ts'
+import * as proposalsContract from './resources/proposals/contract.ts'
 import { resources } from './resources/routes.ts'
 import * as similarContract from './resources/similar.contract.ts'
 import * as territoryContract from './territory/contract.ts'
@@ -38,6 +40,8 @@ export const operations: Operation[] = [
   territoryContract,
   resourcesContract,
   similarContract,
+  proposalsContract,
+  mergingContract,
   observationsContract,
   importContract,
   disclosureContract,

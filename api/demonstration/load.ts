@@ -11,6 +11,7 @@ import type { AccessRecord } from '../observations/contract.ts'
 import { openWeekdays } from '../observations/working-days.ts'
 import { monthOf } from './calendar.ts'
 import { loadCensus } from './census.ts'
+import { insertProposals } from './proposals.ts'
 import { type City, firstMonth, generateRecords } from './records.ts'
 import { loadTerritory } from './territory.ts'
 
@@ -23,6 +24,8 @@ const centresOf: Record<string, string> = {
   'operatore-nordest': 'porta-nord-est',
   'operatore-sud': 'porta-sud',
 }
+/** A body of the invented census: its account edits what it owns. */
+const partnersBody = 'APS Terrazza Comune (ente dimostrativo)'
 export const demonstrationAccounts = [
   ...Object.entries(centresOf).map(([username, centre]) => ({
     username,
@@ -43,7 +46,7 @@ export const demonstrationAccounts = [
     role: 'partner',
     centre: null,
     displayName: 'Partner GruTer',
-    organisation: 'GruTer (dimostrativo)',
+    organisation: partnersBody,
   },
   {
     username: 'admin',
@@ -91,6 +94,7 @@ export async function loadDemonstration(
     say('demonstration: resources')
     const resources = await loadCensus(trx, today)
     await insertAccounts(trx)
+    await insertProposals(trx, today)
     say(`demonstration: accesses since ${firstMonth(today)}`)
     const records = generateRecords(await readCity(trx, today), today)
     await insertRecords(trx, records)
@@ -110,7 +114,15 @@ async function insertAccounts(trx: Kysely<DB>): Promise<void> {
   const names = [...new Set(demonstrationAccounts.map(({ organisation }) => organisation))]
   const organisations = await trx
     .insertInto('account.organisation')
-    .values(names.map(name => ({ name })))
+    .values(
+      names.map(name => ({
+        name,
+        body_id:
+          name === partnersBody
+            ? sql<string>`(select id from resource.organisation where name = ${name})`
+            : null,
+      })),
+    )
     .returning(['id', 'name'])
     .execute()
   const hashes = await Promise.all(demonstrationAccounts.map(() => hashPassword(demonstrationPassword)))

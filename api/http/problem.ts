@@ -99,6 +99,10 @@ export const problems = {
     status: 409,
     title: { it: 'Qualcuno l’ha modificata intanto', en: 'Somebody has changed it meanwhile' },
   },
+  'already-decided': {
+    status: 409,
+    title: { it: 'La proposta non è più aperta', en: 'The proposal is no longer open' },
+  },
   'internal-error': {
     status: 500,
     title: {

@@ -67,6 +67,10 @@ export const resourceFaults = {
     it: 'Il testo contiene caratteri di controllo, che non si possono conservare',
     en: 'The text holds control characters, which cannot be kept',
   },
+  kept_by_centre: {
+    it: 'Lo decide il centro che segue la risorsa: proponilo',
+    en: 'The centre that keeps the resource decides it: propose it',
+  },
   blank: { it: 'Il testo è vuoto', en: 'The text is empty' },
   ...guardFaults,
   ...hoursFaults,
@@ -281,8 +285,8 @@ export const updateResource = operation({
   path: '/resources/{resource}',
   summary: 'Edit some fields of a resource; its area is computed again and returned',
   description:
-    'Edits of the same resource at once become one when they touch different fields. Fields that both changed are asked about: 409 `changed-meanwhile`, whose `conflicts` give yours and theirs, and nothing is written.',
-  allow: ['operator', 'coordinator'],
+    'Edits of the same resource at once become one when they touch different fields. Fields that both changed are asked about: 409 `changed-meanwhile`, whose `conflicts` give yours and theirs, and nothing is written. Partners edit what their body owns, and propose on the rest.',
+  allow: ['operator', 'coordinator', 'partner'],
   params: z.strictObject({ resource: z.uuid() }),
   body: ResourceChange,
   faults: resourceFaults,
@@ -299,6 +303,14 @@ export const ResourceVersion = z
       .object({ role: z.enum(roles), centre: Slug.nullable() })
       .nullable()
       .meta({ description: 'In which role and at which centre; null for the first loading' }),
+    proposedBy: z
+      .object({ organisation: z.string().nullable() })
+      .optional()
+      .meta({ description: 'Whose proposal was accepted with it' }),
+    merge: z
+      .object({ id: z.uuid(), resource: z.uuid(), name: z.string(), undone: z.boolean() })
+      .optional()
+      .meta({ description: 'What was united with it in this version, and whether that was taken back' }),
     changed: z.array(z.enum(entryFields)).meta({ description: 'Fields that differ from the version before' }),
     content: ResourceEntry,
   })

@@ -6,6 +6,8 @@ import type { Answer, Operation, Sent } from '../../api/http/operation.ts'
 import type * as observations from '../../api/observations/contract.ts'
 import type * as imports from '../../api/observations/import/contract.ts'
 import type * as resources from '../../api/resources/contract.ts'
+import type * as merging from '../../api/resources/merging/contract.ts'
+import type * as proposals from '../../api/resources/proposals/contract.ts'
 import type * as similar from '../../api/resources/similar.contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
 import { language } from '../words/language.ts'
@@ -13,6 +15,8 @@ import { language } from '../words/language.ts'
 type Contracts = typeof territory &
   typeof resources &
   typeof similar &
+  typeof proposals &
+  typeof merging &
   typeof observations &
   typeof imports &
   typeof disclosure &

@@ -32,6 +32,7 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
   tally: () => import('./observations/Tally.tsx'),
   import: () => import('./observations/Import.tsx'),
   resources: () => import('./resources/Resources.tsx'),
+  proposals: () => import('./resources/proposals/Proposals.tsx'),
   indicators: () => import('./indicators/Indicators.tsx'),
   releases: () => import('./disclosure/Releases.tsx'),
   internal: () => import('./disclosure/Internal.tsx'),
@@ -50,6 +51,11 @@ function part(name: PartName) {
 
 /** Counts what waits for the network; without a network of its own it is simply not there. */
 const Waiting = lazy(() => import('./observations/Waiting.tsx').catch(() => ({ default: () => null })))
+
+/** Counts what waits for an answer, on its tab. */
+const ProposalCount = lazy(() =>
+  import('./resources/proposals/ProposalCount.tsx').catch(() => ({ default: () => null })),
+)
 
 /** `outline` is the drawing of the areas that came with the page: it stays until the map is there, and behind the door. */
 export function App({ outline }: { outline?: Element | null }) {
@@ -138,6 +144,11 @@ export function App({ outline }: { outline?: Element | null }) {
                 onClick={event => go(event, to)}
               >
                 {w.tabs[to] ?? w.screens[to]}
+                {to === 'proposals' && (
+                  <Suspense fallback={null}>
+                    <ProposalCount key={account?.username} />
+                  </Suspense>
+                )}
               </a>
             ))}
           </nav>

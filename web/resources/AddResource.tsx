@@ -17,6 +17,7 @@ import { words as similarWords } from '../words/similar.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { areaUnder } from './areaUnder.ts'
 import {
+  type Body,
   bodyOf,
   type Draft,
   doubtsOf,
@@ -40,6 +41,19 @@ type Props = {
   onCancel: () => void
   /** The same form over a resource of the census. */
   edit?: Editing
+  /** The same form for a partner, whose new resource waits for an answer. */
+  proposal?: Proposing<Body>
+}
+/** What a form says and does where it ends in a proposal. */
+export type Proposing<B> = {
+  title: string
+  help: string
+  save: string
+  saving: string
+  /** Before the act that sends. */
+  end: ReactNode
+  /** @throws CallProblem */
+  send: (body: B) => Promise<void>
 }
 export type Editing = {
   title: string
@@ -54,8 +68,10 @@ export type Editing = {
   more: (
     field: (name: Field, label: string, control: (props: object) => ReactNode, hint?: string) => ReactNode,
   ) => ReactNode
-  /** Null: it has been told why not. @throws CallProblem */
+  /** Null: it has been told why not, or it was sent elsewhere. @throws CallProblem */
   save: (openingHours: string) => Promise<Resource | null>
+  /** What the act is called, and what is said before it, where it proposes. */
+  proposal?: Pick<Proposing<never>, 'save' | 'saving' | 'end'> | undefined
 }
 
 const Told = ({ id, faults }: { id: string; faults: readonly string[] | undefined }) =>
@@ -78,7 +94,8 @@ async function hoursOf(typed: string, language: Language): Promise<{ text: strin
 }
 
 export function AddResource(props: Props) {
-  const { draft, onDraft, areas, onMap, onOpen, onSaved, onCancel, edit } = props
+  const { draft, onDraft, areas, onMap, onOpen, onSaved, onCancel, edit, proposal } = props
+  const proposing = proposal ?? edit?.proposal
   const w = useWords(words)
   const s = useWords(similarWords)
   const v = useWords(vocabularyWords)
@@ -132,7 +149,9 @@ export function AddResource(props: Props) {
     try {
       const saved = edit
         ? await edit.save(hours.text)
-        : await call('addResource', { body: bodyOf({ ...draft, openingHours: hours.text }) })
+        : proposal
+          ? await proposal.send(bodyOf({ ...draft, openingHours: hours.text }))
+          : await call('addResource', { body: bodyOf({ ...draft, openingHours: hours.text }) })
       if (!saved) return
       const kept = await Promise.allSettled(
         (edit ? [] : draft.apart).map(({ id: other, reason, note }) =>
@@ -203,8 +222,8 @@ export function AddResource(props: Props) {
       data-unfinished=""
     >
       <div>
-        <h2 id={`${id}-title`}>{edit ? edit.title : w.addTitle}</h2>
-        <p className="secondary">{edit ? edit.help : w.addHelp}</p>
+        <h2 id={`${id}-title`}>{(edit ?? proposal)?.title ?? w.addTitle}</h2>
+        <p className="secondary">{(edit ?? proposal)?.help ?? w.addHelp}</p>
       </div>
       {edit?.before}
       {field('type', w.type, props => (
@@ -358,6 +377,7 @@ export function AddResource(props: Props) {
         />,
       )}
       {edit?.more(field)}
+      {proposing?.end}
       {failure && (
         <Notice kind="warning">
           {failure}
@@ -371,7 +391,7 @@ export function AddResource(props: Props) {
       )}
       <div className="row add-end">
         <Button kind="primary" type="submit" busy={saving}>
-          {saving ? w.saving : w.save}
+          {saving ? (proposing?.saving ?? w.saving) : (proposing?.save ?? w.save)}
         </Button>
         <Button onClick={onCancel}>{w.cancel}</Button>
       </div>

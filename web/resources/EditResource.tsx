@@ -1,6 +1,6 @@
 /** The form over a resource of the census: further fields, and the question when two edits changed the same one. */
 import { useEffect, useRef } from 'react'
-import type { Resource } from '../../api/resources/contract.ts'
+import type { Resource, ResourceChange } from '../../api/resources/contract.ts'
 import { accessModes, costs, statuses } from '../../api/resources/types.codes.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
 import { CallProblem, call } from '../api/call.ts'
@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/language.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/upkeep.ts'
-import { AddResource, type Editing } from './AddResource.tsx'
+import { AddResource, type Editing, type Proposing } from './AddResource.tsx'
 import { type Asked, changeOf, conceded, type Edit, type EditDraft, rebased } from './edit.ts'
 import { useFieldWords } from './told.ts'
 
@@ -21,9 +21,21 @@ type Props = {
   onMap: () => void
   onSaved: (resource: Resource) => void
   onCancel: () => void
+  /** For a partner: what is changed waits for an answer. */
+  proposal?: Proposing<ResourceChange>
 }
 
-export function EditResource({ edit, change, keep, areas, centres, onMap, onSaved, onCancel }: Props) {
+export function EditResource({
+  edit,
+  change,
+  keep,
+  areas,
+  centres,
+  onMap,
+  onSaved,
+  onCancel,
+  proposal,
+}: Props) {
   const r = useWords(resourceWords)
   const w = useWords(words)
   const told = useFieldWords(areas, centres)
@@ -48,6 +60,10 @@ export function EditResource({ edit, change, keep, areas, centres, onMap, onSave
   async function save(openingHours: string): Promise<Resource | null> {
     const typed = { ...draft, openingHours }
     const body = changeOf(typed, from)
+    if (proposal) {
+      await proposal.send({ version: properties.version, ...body })
+      return null
+    }
     try {
       return await call('updateResource', {
         params: { resource: from.id as string },
@@ -66,8 +82,9 @@ export function EditResource({ edit, change, keep, areas, centres, onMap, onSave
   }
 
   const editing: Editing = {
-    title: w.editTitle(properties.name),
-    help: w.editHelp,
+    title: proposal?.title ?? w.editTitle(properties.name),
+    help: proposal?.help ?? w.editHelp,
+    proposal,
     noPoint: geometry === null ? w.confidential : geometry.type === 'Point' ? null : w.notPoint,
     before: asked.length > 0 && (
       <div className="asked" role="alert">

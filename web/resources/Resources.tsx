@@ -24,6 +24,8 @@ import { shownResources } from '../view/select.ts'
 import { type LayerName, useView, type View } from '../view/view.ts'
 import { words as hoursWords } from '../words/hours.ts'
 import { locale, useWords } from '../words/language.ts'
+import { words as mergingWords } from '../words/merging.ts'
+import { words as proposalWords } from '../words/proposals.ts'
 import { words } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
 import { words as upkeepWords } from '../words/upkeep.ts'
@@ -34,6 +36,11 @@ import { EditResource } from './EditResource.tsx'
 import { useEdit } from './edit.ts'
 import { History } from './History.tsx'
 import { isTyping } from './keys.ts'
+import { Merge } from './merging/Merge.tsx'
+import { useSurvivor } from './merging/survivor.ts'
+import { owns } from './proposals/owns.ts'
+import { ProposeChange, ProposeResource } from './proposals/ProposeChange.tsx'
+import { ProposeClosed, Waiting } from './proposals/Proposing.tsx'
 import { useQueue } from './queue.ts'
 import { scrollUp } from './scrollUp.ts'
 import { Verify } from './Verify.tsx'
@@ -53,6 +60,8 @@ export default function Resources() {
   const v = useWords(vocabularyWords)
   const h = useWords(hoursWords)
   const u = useWords(upkeepWords)
+  const p = useWords(proposalWords)
+  const m = useWords(mergingWords)
   const narrow = useNarrow()
   const areas = useSource('areas')
   const centres = useSource('centres')
@@ -94,6 +103,7 @@ export default function Resources() {
     view.area !== null || view.need !== null || view.group !== null || view.search !== '' || view.openNow
 
   const mayAdd = account.role === 'operator' || account.role === 'coordinator'
+  const proposes = account.role === 'partner'
   const obstacle: { text: string; label?: string; remove?: () => void } | null =
     resources.state !== 'ready'
       ? { text: w.cannotAddLoading }
@@ -106,7 +116,7 @@ export default function Resources() {
               remove: () => act({ layers: [...view.layers, 'resources'] }),
             }
           : null
-  const adding = view.adding && mayAdd && !obstacle
+  const adding = view.adding && (mayAdd || proposes) && !obstacle
 
   const [draft, setDraft] = useState<Draft>(() => keptDraft(account.username))
   const [saved, setSaved] = useState<Resource | null>(null)
@@ -167,13 +177,18 @@ export default function Resources() {
     !selected && resources.data.find(one => `resource:${one.properties.id}` === selection)
   const opened = selected ?? (hiddenSelected || undefined)
 
-  const editing = view.editing && mayAdd && opened !== undefined
+  const editing = view.editing && (mayAdd || proposes) && opened !== undefined
+  /** Of another body: the edit is a proposal. */
+  const proposal = proposes && opened !== undefined && !owns(account, opened)
   const history = view.history && mayAdd && opened !== undefined && !editing
+  const merging = view.merging && mayAdd && opened !== undefined && !editing && !history
+  const [closingId, setClosingId] = useState<string | null>(null)
+  const survivor = useSurvivor(resources.state === 'ready' && !opened ? selection : null)
   const { edit, pending, change: changeEdit, keep: keepEdit } = useEdit(account.username, opened)
   const onMap =
     editing && edit ? { draft: edit.draft, change: changeEdit } : adding ? { draft, change } : null
   /** Back to the card, of the queue or of the list. */
-  const closed = { editing: false, history: false }
+  const closed = { editing: false, history: false, merging: false }
   function changed(resource: Resource) {
     keepResource(resource)
     verify.update(resource)
@@ -192,9 +207,9 @@ export default function Resources() {
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-    if (event.key.toLowerCase() !== 'e' || !opened || !mayAdd || verifying || editing || adding) return
+    if (event.key.toLowerCase() !== 'e' || !opened || verifying || editing || adding) return
     event.preventDefault()
-    act({ editing: true, history: false })
+    act({ ...closed, editing: true })
   })
   useEffect(() => {
     document.addEventListener('keydown', onKey)
@@ -202,9 +217,9 @@ export default function Resources() {
   }, [])
 
   const column = useRef<HTMLDivElement>(null)
-  useKeptFocus(column, `${adding} ${editing} ${history} ${verifying} ${view.selection}`)
+  useKeptFocus(column, `${adding} ${editing} ${history} ${merging} ${verifying} ${view.selection}`)
   // A card, a form, a history are read from their beginning.
-  const reads = editing || history ? `${editing} ${opened?.id}` : view.selection
+  const reads = editing || history || merging ? `${editing} ${merging} ${opened?.id}` : view.selection
   useEffect(() => {
     if (reads) scrollUp(column.current)
   }, [reads])
@@ -240,7 +255,7 @@ export default function Resources() {
         camera={view.camera}
         onCamera={camera => move({ camera })}
         onChoose={target =>
-          verifying || editing
+          verifying || editing || merging
             ? undefined
             : target.startsWith('area:')
               ? act({ area: target.slice(5) === area ? null : target.slice(5), selection: null })
@@ -289,18 +304,18 @@ export default function Resources() {
             {verify.queue.cards.length > 0 && ` (${verify.queue.cards.length})`}
           </Button>
         )}
-        {mayAdd && !adding && !editing && !verifying && (
+        {(mayAdd || proposes) && !adding && !editing && !verifying && (
           <Button
             kind="primary"
             aria-disabled={obstacle !== null || undefined}
             aria-describedby={obstacle ? 'cannot-add' : undefined}
             onClick={() => !obstacle && act({ adding: true, selection: null })}
           >
-            {w.add}
+            {proposes ? p.proposeNew : w.add}
           </Button>
         )}
       </div>
-      {mayAdd && obstacle && ready && !editing && !verifying && (
+      {(mayAdd || proposes) && obstacle && ready && !editing && !verifying && (
         <p className="secondary" id="cannot-add">
           {w.cannotAdd} {obstacle.text}.{' '}
           {obstacle.remove && (
@@ -411,76 +426,143 @@ export default function Resources() {
     </>
   )
 
-  const content = adding ? (
-    <AddResource
-      draft={{ ...draft, place: draft.place ?? middle }}
-      onDraft={change}
-      areas={areas.data}
-      onMap={toMap}
-      onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
-      onSaved={done}
-      onCancel={giveUp}
-    />
-  ) : editing && edit ? (
-    <EditResource
-      key={opened.id}
-      edit={edit}
-      change={changeEdit}
-      keep={keepEdit}
-      areas={areas.data}
-      centres={centres.data}
-      onMap={toMap}
-      onSaved={edited}
-      onCancel={() => {
-        keepEdit(null)
-        act(closed)
-      }}
-    />
-  ) : history ? (
-    <>
-      <Button kind="plain" onClick={() => act(closed)}>
-        ← {u.backToCard}
-      </Button>
-      <History resource={opened} areas={areas.data} centres={centres.data} onChanged={changed} />
-    </>
-  ) : verifying ? (
-    <Verify of={verify} areaName={areaName} onEdit={() => act({ editing: true })} />
-  ) : opened ? (
-    <>
-      <Button kind="plain" onClick={() => act({ selection: null })}>
-        ← {w.closeCard}
-      </Button>
-      {saved && saved.id === opened.id && (
-        <Notice>
-          {(saved.properties.version === 1 ? w.saved : u.edited)(
-            saved.properties.name,
-            areaName(saved.properties.area),
-          )}
-        </Notice>
-      )}
-      {pending && <Notice kind="warning">{u.unsaved}</Notice>}
-      {mayAdd && (
-        <div className="row card-acts">
-          <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
-            {u.edit}
-          </Button>
-          <Button onClick={() => act({ history: true })}>{u.history}</Button>
-        </div>
-      )}
-      <ResourceDetail
-        resource={opened}
-        areaName={areaName(opened.properties.area)}
-        keeperName={
-          centres.data.find(({ properties }) => properties.id === opened.properties.keeper)?.properties.name
-        }
+  const content =
+    adding && proposes ? (
+      <ProposeResource
+        draft={{ ...draft, place: draft.place ?? middle }}
+        onDraft={change}
+        areas={areas.data}
+        centres={centres.data}
+        onMap={toMap}
+        onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
+        onSent={({ id }) => {
+          setDraft(emptyDraft)
+          keepDraft(account.username, null)
+          act({ screen: 'proposals', adding: false, selection: `proposal:${id}` })
+        }}
+        onCancel={giveUp}
       />
-    </>
-  ) : (
-    <>
-      {selection && ready && <Notice>{t.notFound}</Notice>}
-      {list}
-    </>
-  )
+    ) : editing && edit && proposal ? (
+      <ProposeChange
+        key={opened.id}
+        edit={edit}
+        change={changeEdit}
+        keep={keepEdit}
+        areas={areas.data}
+        centres={centres.data}
+        onMap={toMap}
+        onSent={() => {
+          keepEdit(null)
+          act(closed)
+        }}
+        onCancel={() => {
+          keepEdit(null)
+          act(closed)
+        }}
+      />
+    ) : adding ? (
+      <AddResource
+        draft={{ ...draft, place: draft.place ?? middle }}
+        onDraft={change}
+        areas={areas.data}
+        onMap={toMap}
+        onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
+        onSaved={done}
+        onCancel={giveUp}
+      />
+    ) : editing && edit ? (
+      <EditResource
+        key={opened.id}
+        edit={edit}
+        change={changeEdit}
+        keep={keepEdit}
+        areas={areas.data}
+        centres={centres.data}
+        onMap={toMap}
+        onSaved={edited}
+        onCancel={() => {
+          keepEdit(null)
+          act(closed)
+        }}
+      />
+    ) : history ? (
+      <>
+        <Button kind="plain" onClick={() => act(closed)}>
+          ← {u.backToCard}
+        </Button>
+        <History resource={opened} areas={areas.data} centres={centres.data} onChanged={changed} />
+      </>
+    ) : merging ? (
+      <>
+        <Button kind="plain" onClick={() => act(closed)}>
+          ← {u.backToCard}
+        </Button>
+        <Merge
+          key={opened.id}
+          resource={opened}
+          areas={areas.data}
+          centres={centres.data}
+          onMerged={({ properties: { id } }) => act({ ...closed, selection: `resource:${id}` })}
+        />
+      </>
+    ) : verifying ? (
+      <Verify of={verify} areaName={areaName} onEdit={() => act({ editing: true })} />
+    ) : opened ? (
+      <>
+        <Button kind="plain" onClick={() => act({ selection: null })}>
+          ← {w.closeCard}
+        </Button>
+        {saved && saved.id === opened.id && (
+          <Notice>
+            {(saved.properties.version === 1 ? w.saved : u.edited)(
+              saved.properties.name,
+              areaName(saved.properties.area),
+            )}
+          </Notice>
+        )}
+        {pending && <Notice kind="warning">{u.unsaved}</Notice>}
+        {survivor.of === opened.id && <Notice>{m.wasUnited}</Notice>}
+        <Waiting resource={opened} />
+        {proposes && (
+          <div className="row card-acts">
+            <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
+              {proposal ? p.propose : u.edit}
+            </Button>
+            {proposal && opened.properties.status !== 'closed' && (
+              <Button onClick={() => setClosingId(opened.properties.id)}>{p.isClosed}</Button>
+            )}
+          </div>
+        )}
+        {proposal && closingId === opened.id && (
+          <ProposeClosed
+            resource={opened}
+            onSent={() => setClosingId(null)}
+            onCancel={() => setClosingId(null)}
+          />
+        )}
+        {mayAdd && (
+          <div className="row card-acts">
+            <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
+              {u.edit}
+            </Button>
+            <Button onClick={() => act({ history: true })}>{u.history}</Button>
+            <Button onClick={() => act({ merging: true })}>{m.unite}</Button>
+          </div>
+        )}
+        <ResourceDetail
+          resource={opened}
+          areaName={areaName(opened.properties.area)}
+          keeperName={
+            centres.data.find(({ properties }) => properties.id === opened.properties.keeper)?.properties.name
+          }
+        />
+      </>
+    ) : (
+      <>
+        {selection && ready && !survivor.asking && <Notice>{t.notFound}</Notice>}
+        {list}
+      </>
+    )
 
   if (narrow)
     return (

@@ -10,6 +10,7 @@ export const paths = {
   tally: '/registra/gruppo',
   import: '/importa',
   resources: '/risorse',
+  proposals: '/risorse/proposte',
   indicators: '/indicatori',
   releases: '/pubblicazione',
   internal: '/interni',
@@ -34,7 +35,7 @@ export type View = {
   layers: readonly LayerName[]
   /** One class of the ramp (`0`–`4`) or one missing state, isolated from the legend. */
   shade: string | null
-  /** `resource:<id>` or `centre:<id>`. */
+  /** `resource:<id>`, `centre:<id>` or `proposal:<id>`. */
   selection: string | null
   camera: Camera | null
   /** Words looked for among resources. */
@@ -51,6 +52,8 @@ export type View = {
   history: boolean
   /** Resources: the weekly queue of the centre. */
   verifying: boolean
+  /** Resources: the one selected is being united with another. */
+  merging: boolean
 }
 
 export const emptyView: View = {
@@ -70,6 +73,7 @@ export const emptyView: View = {
   editing: false,
   history: false,
   verifying: false,
+  merging: false,
 }
 
 const among = <T extends string>(list: readonly T[], value: string): T | undefined =>
@@ -79,7 +83,7 @@ const matching = (pattern: RegExp, value: string) => (pattern.test(value) ? valu
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/i
 const period = /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/
 const shade = /^([0-4]|few|not_recorded|not_covered|not_published)$/
-const selection = /^(resource|centre):[a-z0-9-]{1,60}$/i
+const selection = /^(resource|centre|proposal):[a-z0-9-]{1,60}$/i
 
 const round4 = (degrees: number) => Math.round(degrees * 1e4) / 1e4 + 0
 
@@ -191,6 +195,10 @@ const parameters: {
   verifica: {
     read: value => (value === 'si' ? { verifying: true } : undefined),
     write: view => (view.verifying ? 'si' : undefined),
+  },
+  unisci: {
+    read: value => (value === 'si' ? { merging: true } : undefined),
+    write: view => (view.merging ? 'si' : undefined),
   },
   mappa: {
     read: value => {

@@ -298,13 +298,13 @@ export default function Resources() {
             ← {u.closeQueue}
           </Button>
         )}
-        {account.role === 'operator' && !adding && !editing && !verifying && (
+        {account.role === 'operator' && !adding && !editing && !verifying && !merging && (
           <Button onClick={() => act({ ...filters, ...closed, verifying: true, selection: null })}>
             {u.queue}
             {verify.queue.cards.length > 0 && ` (${verify.queue.cards.length})`}
           </Button>
         )}
-        {(mayAdd || proposes) && !adding && !editing && !verifying && (
+        {(mayAdd || proposes) && !adding && !editing && !verifying && !merging && (
           <Button
             kind="primary"
             aria-disabled={obstacle !== null || undefined}
@@ -315,7 +315,7 @@ export default function Resources() {
           </Button>
         )}
       </div>
-      {(mayAdd || proposes) && obstacle && ready && !editing && !verifying && (
+      {(mayAdd || proposes) && obstacle && ready && !editing && !verifying && !merging && (
         <p className="secondary" id="cannot-add">
           {w.cannotAdd} {obstacle.text}.{' '}
           {obstacle.remove && (
@@ -569,8 +569,8 @@ export default function Resources() {
       <div className="resources resources-narrow">
         {map}
         <Sheet
-          key={adding ? 'add' : editing ? 'edit' : verifying ? 'verify' : 'list'}
-          start={verifying && !editing ? 'high' : 'middle'}
+          key={adding ? 'add' : editing ? 'edit' : merging ? 'merge' : verifying ? 'verify' : 'list'}
+          start={(verifying && !editing) || merging ? 'high' : 'middle'}
           head={head}
         >
           <div className="resources-column" ref={column} tabIndex={-1}>

@@ -108,7 +108,9 @@ export function ProposeClosed({ resource, onSent, onCancel }: ClosedProps) {
   }
   return (
     <form className="to-send" onSubmit={send} noValidate aria-label={w.closedTitle(resource.properties.name)}>
-      <h3>{w.closedTitle(resource.properties.name)}</h3>
+      <p>
+        <b>{w.closedTitle(resource.properties.name)}</b>
+      </p>
       <Reason id={id} label={`${w.why} ${w.optional}`} value={reason} faults={faults} onChange={setReason} />
       {failure && <Notice kind="warning">{failure}</Notice>}
       <div className="proposal-acts">

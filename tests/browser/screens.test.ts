@@ -17,6 +17,8 @@ const screens = [
   ['operatore-centro', '/registra', 'form', 'Nuovo accesso'],
   ['operatore-centro', '/registra/gruppo', 'heading', 'Gruppo o strada'],
   ['operatore-centro', '/risorse', 'heading', 'Risorse'],
+  ['coordinamento', '/risorse/proposte', 'heading', 'Proposte da decidere'],
+  ['partner', '/risorse/proposte', 'heading', 'Le mie proposte'],
   ['partner', '/indicatori?area=nord-ovest', 'heading', /Nord Ovest/],
   ['partner', '/pubblicazione', 'heading', 'Pubblicazione'],
   ['coordinamento', '/interni', 'heading', 'Vista interna'],
@@ -79,7 +81,14 @@ test('at 320 pixels nothing sticks out sideways', async () => {
   const opened = await visit(browser, `${url}/status`, 'phone')
   await opened.page.setViewportSize({ width: 320, height: 640 })
   await signIn(opened, 'operatore-centro')
-  for (const path of ['/esplora', '/registra', '/risorse', '/indicatori', '/pubblicazione']) {
+  for (const path of [
+    '/esplora',
+    '/registra',
+    '/risorse',
+    '/risorse/proposte',
+    '/indicatori',
+    '/pubblicazione',
+  ]) {
     await opened.page.goto(url + path, { waitUntil: 'networkidle' })
     const over = await opened.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(over, path).toBeLessThanOrEqual(0)

@@ -26,9 +26,11 @@ import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
 import * as expiringContract from './resources/expiring/contract.ts'
 import { expiring } from './resources/expiring/routes.ts'
+import * as mergingContract from './resources/merging/contract.ts'
 import * as placingContract from './resources/placing.contract.ts'
 import * as projectsContract from './resources/projects/contract.ts'
 import { projects } from './resources/projects/routes.ts'
+import * as proposalsContract from './resources/proposals/contract.ts'
 import { resources } from './resources/routes.ts'
 import * as similarContract from './resources/similar.contract.ts'
 import * as verifiedContract from './resources/verified.contract.ts'
@@ -49,6 +51,8 @@ export const operations: Operation[] = [
   projectsContract,
   expiringContract,
   verifiedContract,
+  proposalsContract,
+  mergingContract,
   observationsContract,
   importContract,
   disclosureContract,

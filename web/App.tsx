@@ -33,6 +33,7 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
   import: () => import('./observations/Import.tsx'),
   resources: () => import('./resources/Resources.tsx'),
   projects: () => import('./resources/projects/Projects.tsx'),
+  proposals: () => import('./resources/proposals/Proposals.tsx'),
   indicators: () => import('./indicators/Indicators.tsx'),
   releases: () => import('./disclosure/Releases.tsx'),
   internal: () => import('./disclosure/Internal.tsx'),
@@ -51,6 +52,11 @@ function part(name: PartName) {
 
 /** Counts what waits for the network; without a network of its own it is simply not there. */
 const Waiting = lazy(() => import('./observations/Waiting.tsx').catch(() => ({ default: () => null })))
+
+/** Counts what waits for an answer, on its tab. */
+const ProposalCount = lazy(() =>
+  import('./resources/proposals/ProposalCount.tsx').catch(() => ({ default: () => null })),
+)
 
 /** `outline` is the drawing of the areas that came with the page: it stays until the map is there, and behind the door. */
 export function App({ outline }: { outline?: Element | null }) {
@@ -139,6 +145,11 @@ export function App({ outline }: { outline?: Element | null }) {
                 onClick={event => go(event, to)}
               >
                 {w.tabs[to] ?? w.screens[to]}
+                {to === 'proposals' && (
+                  <Suspense fallback={null}>
+                    <ProposalCount key={account?.username} />
+                  </Suspense>
+                )}
               </a>
             ))}
           </nav>

@@ -1,6 +1,7 @@
 /** Who is at the keyboard: signing in, signing out, and the account behind a session. */
 import { z } from 'zod'
 import { operation, roles } from '../http/operation.ts'
+import { ownerKinds } from '../resources/types.codes.ts'
 import { Slug } from '../territory/contract.ts'
 
 export const Account = z
@@ -10,6 +11,10 @@ export const Account = z
     role: z.enum(roles),
     centre: Slug.nullable().meta({ description: 'The centre of an operator; null for every other role' }),
     organisation: z.string().nullable(),
+    body: z
+      .object({ name: z.string(), kind: z.enum(ownerKinds) })
+      .optional()
+      .meta({ description: 'The body of the census that its organisation is: partners edit what it owns' }),
   })
   .meta({ id: 'Account' })
 export type Account = z.output<typeof Account>

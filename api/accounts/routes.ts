@@ -14,6 +14,7 @@ const account = (db: Staff) =>
   db
     .selectFrom('account.user as u')
     .leftJoin('account.organisation as o', 'o.id', 'u.organisation_id')
+    .leftJoin('resource.organisation as b', 'b.id', 'o.body_id')
     .select([
       'u.id',
       'u.username',
@@ -22,6 +23,9 @@ const account = (db: Staff) =>
       'u.centre_id',
       'u.password_hash',
       'o.name as organisation',
+      'o.body_id',
+      'b.name as body_name',
+      'b.kind as body_kind',
     ])
     .where('u.active', '=', true)
 
@@ -32,7 +36,15 @@ export const callerOf =
     const userId = request.session?.userId
     if (!userId) return undefined
     const row = await account(db).where('u.id', '=', userId).executeTakeFirst()
-    return row && { userId: row.id, username: row.username, role: row.role as Role, centre: row.centre_id }
+    return (
+      row && {
+        userId: row.id,
+        username: row.username,
+        role: row.role as Role,
+        centre: row.centre_id,
+        body: row.body_id,
+      }
+    )
   }
 
 type Row = {
@@ -41,6 +53,8 @@ type Row = {
   role: string
   centre_id: string | null
   organisation: string | null
+  body_name: string | null
+  body_kind: string | null
 }
 const present = (row: Row): Account => ({
   username: row.username,
@@ -48,6 +62,9 @@ const present = (row: Row): Account => ({
   role: row.role as Role,
   centre: row.centre_id,
   organisation: row.organisation,
+  ...(row.body_name === null
+    ? {}
+    : { body: { name: row.body_name, kind: row.body_kind } as NonNullable<Account['body']> }),
 })
 
 /** The account of a session for the first paint; null when nobody is signed in. */

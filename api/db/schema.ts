@@ -50,6 +50,10 @@ export interface AccountAuditEvent {
 
 export interface AccountOrganisation {
   /**
+   * The body of the census that it is: its partners edit what that body owns. Null: they propose.
+   */
+  body_id: string | null;
+  /**
    * Identity.
    */
   id: Generated<string>;
@@ -464,6 +468,53 @@ export interface ResourceFunding {
   until: string | null;
 }
 
+export interface ResourceMerge {
+  /**
+   * Identity.
+   */
+  id: Generated<string>;
+  /**
+   * The one that stays.
+   */
+  kept_id: string;
+  /**
+   * When.
+   */
+  merged_at: Generated<Timestamp>;
+  /**
+   * The account that united them.
+   */
+  merged_by: string | null;
+  /**
+   * The one that leads there from now on.
+   */
+  merged_id: string;
+  /**
+   * What the one that stays is told apart from because the other was.
+   */
+  told_apart: Generated<string[]>;
+  /**
+   * When it was taken back.
+   */
+  undone_at: Timestamp | null;
+  /**
+   * The account that took it back.
+   */
+  undone_by: string | null;
+  /**
+   * The later of the two verifications.
+   */
+  verified_after: string | null;
+  /**
+   * When the one that stays was last verified, before.
+   */
+  verified_before: string | null;
+  /**
+   * The version of the one that stays that the merge made.
+   */
+  version: number;
+}
+
 export interface ResourceNotDuplicate {
   /**
    * When.
@@ -657,6 +708,73 @@ export interface ResourceProjectVersion {
   version: number;
 }
 
+export interface ResourceProposal {
+  /**
+   * The fields that were accepted.
+   */
+  accepted: Generated<string[]>;
+  /**
+   * The fields as proposed.
+   */
+  after: Json;
+  /**
+   * The version that the proposer read; null for a new resource.
+   */
+  base_version: number | null;
+  /**
+   * The proposed fields as they were in the version read.
+   */
+  before: Json;
+  /**
+   * Of a new resource, the centre of the area where it is: its operators decide. Null outside the areas: any operator.
+   */
+  centre_id: string | null;
+  /**
+   * When it ceased to be open.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * The account that decided or withdrew; null when an edit made it outdated.
+   */
+  decided_by: string | null;
+  /**
+   * What the proposer is told of the decision, in words that passed the guard.
+   */
+  decision_reason: string | null;
+  /**
+   * Identity.
+   */
+  id: Generated<string>;
+  /**
+   * True when invented for the demonstration.
+   */
+  is_demo: Generated<boolean>;
+  /**
+   * The organisation it belonged to then.
+   */
+  organisation_id: string | null;
+  /**
+   * When.
+   */
+  proposed_at: Timestamp;
+  /**
+   * The account that proposes.
+   */
+  proposed_by: string;
+  /**
+   * Why, in words that passed the guard.
+   */
+  reason: string | null;
+  /**
+   * The resource; of a new one null until it is accepted.
+   */
+  resource_id: string | null;
+  /**
+   * open, accepted, partly_accepted, refused, withdrawn by its proposer, or outdated: what it proposes is so already.
+   */
+  state: Generated<string>;
+}
+
 export interface ResourceResource {
   /**
    * free, appointment or referral.
@@ -742,6 +860,10 @@ export interface ResourceResource {
    * Oldest age admitted, years.
    */
   max_age: number | null;
+  /**
+   * The resource it was found to be the same as: old links to this one lead there. Null while it is in the census.
+   */
+  merged_into: string | null;
   /**
    * Youngest age admitted, years.
    */
@@ -895,6 +1017,10 @@ export interface ResourceResourceVersion {
    * The state as it was entered.
    */
   content: Json;
+  /**
+   * The proposal that was accepted with this version.
+   */
+  proposal_id: string | null;
   /**
    * The resource.
    */
@@ -1151,6 +1277,7 @@ export interface DB {
   "record.referral": RecordReferral;
   "record.salt": RecordSalt;
   "resource.funding": ResourceFunding;
+  "resource.merge": ResourceMerge;
   "resource.not_duplicate": ResourceNotDuplicate;
   "resource.organisation": ResourceOrganisation;
   "resource.project": ResourceProject;
@@ -1158,6 +1285,7 @@ export interface DB {
   "resource.project_partner": ResourceProjectPartner;
   "resource.project_resource": ResourceProjectResource;
   "resource.project_version": ResourceProjectVersion;
+  "resource.proposal": ResourceProposal;
   "resource.resource": ResourceResource;
   "resource.resource_check": ResourceResourceCheck;
   "resource.resource_need": ResourceResourceNeed;

@@ -12,6 +12,7 @@ import { openWeekdays } from '../observations/working-days.ts'
 import { monthOf } from './calendar.ts'
 import { loadCensus } from './census.ts'
 import { loadProjects } from './projects.ts'
+import { insertProposals } from './proposals.ts'
 import { type City, firstMonth, generateRecords } from './records.ts'
 import { loadTerritory } from './territory.ts'
 
@@ -24,6 +25,8 @@ const centresOf: Record<string, string> = {
   'operatore-nordest': 'porta-nord-est',
   'operatore-sud': 'porta-sud',
 }
+/** A body of the invented census: its account edits what it owns. */
+const partnersBody = 'APS Terrazza Comune (ente dimostrativo)'
 export const demonstrationAccounts = [
   ...Object.entries(centresOf).map(([username, centre]) => ({
     username,
@@ -44,7 +47,7 @@ export const demonstrationAccounts = [
     role: 'partner',
     centre: null,
     displayName: 'Partner GruTer',
-    organisation: 'GruTer (dimostrativo)',
+    organisation: partnersBody,
   },
   {
     username: 'admin',
@@ -92,6 +95,7 @@ export async function loadDemonstration(
     say('demonstration: resources')
     const resources = await loadCensus(trx, today)
     await insertAccounts(trx)
+    await insertProposals(trx, today)
     say(`demonstration: accesses since ${firstMonth(today)}`)
     const records = generateRecords(await readCity(trx, today), today)
     await insertRecords(trx, records)
@@ -112,7 +116,15 @@ async function insertAccounts(trx: Kysely<DB>): Promise<void> {
   const names = [...new Set(demonstrationAccounts.map(({ organisation }) => organisation))]
   const organisations = await trx
     .insertInto('account.organisation')
-    .values(names.map(name => ({ name })))
+    .values(
+      names.map(name => ({
+        name,
+        body_id:
+          name === partnersBody
+            ? sql<string>`(select id from resource.organisation where name = ${name})`
+            : null,
+      })),
+    )
     .returning(['id', 'name'])
     .execute()
   const hashes = await Promise.all(demonstrationAccounts.map(() => hashPassword(demonstrationPassword)))

@@ -106,6 +106,10 @@ export const problems = {
       en: 'It can be taken out on the day it was added only: later it is ended',
     },
   },
+  'already-decided': {
+    status: 409,
+    title: { it: 'La proposta non è più aperta', en: 'The proposal is no longer open' },
+  },
   'internal-error': {
     status: 500,
     title: {

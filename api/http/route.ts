@@ -6,7 +6,14 @@ import { Problem } from './problem.ts'
 import { parse, wellFormed } from './validate.ts'
 
 /** Who calls, as the session says. */
-export type Caller = { userId: string; username: string; role: Role; centre: string | null }
+export type Caller = {
+  userId: string
+  username: string
+  role: Role
+  centre: string | null
+  /** The body of the census that the account's organisation is. */
+  body: string | null
+}
 
 export type Call<O extends Operation> = Received<O> & {
   caller: CallerOf<O>

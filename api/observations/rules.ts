@@ -1,5 +1,5 @@
 /** What an access must keep beyond its shape. Every fault is named, whatever else is wrong. */
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { RecordDatabase } from '../db/connect.ts'
 import type { Fault } from '../http/operation.ts'
 import type { Caller } from '../http/route.ts'
@@ -70,7 +70,7 @@ export async function faultsOf(
     faults.push({ pointer: pointer('body', ...path), code, detail: accessFaults[code] })
   await checkWhen(territory, access, caller, today, say)
   await checkWhere(territory, access, today, say)
-  await checkNeeds(db, access.needs ?? [], named, say)
+  await checkNeeds(db, access.needs ?? [], named, caller, say)
   return faults
 }
 
@@ -119,12 +119,30 @@ async function checkWhere(
   }
 }
 
-async function checkNeeds(db: Db, needs: Need[], named: readonly string[], say: Say) {
+async function checkNeeds(db: Db, needs: Need[], named: readonly string[], caller: Caller, say: Say) {
   const linked = needs.flatMap(need => need.resources ?? [])
   const rows =
     linked.length === 0
       ? []
-      : await db.selectFrom('resource.resource').select(['id', 'status']).where('id', 'in', linked).execute()
+      : await db
+          .selectFrom('resource.resource')
+          // As it is today, under whatever name: a place united with another is that one.
+          .select([
+            'id',
+            sql<string>`(select s.status from resource.resource s where s.id = resource.survivor(resource.id))`.as(
+              'status',
+            ),
+          ])
+          .where('id', 'in', linked)
+          // Of another centre's confidential place nobody learns that it exists.
+          .where(eb =>
+            eb.or([
+              eb('visibility', '<>', 'restricted'),
+              eb('keeper_centre_id', '=', caller.centre),
+              ...(named.length > 0 ? [eb('id', 'in', [...named])] : []),
+            ]),
+          )
+          .execute()
   needs.forEach((need, index) => {
     if (needs.findIndex(other => other.domain === need.domain) < index)
       say('repeated_need', 'needs', index, 'domain')

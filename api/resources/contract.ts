@@ -79,6 +79,10 @@ export const resourceFaults = {
     it: 'Le fermate sono di un percorso: disegna la linea',
     en: 'Stops belong to a route: draw the line',
   },
+  kept_by_centre: {
+    it: 'Lo decide il centro che segue la risorsa: proponilo',
+    en: 'The centre that keeps the resource decides it: propose it',
+  },
   blank: { it: 'Il testo è vuoto', en: 'The text is empty' },
   ...guardFaults,
   ...hoursFaults,
@@ -324,8 +328,8 @@ export const updateResource = operation({
   path: '/resources/{resource}',
   summary: 'Edit some fields of a resource; its area is computed again and returned',
   description:
-    'Edits of the same resource at once become one when they touch different fields. Fields that both changed are asked about: 409 `changed-meanwhile`, whose `conflicts` give yours and theirs, and nothing is written.',
-  allow: ['operator', 'coordinator'],
+    'Edits of the same resource at once become one when they touch different fields. Fields that both changed are asked about: 409 `changed-meanwhile`, whose `conflicts` give yours and theirs, and nothing is written. Partners edit what their body owns, and propose on the rest.',
+  allow: ['operator', 'coordinator', 'partner'],
   params: z.strictObject({ resource: z.uuid() }),
   body: ResourceChange,
   faults: resourceFaults,
@@ -342,6 +346,14 @@ export const ResourceVersion = z
       .object({ role: z.enum(roles), centre: Slug.nullable() })
       .nullable()
       .meta({ description: 'In which role and at which centre; null for the first loading' }),
+    proposedBy: z
+      .object({ organisation: z.string().nullable() })
+      .optional()
+      .meta({ description: 'Whose proposal was accepted with it' }),
+    merge: z
+      .object({ id: z.uuid(), resource: z.uuid(), name: z.string(), undone: z.boolean() })
+      .optional()
+      .meta({ description: 'What was united with it in this version, and whether that was taken back' }),
     changed: z.array(z.enum(entryFields)).meta({ description: 'Fields that differ from the version before' }),
     content: ResourceEntry,
   })

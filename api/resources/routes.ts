@@ -1,7 +1,6 @@
 /** The census: read, searched for an answer, added to, edited, verified. */
 import type { Router } from 'express'
 import { sql } from 'kysely'
-import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
@@ -19,8 +18,10 @@ import {
   updateResource,
   verifyResource,
 } from './contract.ts'
-import { checkEdit, edit, historyOf } from './editing.ts'
+import { checkEdit, edit, found, historyOf } from './editing.ts'
+import { mergingRoutes } from './merging/merging.ts'
 import { placing } from './placing.ts'
+import { proposalRoutes } from './proposals/proposals.ts'
 import { faultsOf, regular } from './rules.ts'
 import { present, type Staff, select } from './select.ts'
 import { similarRoutes } from './similar.ts'
@@ -28,11 +29,7 @@ import { queueOf, undo, verify } from './verification.ts'
 import { insert } from './write.ts'
 
 export function resources(router: Router, context: Context, db: Staff, now: () => Date): void {
-  const find = async (id: string, caller: Caller) => {
-    const row = await select(db, caller).where('r.id', '=', id).executeTakeFirst()
-    if (!row) throw new Problem('not-found')
-    return present(row, dayOf(now()))
-  }
+  const find = async (id: string, caller: Caller) => present(await found(db, id, caller), dayOf(now()))
 
   route(router, context, listResources, {
     async handle({ query, caller }) {
@@ -79,6 +76,8 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
 
   similarRoutes(router, context, db, now)
   placing(router, context, db, now)
+  proposalRoutes(router, context, db, now)
+  mergingRoutes(router, context, db, now)
 
   route(router, context, getResource, {
     handle: ({ params, caller }) => find(params.resource, caller),

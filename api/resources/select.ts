@@ -8,13 +8,18 @@ import { groupOfType, type Resource, type ResourceEntry } from './contract.ts'
 import { freshnessOf } from './freshness.contract.ts'
 
 export type Staff = Handles['staff']
+
 type Tables = { r: StaffDatabase['resource.resource'] } & StaffDatabase
 
 /** A confidential place exists for the operators of the centre that keeps it, and for nobody else. */
-export const visibleTo = (caller: Caller) => (eb: ExpressionBuilder<Tables, 'r'>) =>
+export const knownTo = (caller: Caller) => (eb: ExpressionBuilder<Tables, 'r'>) =>
   caller.role === 'operator'
     ? eb.or([eb('r.visibility', '<>', 'restricted'), eb('r.keeper_centre_id', '=', caller.centre)])
     : eb('r.visibility', '<>', 'restricted')
+
+/** What of the census somebody sees: one that was united with another is no more in it. */
+export const visibleTo = (caller: Caller) => (eb: ExpressionBuilder<Tables, 'r'>) =>
+  eb.and([knownTo(caller)(eb), eb('r.merged_into', 'is', null)])
 
 export const select = (db: Staff, caller: Caller) =>
   db
@@ -46,6 +51,20 @@ export const select = (db: Staff, caller: Caller) =>
           from resource.stop s where s.resource_id = r.id)`.as('stops'),
     ])
     .where(visibleTo(caller) as never)
+
+/**
+ * The resource that an id means today: an old link to one that was united with another leads to that one. Whoever may
+ * not know the one or the other is told of neither.
+ */
+export async function survivorOf(db: Staff, id: string, caller: Caller): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('resource.resource as r')
+    .select(sql<string>`resource.survivor(r.id)`.as('id'))
+    .where('r.id', '=', id)
+    .where(knownTo(caller) as never)
+    .executeTakeFirst()
+  return row?.id
+}
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
 

@@ -11,7 +11,7 @@ import {
 } from './contract.ts'
 import { locked, stateOf } from './editing.ts'
 import { freshnessOf, mondayOf, urgency, weeklyCards } from './freshness.contract.ts'
-import { present, type Staff, select } from './select.ts'
+import { present, type Staff, select, visibleTo } from './select.ts'
 import { replace } from './write.ts'
 
 export async function queueOf(db: Staff, caller: Caller, today: string) {
@@ -37,6 +37,7 @@ export async function queueOf(db: Staff, caller: Caller, today: string) {
         .as('needs'),
     ])
     .where('r.keeper_centre_id', '=', caller.centre)
+    .where(visibleTo(caller) as never)
     .where('r.status', '<>', 'closed')
     .execute()
   const due = rows
@@ -72,7 +73,9 @@ export function verify(
 ): Promise<Checked> {
   return db.transaction().execute(async trx => {
     const row = await locked(trx, id, caller)
-    if (row.version !== version) throw new Problem('changed-meanwhile', [], { current: present(row, today) })
+    // United with another meanwhile, it is not what was seen either.
+    if (row.id !== id.toLowerCase() || row.version !== version)
+      throw new Problem('changed-meanwhile', [], { current: present(row, today) })
     const closes = result === 'closed' && row.status !== 'closed'
     const { id: check } = await trx
       .insertInto('resource.resource_check')
@@ -107,7 +110,8 @@ export function undo(db: Staff, id: string, check: number, caller: Caller, today
       .orderBy('id', 'desc')
       .executeTakeFirst()
     const own = last?.centre_id === caller.centre && last.checked_on === today
-    if (!last || Number(last.id) !== check || !own) throw new Problem('not-found')
+    if (row.id !== id.toLowerCase() || !last || Number(last.id) !== check || !own)
+      throw new Problem('not-found')
     await trx.deleteFrom('resource.resource_check').where('id', '=', last.id).execute()
     await trx
       .updateTable('resource.resource')

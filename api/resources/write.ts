@@ -4,15 +4,20 @@ import type { StaffDatabase } from '../db/connect.ts'
 import type { Caller } from '../http/route.ts'
 import { columnsOf, linesOf } from './columns.ts'
 import type { ResourceEntry } from './contract.ts'
+import { outdate } from './proposals/outdated.ts'
 
 type Trx = Transaction<StaffDatabase>
 
-/** @param operation the operation's id, for the trail */
+/**
+ * @param operation the operation's id, for the trail
+ * @param proposal the one that is accepted with it
+ */
 export async function insert(
   trx: Trx,
   entry: ResourceEntry,
   caller: Caller,
   operation: string,
+  proposal?: string,
 ): Promise<string> {
   const { id, area_id } = await trx
     .insertInto('resource.resource')
@@ -28,7 +33,7 @@ export async function insert(
       .where('id', '=', id)
       .execute()
   await addLines(trx, [linesOf(id, entry)])
-  await addVersion(trx, id, 1, { ...entry, ...(keeper ? { keeper } : {}) }, caller, operation)
+  await addVersion(trx, id, 1, { ...entry, ...(keeper ? { keeper } : {}) }, caller, operation, proposal)
   return id
 }
 
@@ -39,6 +44,7 @@ export async function replace(
   entry: ResourceEntry,
   caller: Caller,
   operation: string,
+  proposal?: string,
 ): Promise<void> {
   await trx
     .updateTable('resource.resource')
@@ -49,13 +55,51 @@ export async function replace(
     await trx.deleteFrom(table).where('resource_id', '=', id).execute()
   await addLines(trx, [linesOf(id, entry)])
   // A place that becomes confidential has no position any more, in its past states either.
-  if (entry.visibility === 'restricted' && visibility !== 'restricted')
+  if (entry.visibility === 'restricted' && visibility !== 'restricted') {
     await trx
       .updateTable('resource.resource_version')
       .set({ content: sql`content || '{"geometry": null, "stops": []}'` })
       .where('resource_id', '=', id)
       .execute()
-  await addVersion(trx, id, version + 1, entry, caller, operation)
+    await conceal(trx, id, entry, caller, operation)
+  }
+  await addVersion(trx, id, version + 1, entry, caller, operation, proposal)
+  await outdate(trx, id, entry)
+}
+
+/** What else knew the position of a place that becomes confidential: proposals on it, and what was united with it. */
+async function conceal(trx: Trx, id: string, entry: ResourceEntry, caller: Caller, operation: string) {
+  const without = (column: 'before' | 'after') =>
+    sql<string>`case when ${sql.ref(column)} ?| array['geometry', 'stops'] then ${sql.ref(column)} || '{"geometry": null, "stops": []}' else ${sql.ref(column)} end`
+  await trx
+    .updateTable('resource.proposal')
+    .set({ before: without('before'), after: without('after') })
+    .where('resource_id', '=', id)
+    .execute()
+  const united = await trx
+    .selectFrom('resource.resource as r')
+    .innerJoin('resource.resource_version as v', join =>
+      join.onRef('v.resource_id', '=', 'r.id').onRef('v.version', '=', 'r.version'),
+    )
+    .select(['r.id', 'r.version', 'r.visibility', 'v.content'])
+    .where('r.merged_into', '=', id)
+    .where('r.visibility', '<>', 'restricted')
+    .execute()
+  for (const one of united)
+    await replace(trx, one, confidential(one.content as unknown as ResourceEntry, entry), caller, operation)
+}
+
+/** A state as a confidential place keeps it: an area, a centre, no position. */
+export const confidential = (state: ResourceEntry, like: ResourceEntry): ResourceEntry => {
+  const { area: _area, keeper: _keeper, ...rest } = state
+  return {
+    ...rest,
+    geometry: null,
+    stops: [],
+    visibility: 'restricted',
+    ...(like.area === undefined ? {} : { area: like.area }),
+    ...(like.keeper === undefined ? {} : { keeper: like.keeper }),
+  }
 }
 
 /** The body of this name and kind, made when it is missing. */
@@ -91,10 +135,17 @@ async function addVersion(
   entry: ResourceEntry,
   caller: Caller,
   operation: string,
+  proposal?: string,
 ) {
   await trx
     .insertInto('resource.resource_version')
-    .values({ resource_id: id, version, content: JSON.stringify(entry), changed_by: caller.userId })
+    .values({
+      resource_id: id,
+      version,
+      content: JSON.stringify(entry),
+      changed_by: caller.userId,
+      proposal_id: proposal ?? null,
+    })
     .execute()
   await trx
     .insertInto('account.audit_event')
@@ -102,7 +153,8 @@ async function addVersion(
     .execute()
 }
 
-async function centreOf(trx: Trx, area: string | null): Promise<string | undefined> {
+/** The centre of an area, the first of them. */
+export async function centreOf(trx: Kysely<StaffDatabase>, area: string | null): Promise<string | undefined> {
   if (area === null) return undefined
   const seat = await trx
     .selectFrom('territory.centre_seat as s')

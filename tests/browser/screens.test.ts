@@ -21,6 +21,8 @@ const screens = [
   ['operatore-centro', '/risorse/progetti?aggiungi=si', 'heading', 'Aggiungi un progetto'],
   ['operatore-centro', '/risorse/progetti?parte=tirocini', 'list', /^Chi ospita/],
   ['partner', '/risorse/progetti?parte=scadenze', 'heading', 'Che cosa resta'],
+  ['coordinamento', '/risorse/proposte', 'heading', 'Proposte da decidere'],
+  ['partner', '/risorse/proposte', 'heading', 'Le mie proposte'],
   ['partner', '/indicatori?area=nord-ovest', 'heading', /Nord Ovest/],
   ['partner', '/pubblicazione', 'heading', 'Pubblicazione'],
   ['coordinamento', '/interni', 'heading', 'Vista interna'],
@@ -89,6 +91,7 @@ test('at 320 pixels nothing sticks out sideways', async () => {
     '/risorse',
     '/risorse/progetti',
     '/risorse/progetti?parte=scadenze',
+    '/risorse/proposte',
     '/indicatori',
     '/pubblicazione',
   ]) {

@@ -153,6 +153,24 @@ describe('outside the demonstration', () => {
     expect(admin('', '--role', 'king').stderr).toMatch(/--username is needed[\s\S]*--role is one of/)
     expect(admin('una lunga parola\n', '--username', 'anna').stdout).toMatch(/Account anna \(admin\) made/)
     expect(admin('una lunga parola\n', '--username', 'anna').stderr).toMatch(/exists already/)
+    // A partner is of a body of the census, which is made when the census has not met it.
+    const partner = (name: string, ...of: string[]) =>
+      admin(
+        'una lunga parola\n',
+        '--username',
+        name,
+        '--role',
+        'partner',
+        '--organisation',
+        'APS di prova',
+        ...of,
+      )
+    expect(partner('uno').stderr).toMatch(
+      /No body of the census is called APS di prova: say --kind, one of comune/,
+    )
+    expect(partner('uno', '--kind', 'club').stderr).toMatch(/--kind goes with --organisation/)
+    expect(partner('uno', '--kind', 'aps').stdout).toMatch(/Account uno \(partner\) made/)
+    expect(partner('due').stdout).toMatch(/Account due \(partner\) made/)
     const again = startServer({ DATA_DIR: real, DEMO: '0' })
     expect((await signIn((await again.listening())!, 'anna', 'una lunga parola')).status).toBe(200)
     await stop(again)

@@ -178,3 +178,26 @@ export const aResource = (change: Record<string, unknown> = {}) => ({
   geometry: { type: 'Point', coordinates: [15.79, 40.64] },
   ...change,
 })
+
+/** A partner whose organisation is a body of the census, or of none; made when there is no such account. */
+export async function givenPartner(
+  { owner }: Pick<TestDatabase, 'owner'>,
+  username: string,
+  body?: { name: string; kind: string },
+): Promise<void> {
+  const census =
+    body &&
+    (await owner.insertInto('resource.organisation').values(body).returning('id').executeTakeFirstOrThrow())
+  const organisation = await owner
+    .insertInto('account.organisation')
+    .values({ name: body?.name ?? `Ente di ${username}`, body_id: census?.id ?? null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  passwordHash ??= hashPassword(password)
+  const values = { username, display_name: username, role: 'partner', password_hash: await passwordHash }
+  await owner
+    .insertInto('account.user')
+    .values({ ...values, organisation_id: organisation.id })
+    .onConflict(conflict => conflict.column('username').doUpdateSet({ organisation_id: organisation.id }))
+    .execute()
+}

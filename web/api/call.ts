@@ -7,8 +7,10 @@ import type * as observations from '../../api/observations/contract.ts'
 import type * as imports from '../../api/observations/import/contract.ts'
 import type * as resources from '../../api/resources/contract.ts'
 import type * as expiring from '../../api/resources/expiring/contract.ts'
+import type * as merging from '../../api/resources/merging/contract.ts'
 import type * as placing from '../../api/resources/placing.contract.ts'
 import type * as projects from '../../api/resources/projects/contract.ts'
+import type * as proposals from '../../api/resources/proposals/contract.ts'
 import type * as similar from '../../api/resources/similar.contract.ts'
 import type * as verified from '../../api/resources/verified.contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
@@ -21,6 +23,8 @@ type Contracts = typeof territory &
   typeof projects &
   typeof expiring &
   typeof verified &
+  typeof proposals &
+  typeof merging &
   typeof observations &
   typeof imports &
   typeof disclosure &

@@ -89,6 +89,14 @@ export function useSource<N extends SourceName>(
   return { state: found.state, data: data as Contents[N], retry: () => load(name, on, who, true) }
 }
 
+/** One that was united with another is on the map no more. */
+export function dropResource(id: string): void {
+  for (const [key, before] of Object.entries(kept)) {
+    if (!key.startsWith('resources#') || before.state !== 'ready') continue
+    set(key, { state: 'ready', data: (before.data as Resource[]).filter(other => other.id !== id) })
+  }
+}
+
 /** A resource just added is on the map without asking for all of them again. */
 export function keepResource(resource: Resource): void {
   for (const [key, before] of Object.entries(kept)) {

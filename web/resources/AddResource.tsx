@@ -16,6 +16,7 @@ import { words as resourceWords } from '../words/resources.ts'
 import { words as similarWords } from '../words/similar.ts'
 import { CompletenessMeter } from './CompletenessMeter.tsx'
 import {
+  type Body,
   bodyOf,
   type Check,
   checksOf,
@@ -53,6 +54,19 @@ type Props = {
   onCancel: () => void
   /** The same form over a resource of the census. */
   edit?: Editing
+  /** The same form for a partner, whose new resource waits for an answer. */
+  proposal?: Proposing<Body>
+}
+/** What a form says and does where it ends in a proposal. */
+export type Proposing<B> = {
+  title: string
+  help: string
+  save: string
+  saving: string
+  /** Before the act that sends. */
+  end: ReactNode
+  /** @throws CallProblem */
+  send: (body: B) => Promise<void>
 }
 export type Editing = {
   title: string
@@ -61,8 +75,10 @@ export type Editing = {
   before: ReactNode
   /** Faults of its own, before sending. */
   check: () => Faults
-  /** Null: it has been told why not. @throws CallProblem */
+  /** Null: it has been told why not, or it was sent elsewhere. @throws CallProblem */
   save: (typed: Draft) => Promise<Resource | null>
+  /** What the act is called, and what is said before it, where it proposes. */
+  proposal?: Pick<Proposing<never>, 'save' | 'saving' | 'end'> | undefined
 }
 
 /** Where the answer to a question is typed. */
@@ -114,8 +130,9 @@ async function spoken(draft: Draft, language: Language): Promise<{ draft: Draft;
 }
 
 export function AddResource(props: Props) {
-  const { draft, onDraft, areas, census, centres, who, sketcher, onMap, onOpen, onSaved, onCancel, edit } =
-    props
+  const { draft, onDraft, areas, census, centres, who, sketcher, onMap, onOpen, onSaved, onCancel } = props
+  const { edit, proposal } = props
+  const proposing = proposal ?? edit?.proposal
   const f = useWords(words)
   const w = useWords(resourceWords)
   const s = useWords(similarWords)
@@ -175,7 +192,11 @@ export function AddResource(props: Props) {
       return show(told)
     }
     try {
-      const saved = edit ? await edit.save(typed) : await call('addResource', { body: bodyOf(typed) })
+      const saved = edit
+        ? await edit.save(typed)
+        : proposal
+          ? await proposal.send(bodyOf(typed))
+          : await call('addResource', { body: bodyOf(typed) })
       if (!saved) return
       const kept = await Promise.allSettled(
         (edit ? [] : draft.apart).map(({ id: other, reason, note }) =>
@@ -246,8 +267,8 @@ export function AddResource(props: Props) {
       data-unfinished=""
     >
       <div>
-        <h2 id={`${id}-title`}>{edit ? edit.title : w.addTitle}</h2>
-        <p className="secondary">{edit ? edit.help : w.addHelp}</p>
+        <h2 id={`${id}-title`}>{(edit ?? proposal)?.title ?? w.addTitle}</h2>
+        <p className="secondary">{(edit ?? proposal)?.help ?? w.addHelp}</p>
       </div>
       {edit?.before}
       {field(
@@ -297,6 +318,7 @@ export function AddResource(props: Props) {
 
       <CompletenessMeter known={known} onAnswer={question => focusOn(fieldOfQuestion[question])} />
       <Sections {...{ draft, change, known, faults, field, centres }} mayRestrict={who.role === 'operator'} />
+      {proposing?.end}
       {failure && (
         <Notice kind="warning">
           {failure}
@@ -310,7 +332,7 @@ export function AddResource(props: Props) {
       )}
       <div className="row add-end">
         <Button kind="primary" type="submit" busy={saving}>
-          {saving ? w.saving : w.save}
+          {saving ? (proposing?.saving ?? w.saving) : (proposing?.save ?? w.save)}
         </Button>
         <Button onClick={onCancel}>{w.cancel}</Button>
       </div>

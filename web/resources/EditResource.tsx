@@ -2,13 +2,13 @@
 
 import { useEffect, useRef } from 'react'
 import type { Account } from '../../api/accounts/contract.ts'
-import type { Resource } from '../../api/resources/contract.ts'
+import type { Resource, ResourceChange } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
 import { CallProblem, call } from '../api/call.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/upkeep.ts'
-import { AddResource, type Editing } from './AddResource.tsx'
+import { AddResource, type Editing, type Proposing } from './AddResource.tsx'
 import type { Draft } from './draft.ts'
 import { type Asked, changeOf, conceded, type Edit, type EditDraft, rebased } from './edit.ts'
 import type { Sketcher } from './sketching.ts'
@@ -26,10 +26,13 @@ type Props = {
   onMap: () => void
   onSaved: (resource: Resource) => void
   onCancel: () => void
+  /** For a partner: what is changed waits for an answer. */
+  proposal?: Proposing<ResourceChange>
 }
 
 export function EditResource(props: Props) {
-  const { edit, change, keep, areas, centres, census, who, sketcher, onMap, onSaved, onCancel } = props
+  const { edit, change, keep, areas, centres, census, who, sketcher, onMap, onSaved, onCancel, proposal } =
+    props
   const w = useWords(words)
   const told = useFieldWords(areas, centres)
   const { from, draft, asked } = edit
@@ -52,6 +55,10 @@ export function EditResource(props: Props) {
 
   async function save(typed: Draft): Promise<Resource | null> {
     const body = changeOf(typed, from)
+    if (proposal) {
+      await proposal.send({ version: properties.version, ...body })
+      return null
+    }
     try {
       return await call('updateResource', {
         params: { resource: from.id as string },
@@ -70,8 +77,9 @@ export function EditResource(props: Props) {
   }
 
   const editing: Editing = {
-    title: w.editTitle(properties.name),
-    help: w.editHelp,
+    title: proposal?.title ?? w.editTitle(properties.name),
+    help: proposal?.help ?? w.editHelp,
+    proposal,
     before: asked.length > 0 && (
       <div className="asked" role="alert">
         <h3>{w.askTitle}</h3>

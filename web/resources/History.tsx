@@ -4,13 +4,16 @@ import { changedFields } from '../../api/resources/changes.contract.ts'
 import type { Resource, ResourceVersion } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
 import { CallProblem, call, offline } from '../api/call.ts'
+import { keepResource } from '../map/sources.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useWords } from '../words/language.ts'
+import { words as mergingWords } from '../words/merging.ts'
 import { problemWords } from '../words/problems.ts'
 import { words } from '../words/upkeep.ts'
+import { FieldChange } from './FieldChange.tsx'
 import { useFieldWords } from './told.ts'
 
 type Props = {
@@ -22,6 +25,7 @@ type Props = {
 
 export function History({ resource, areas, centres, onChanged }: Props) {
   const w = useWords(words)
+  const m = useWords(mergingWords)
   const told = useFieldWords(areas, centres)
   const [versions, setVersions] = useState<readonly ResourceVersion[] | 'loading' | 'failed'>('loading')
   const [busy, setBusy] = useState(false)
@@ -67,6 +71,25 @@ export function History({ resource, areas, centres, onChanged }: Props) {
     }
   }
 
+  async function undo(merge: string) {
+    if (busy) return
+    setBusy(true)
+    setFailure(null)
+    try {
+      const { resource: kept, other } = await call('undoMerge', { params: { resource: id, merge } })
+      keepResource(other)
+      announce(m.didUndo(other.properties.name))
+      onChanged(kept)
+      title.current?.focus()
+    } catch (error) {
+      setFailure(
+        Object.values(problemWords(error instanceof CallProblem ? error.problem : offline)).join('. '),
+      )
+    } finally {
+      setBusy(false)
+    }
+  }
+
   const who = ({ by }: ResourceVersion) =>
     by
       ? [w.roles[by.role], by.centre && told.value('keeper', by.centre)].filter(Boolean).join(', ')
@@ -107,24 +130,34 @@ export function History({ resource, areas, centres, onChanged }: Props) {
                 </h3>
                 <p className="secondary">
                   <time dateTime={each.at}>{w.moment(each.at)}</time> · {who(each)}
+                  {each.proposedBy && `, ${m.proposedBy(each.proposedBy.organisation)}`}
                 </p>
                 {before ? (
                   <dl className="fields">
                     {each.changed.map(field => (
-                      <div key={field}>
-                        <dt>{told.label(field)}</dt>
-                        <dd>
-                          {changedFields({}, { [field]: before.content[field] }).length > 0 && (
-                            <del>{told.value(field, before.content[field])}</del>
-                          )}
-                          <span className="unseen"> {w.became} </span>
-                          <ins>{told.value(field, each.content[field])}</ins>
-                        </dd>
-                      </div>
+                      <FieldChange
+                        key={field}
+                        field={field}
+                        before={before.content[field]}
+                        after={each.content[field]}
+                        told={told}
+                      />
                     ))}
                   </dl>
                 ) : (
                   <p>{w.first}</p>
+                )}
+                {each.merge && (
+                  <p>
+                    {m.inHistory(each.merge.name)}
+                    {each.merge.undone && ` (${m.undone})`}
+                  </p>
+                )}
+                {each.merge && !each.merge.undone && (
+                  <Button busy={busy} onClick={() => undo(each.merge!.id)}>
+                    {m.undo}
+                    <span className="unseen">: {each.merge.name}</span>
+                  </Button>
                 )}
                 {index > 0 && (
                   <Button busy={busy} onClick={() => goBack(each, versions[0]!)}>

@@ -25,6 +25,8 @@ import { type LayerName, useView, type View } from '../view/view.ts'
 import { words as formWords } from '../words/form.ts'
 import { words as hoursWords } from '../words/hours.ts'
 import { locale, useWords } from '../words/language.ts'
+import { words as mergingWords } from '../words/merging.ts'
+import { words as proposalWords } from '../words/proposals.ts'
 import { words } from '../words/resources.ts'
 import { words as territoryWords } from '../words/territory.ts'
 import { words as upkeepWords } from '../words/upkeep.ts'
@@ -36,8 +38,13 @@ import { EditResource } from './EditResource.tsx'
 import { useEdit } from './edit.ts'
 import { History } from './History.tsx'
 import { isTyping } from './keys.ts'
+import { Merge } from './merging/Merge.tsx'
+import { useSurvivor } from './merging/survivor.ts'
 import { PlacesUpdate } from './PlacesUpdate.tsx'
 import { VerifiedShareLine } from './projects/VerifiedShares.tsx'
+import { owns } from './proposals/owns.ts'
+import { ProposeChange, ProposeResource } from './proposals/ProposeChange.tsx'
+import { ProposeClosed, Waiting } from './proposals/Proposing.tsx'
 import { useQueue } from './queue.ts'
 import { scrollUp } from './scrollUp.ts'
 import { useSketcher } from './sketching.ts'
@@ -60,6 +67,8 @@ export default function Resources() {
   const h = useWords(hoursWords)
   const u = useWords(upkeepWords)
   const f = useWords(formWords)
+  const p = useWords(proposalWords)
+  const m = useWords(mergingWords)
   const narrow = useNarrow()
   const areas = useSource('areas')
   const centres = useSource('centres')
@@ -101,6 +110,7 @@ export default function Resources() {
     view.area !== null || view.need !== null || view.group !== null || view.search !== '' || view.openNow
 
   const mayAdd = account.role === 'operator' || account.role === 'coordinator'
+  const proposes = account.role === 'partner'
   const obstacle: { text: string; label?: string; remove?: () => void } | null =
     resources.state !== 'ready'
       ? { text: w.cannotAddLoading }
@@ -113,7 +123,7 @@ export default function Resources() {
               remove: () => act({ layers: [...view.layers, 'resources'] }),
             }
           : null
-  const adding = view.adding && mayAdd && !obstacle
+  const adding = view.adding && (mayAdd || proposes) && !obstacle
 
   const [draft, setDraft] = useState<Draft>(() => keptDraft(account.username))
   const [saved, setSaved] = useState<Resource | null>(null)
@@ -176,8 +186,13 @@ export default function Resources() {
     !selected && resources.data.find(one => `resource:${one.properties.id}` === selection)
   const opened = selected ?? (hiddenSelected || undefined)
 
-  const editing = view.editing && mayAdd && opened !== undefined
+  const editing = view.editing && (mayAdd || proposes) && opened !== undefined
+  /** Of another body: the edit is a proposal. */
+  const proposal = proposes && opened !== undefined && !owns(account, opened)
   const history = view.history && mayAdd && opened !== undefined && !editing
+  const merging = view.merging && mayAdd && opened !== undefined && !editing && !history
+  const [closingId, setClosingId] = useState<string | null>(null)
+  const survivor = useSurvivor(resources.state === 'ready' && !opened ? selection : null)
   const { edit, pending, change: changeEdit, keep: keepEdit } = useEdit(account.username, opened)
   const sketcher = useSketcher(
     editing && edit ? edit.from.properties.id : 'new',
@@ -188,7 +203,7 @@ export default function Resources() {
   const onMap =
     editing && edit ? { draft: edit.draft, change: changeEdit } : adding ? { draft, change } : null
   /** Back to the card, of the queue or of the list. */
-  const closed = { editing: false, history: false }
+  const closed = { editing: false, history: false, merging: false }
   function changed(resource: Resource) {
     keepResource(resource)
     verify.update(resource)
@@ -211,11 +226,11 @@ export default function Resources() {
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-    if (!mayAdd || verifying || editing || adding) return
+    if (verifying || editing || adding || merging) return
     const key = event.key.toLowerCase()
-    if (key === 'r') startAdding()
-    else if (key === 'e' && opened) act({ editing: true, history: false })
-    else if (key === 'p' && opened && !history) setUpdating(opened.properties.id)
+    if (key === 'r' && mayAdd) startAdding()
+    else if (key === 'e' && opened && (mayAdd || proposes)) act({ ...closed, editing: true })
+    else if (key === 'p' && opened && mayAdd && !history) setUpdating(opened.properties.id)
     else return
     event.preventDefault()
   })
@@ -225,9 +240,9 @@ export default function Resources() {
   }, [])
 
   const column = useRef<HTMLDivElement>(null)
-  useKeptFocus(column, `${adding} ${editing} ${history} ${verifying} ${view.selection}`)
+  useKeptFocus(column, `${adding} ${editing} ${history} ${merging} ${verifying} ${view.selection}`)
   // A card, a form, a history are read from their beginning.
-  const reads = editing || history ? `${editing} ${opened?.id}` : view.selection
+  const reads = editing || history || merging ? `${editing} ${merging} ${opened?.id}` : view.selection
   useEffect(() => {
     if (reads) scrollUp(column.current)
   }, [reads])
@@ -270,7 +285,7 @@ export default function Resources() {
         camera={view.camera}
         onCamera={camera => move({ camera })}
         onChoose={target =>
-          verifying || editing
+          verifying || editing || merging
             ? undefined
             : target.startsWith('area:')
               ? act({ area: target.slice(5) === area ? null : target.slice(5), selection: null })
@@ -316,13 +331,13 @@ export default function Resources() {
             ← {u.closeQueue}
           </Button>
         )}
-        {account.role === 'operator' && !adding && !editing && !verifying && (
+        {account.role === 'operator' && !adding && !editing && !verifying && !merging && (
           <Button onClick={() => act({ ...filters, ...closed, verifying: true, selection: null })}>
             {u.queue}
             {verify.queue.cards.length > 0 && ` (${verify.queue.cards.length})`}
           </Button>
         )}
-        {mayAdd && !adding && !editing && !verifying && (
+        {(mayAdd || proposes) && !adding && !editing && !verifying && !merging && (
           <Button
             kind="primary"
             aria-disabled={obstacle !== null || undefined}
@@ -331,11 +346,11 @@ export default function Resources() {
             aria-keyshortcuts="r"
             onClick={startAdding}
           >
-            {w.add}
+            {proposes ? p.proposeNew : w.add}
           </Button>
         )}
       </div>
-      {mayAdd && obstacle && ready && !editing && !verifying && (
+      {(mayAdd || proposes) && obstacle && ready && !editing && !verifying && !merging && (
         <p className="secondary" id="cannot-add">
           {w.cannotAdd} {obstacle.text}.{' '}
           {obstacle.remove && (
@@ -447,111 +462,173 @@ export default function Resources() {
     </>
   )
 
-  const content = adding ? (
-    <AddResource
-      draft={{ ...draft, place: draft.place ?? middle }}
-      onDraft={change}
-      areas={areas.data}
-      census={resources.data}
-      centres={centres.data}
-      who={account}
-      sketcher={sketcher}
-      onMap={toMap}
-      onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
-      onSaved={done}
-      onCancel={giveUp}
-    />
-  ) : editing && edit ? (
-    <EditResource
-      key={opened.id}
-      edit={edit}
-      change={changeEdit}
-      keep={keepEdit}
-      areas={areas.data}
-      centres={centres.data}
-      census={resources.data}
-      who={account}
-      sketcher={sketcher}
-      onMap={toMap}
-      onSaved={edited}
-      onCancel={() => {
-        keepEdit(null)
-        act(closed)
-      }}
-    />
-  ) : history ? (
-    <>
-      <Button kind="plain" onClick={() => act(closed)}>
-        ← {u.backToCard}
-      </Button>
-      <History resource={opened} areas={areas.data} centres={centres.data} onChanged={changed} />
-    </>
-  ) : verifying ? (
-    <Verify of={verify} areaName={areaName} onEdit={() => act({ editing: true })} />
-  ) : opened ? (
-    <>
-      <Button kind="plain" onClick={() => act({ selection: null })}>
-        ← {w.closeCard}
-      </Button>
-      {saved && saved.id === opened.id && (
-        <Notice>
-          {(saved.properties.version === 1 ? w.saved : u.edited)(
-            saved.properties.name,
-            areaName(saved.properties.area),
-          )}
-        </Notice>
-      )}
-      {pending && <Notice kind="warning">{u.unsaved}</Notice>}
-      {mayAdd && (
-        <div className="row card-acts">
-          <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
-            {u.edit}
-          </Button>
-          <Button
-            chord="P"
-            aria-keyshortcuts="p"
-            aria-expanded={updating === opened.properties.id}
-            onClick={() => setUpdating(opened.properties.id)}
-          >
-            {f.updatePlaces}
-          </Button>
-          <Button onClick={() => act({ history: true })}>{u.history}</Button>
-        </div>
-      )}
-      {mayAdd && updating === opened.properties.id && (
-        <PlacesUpdate
-          key={opened.properties.version}
-          resource={opened}
-          onSaved={resource => {
-            changed(resource)
-            setUpdating(null)
-          }}
-          onClose={() => setUpdating(null)}
-        />
-      )}
-      <ResourceDetail
-        resource={opened}
-        areaName={areaName(opened.properties.area)}
-        keeperName={
-          centres.data.find(({ properties }) => properties.id === opened.properties.keeper)?.properties.name
-        }
-        actions={<CompletenessMeter known={opened.properties} />}
+  /** What every form over the map is given. */
+  const form = {
+    areas: areas.data,
+    census: resources.data,
+    centres: centres.data,
+    who: account,
+    sketcher,
+    onMap: toMap,
+  }
+  const content =
+    adding && proposes ? (
+      <ProposeResource
+        draft={{ ...draft, place: draft.place ?? middle }}
+        onDraft={change}
+        {...form}
+        onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
+        onSent={({ id }) => {
+          setDraft(emptyDraft)
+          keepDraft(account.username, null)
+          act({ screen: 'proposals', adding: false, selection: `proposal:${id}` })
+        }}
+        onCancel={giveUp}
       />
-    </>
-  ) : (
-    <>
-      {selection && ready && <Notice>{t.notFound}</Notice>}
-      {list}
-    </>
-  )
+    ) : editing && edit && proposal ? (
+      <ProposeChange
+        key={opened.id}
+        edit={edit}
+        change={changeEdit}
+        keep={keepEdit}
+        {...form}
+        onSent={() => {
+          keepEdit(null)
+          act(closed)
+        }}
+        onCancel={() => {
+          keepEdit(null)
+          act(closed)
+        }}
+      />
+    ) : adding ? (
+      <AddResource
+        draft={{ ...draft, place: draft.place ?? middle }}
+        onDraft={change}
+        {...form}
+        onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
+        onSaved={done}
+        onCancel={giveUp}
+      />
+    ) : editing && edit ? (
+      <EditResource
+        key={opened.id}
+        edit={edit}
+        change={changeEdit}
+        keep={keepEdit}
+        {...form}
+        onSaved={edited}
+        onCancel={() => {
+          keepEdit(null)
+          act(closed)
+        }}
+      />
+    ) : history ? (
+      <>
+        <Button kind="plain" onClick={() => act(closed)}>
+          ← {u.backToCard}
+        </Button>
+        <History resource={opened} areas={areas.data} centres={centres.data} onChanged={changed} />
+      </>
+    ) : merging ? (
+      <>
+        <Button kind="plain" onClick={() => act(closed)}>
+          ← {u.backToCard}
+        </Button>
+        <Merge
+          key={opened.id}
+          resource={opened}
+          areas={areas.data}
+          centres={centres.data}
+          onMerged={({ properties: { id } }) => act({ ...closed, selection: `resource:${id}` })}
+        />
+      </>
+    ) : verifying ? (
+      <Verify of={verify} areaName={areaName} onEdit={() => act({ editing: true })} />
+    ) : opened ? (
+      <>
+        <Button kind="plain" onClick={() => act({ selection: null })}>
+          ← {w.closeCard}
+        </Button>
+        {saved && saved.id === opened.id && (
+          <Notice>
+            {(saved.properties.version === 1 ? w.saved : u.edited)(
+              saved.properties.name,
+              areaName(saved.properties.area),
+            )}
+          </Notice>
+        )}
+        {pending && <Notice kind="warning">{u.unsaved}</Notice>}
+        {survivor.of === opened.id && <Notice>{m.wasUnited}</Notice>}
+        <Waiting resource={opened} />
+        {proposes && (
+          <div className="row card-acts">
+            <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
+              {proposal ? p.propose : u.edit}
+            </Button>
+            {proposal && opened.properties.status !== 'closed' && (
+              <Button onClick={() => setClosingId(opened.properties.id)}>{p.isClosed}</Button>
+            )}
+          </div>
+        )}
+        {proposal && closingId === opened.id && (
+          <ProposeClosed
+            resource={opened}
+            onSent={() => setClosingId(null)}
+            onCancel={() => setClosingId(null)}
+          />
+        )}
+        {mayAdd && (
+          <div className="row card-acts">
+            <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
+              {u.edit}
+            </Button>
+            <Button
+              chord="P"
+              aria-keyshortcuts="p"
+              aria-expanded={updating === opened.properties.id}
+              onClick={() => setUpdating(opened.properties.id)}
+            >
+              {f.updatePlaces}
+            </Button>
+            <Button onClick={() => act({ history: true })}>{u.history}</Button>
+            <Button onClick={() => act({ merging: true })}>{m.unite}</Button>
+          </div>
+        )}
+        {mayAdd && updating === opened.properties.id && (
+          <PlacesUpdate
+            key={opened.properties.version}
+            resource={opened}
+            onSaved={resource => {
+              changed(resource)
+              setUpdating(null)
+            }}
+            onClose={() => setUpdating(null)}
+          />
+        )}
+        <ResourceDetail
+          resource={opened}
+          areaName={areaName(opened.properties.area)}
+          keeperName={
+            centres.data.find(({ properties }) => properties.id === opened.properties.keeper)?.properties.name
+          }
+          actions={<CompletenessMeter known={opened.properties} />}
+        />
+      </>
+    ) : (
+      <>
+        {selection && ready && !survivor.asking && <Notice>{t.notFound}</Notice>}
+        {list}
+      </>
+    )
 
   if (narrow)
     return (
       <div className="resources resources-narrow">
         {map}
         <Sheet
-          key={adding ? 'add' : editing ? 'edit' : verifying ? 'verify' : 'list'}
-          start={verifying && !editing ? 'high' : 'middle'}
+          key={adding ? 'add' : editing ? 'edit' : merging ? 'merge' : verifying ? 'verify' : 'list'}
+          start={(verifying && !editing) || merging ? 'high' : 'middle'}
           head={head}
         >
           <div className="resources-column" ref={column} tabIndex={-1}>

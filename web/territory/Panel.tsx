@@ -11,6 +11,7 @@ import { useKeptFocus } from '../map/keepFocus.ts'
 import { ResourceDetail, ResourceSymbol, useResourceLine } from '../map/ResourceDetail.tsx'
 import { MapSymbol } from '../map/Symbol.tsx'
 import { centreIcon } from '../map/symbols.ts'
+import { useSurvivor } from '../resources/merging/survivor.ts'
 import { Button } from '../ui/Button.tsx'
 import { Missing } from '../ui/Missing.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -354,6 +355,9 @@ function PanelContent(props: Props) {
   const areaName = (id: string | null) =>
     areas.find(area => area.properties.id === id)?.properties.name ?? r.outsideAreas
   const [kind, id] = view.selection?.split(':') ?? []
+  const { state, data } = sources.resources
+  const missing = state === 'ready' && !data.some(({ properties }) => properties.id === id)
+  useSurvivor(missing ? view.selection : null)
   const close = (
     <Button
       kind="plain"

@@ -4,9 +4,19 @@ import type { Screen } from './view.ts'
 
 /** As the operations behind each screen allow. */
 export const screensOf: Record<Role, readonly Screen[]> = {
-  operator: ['explore', 'record', 'tally', 'import', 'resources', 'projects', 'indicators', 'releases'],
-  coordinator: ['explore', 'resources', 'projects', 'indicators', 'releases', 'internal'],
-  partner: ['explore', 'resources', 'projects', 'indicators', 'releases'],
+  operator: [
+    'explore',
+    'record',
+    'tally',
+    'import',
+    'resources',
+    'projects',
+    'proposals',
+    'indicators',
+    'releases',
+  ],
+  coordinator: ['explore', 'resources', 'projects', 'proposals', 'indicators', 'releases', 'internal'],
+  partner: ['explore', 'resources', 'projects', 'proposals', 'indicators', 'releases'],
   admin: [],
 }
 
@@ -15,9 +25,10 @@ export const under: Partial<Record<Screen, Screen>> = {
   tally: 'record',
   import: 'record',
   projects: 'resources',
+  proposals: 'resources',
   internal: 'releases',
 }
 export const inHeader = (screen: Screen) => !(screen in under)
 
 /** Screens of equal rank: one row of tabs under the header leads from each to the others that the role sees. */
-export const sections: readonly (readonly Screen[])[] = [['resources', 'projects']]
+export const sections: readonly (readonly Screen[])[] = [['resources', 'projects', 'proposals']]

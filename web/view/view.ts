@@ -17,6 +17,7 @@ export const paths = {
   import: '/importa',
   resources: '/risorse',
   projects: '/risorse/progetti',
+  proposals: '/risorse/proposte',
   indicators: '/indicatori',
   releases: '/pubblicazione',
   internal: '/interni',
@@ -45,7 +46,7 @@ export type View = {
   layers: readonly LayerName[]
   /** One class of the ramp (`0`–`4`) or one missing state, isolated from the legend. */
   shade: string | null
-  /** `resource:<id>`, `centre:<id>` or `project:<id>`. */
+  /** `resource:<id>`, `centre:<id>`, `project:<id>` or `proposal:<id>`. */
   selection: string | null
   camera: Camera | null
   /** Words looked for among resources. */
@@ -67,6 +68,8 @@ export type View = {
   months: 3 | 6 | 12
   projectState: ProjectState | null
   action: ProjectAction | null
+  /** Resources: the one selected is being united with another. */
+  merging: boolean
 }
 
 export const emptyView: View = {
@@ -90,6 +93,7 @@ export const emptyView: View = {
   months: 6,
   projectState: null,
   action: null,
+  merging: false,
 }
 
 const among = <T extends string>(list: readonly T[], value: string): T | undefined =>
@@ -99,7 +103,7 @@ const matching = (pattern: RegExp, value: string) => (pattern.test(value) ? valu
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/i
 const period = /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/
 const shade = /^([0-4]|few|not_recorded|not_covered|not_published)$/
-const selection = /^(resource|centre|project):[a-z0-9-]{1,60}$/i
+const selection = /^(resource|centre|project|proposal):[a-z0-9-]{1,60}$/i
 
 const round4 = (degrees: number) => Math.round(degrees * 1e4) / 1e4 + 0
 
@@ -245,6 +249,10 @@ const parameters: {
       return action && { action }
     },
     write: view => view.action ?? undefined,
+  },
+  unisci: {
+    read: value => (value === 'si' ? { merging: true } : undefined),
+    write: view => (view.merging ? 'si' : undefined),
   },
   mappa: {
     read: value => {

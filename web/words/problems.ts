@@ -39,6 +39,10 @@ const words = {
       title: 'Qualcuno l’ha modificata intanto',
       text: 'Niente è stato cambiato: guarda com’è adesso e decidi.',
     },
+    'already-decided': {
+      title: 'La proposta non è più aperta',
+      text: 'Intanto è stata decisa, ritirata o superata: guarda com’è adesso.',
+    },
     unavailable: {
       title: 'Il servizio non è disponibile',
       text: 'È in avvio o in manutenzione. Quello che hai scritto è rimasto qui: riprova tra poco.',
@@ -84,6 +88,10 @@ const words = {
     'changed-meanwhile': {
       title: 'Somebody has changed it meanwhile',
       text: 'Nothing was changed: look at it as it is now and decide.',
+    },
+    'already-decided': {
+      title: 'The proposal is no longer open',
+      text: 'Meanwhile it was decided, withdrawn or overtaken: look at it as it is now.',
     },
     unavailable: {
       title: 'The service is not available',

@@ -52,6 +52,7 @@ const views: fc.Arbitrary<View> = fc.record({
   months: fc.constantFrom(3, 6, 12),
   projectState: maybe(fc.constantFrom(...projectStates)),
   action: maybe(fc.constantFrom(...projectActions)),
+  merging: fc.boolean(),
 })
 
 beforeEach(() => window.history.replaceState(null, '', '/'))

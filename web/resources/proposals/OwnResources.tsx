@@ -1,0 +1,51 @@
+/** What the partner's body owns, one click from being put right. */
+import type { Account } from '../../../api/accounts/contract.ts'
+import { ResourceSymbol } from '../../map/ResourceDetail.tsx'
+import { useSource } from '../../map/sources.ts'
+import { useView } from '../../view/view.ts'
+import { useWords } from '../../words/language.ts'
+import { words } from '../../words/proposals.ts'
+import { words as resourceWords } from '../../words/resources.ts'
+import { owns } from './owns.ts'
+
+export function OwnResources({ body }: { body: NonNullable<Account['body']> }) {
+  const w = useWords(words)
+  const r = useWords(resourceWords)
+  const { act } = useView()
+  const own = useSource('resources').data.filter(resource => owns({ body }, resource))
+  return own.length === 0 ? null : (
+    <section>
+      <h2 className="section-label">{w.own(body.name)}</h2>
+      <p className="secondary">{w.ownHelp}</p>
+      <ul>
+        {own.map(resource => (
+          <li key={resource.id}>
+            <button
+              type="button"
+              className="resource-row"
+              onClick={() =>
+                act({
+                  screen: 'resources',
+                  selection: `resource:${resource.id}`,
+                  area: null,
+                  need: null,
+                  group: null,
+                })
+              }
+            >
+              <ResourceSymbol resource={resource} />
+              <span>
+                <b>{resource.properties.name}</b>
+                <small>
+                  {[r.types[resource.properties.type], resource.properties.stale && w.stale]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -24,6 +24,8 @@ import * as importContract from './observations/import/contract.ts'
 import { imports } from './observations/import/routes.ts'
 import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
+import * as resourceImportContract from './resources/import/contract.ts'
+import { resourceImports } from './resources/import/routes.ts'
 import { resources } from './resources/routes.ts'
 import * as similarContract from './resources/similar.contract.ts'
 import * as territoryContract from './territory/contract.ts'
@@ -38,6 +40,7 @@ export const operations: Operation[] = [
   territoryContract,
   resourcesContract,
   similarContract,
+  resourceImportContract,
   observationsContract,
   importContract,
   disclosureContract,
@@ -134,6 +137,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   accounts(api, context, database.staff)
   territory(api, context, database.reader, now)
   resources(api, context, database.staff, now)
+  resourceImports(api, context, database.staff)
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
   disclosure(api, context, database, now)

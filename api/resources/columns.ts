@@ -39,5 +39,6 @@ export const columnsOf = (entry: ResourceEntry) => ({
   valid_to: entry.validTo ?? null,
   visibility: entry.visibility,
   source: entry.source ?? null,
+  licence: entry.licence ?? null,
   keeper_centre_id: entry.keeper ?? null,
 })

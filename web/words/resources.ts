@@ -312,6 +312,7 @@ export const words = {
       freshness: 'Verifica',
       visibility: 'Visibilità',
       source: 'Fonte',
+      licence: 'Licenza',
       version: 'Versione',
     },
     ages: (min: number | undefined, max: number | undefined) =>
@@ -422,6 +423,7 @@ export const words = {
       freshness: 'Verification',
       visibility: 'Visibility',
       source: 'Source',
+      licence: 'Licence',
       version: 'Version',
     },
     ages: (min: number | undefined, max: number | undefined) =>

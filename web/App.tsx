@@ -32,6 +32,7 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
   tally: () => import('./observations/Tally.tsx'),
   import: () => import('./observations/Import.tsx'),
   resources: () => import('./resources/Resources.tsx'),
+  resourceImport: () => import('./resources/ImportResources.tsx'),
   indicators: () => import('./indicators/Indicators.tsx'),
   releases: () => import('./disclosure/Releases.tsx'),
   internal: () => import('./disclosure/Internal.tsx'),

@@ -4,8 +4,8 @@ import type { Screen } from './view.ts'
 
 /** As the operations behind each screen allow. */
 export const screensOf: Record<Role, readonly Screen[]> = {
-  operator: ['explore', 'record', 'tally', 'import', 'resources', 'indicators', 'releases'],
-  coordinator: ['explore', 'resources', 'indicators', 'releases', 'internal'],
+  operator: ['explore', 'record', 'tally', 'import', 'resources', 'resourceImport', 'indicators', 'releases'],
+  coordinator: ['explore', 'resources', 'resourceImport', 'indicators', 'releases', 'internal'],
   partner: ['explore', 'resources', 'indicators', 'releases'],
   admin: [],
 }
@@ -14,9 +14,10 @@ export const screensOf: Record<Role, readonly Screen[]> = {
 export const under: Partial<Record<Screen, Screen>> = {
   tally: 'record',
   import: 'record',
+  resourceImport: 'resources',
   internal: 'releases',
 }
 export const inHeader = (screen: Screen) => !(screen in under)
 
 /** Screens of equal rank: one row of tabs under the header leads from each to the others that the role sees. */
-export const sections: readonly (readonly Screen[])[] = [['resources']]
+export const sections: readonly (readonly Screen[])[] = [['resources', 'resourceImport']]

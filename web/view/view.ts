@@ -10,6 +10,7 @@ export const paths = {
   tally: '/registra/gruppo',
   import: '/importa',
   resources: '/risorse',
+  resourceImport: '/risorse/importa',
   indicators: '/indicatori',
   releases: '/pubblicazione',
   internal: '/interni',
@@ -51,6 +52,8 @@ export type View = {
   history: boolean
   /** Resources: the weekly queue of the centre. */
   verifying: boolean
+  /** The file of resources whose rows are reviewed. */
+  batch: string | null
 }
 
 export const emptyView: View = {
@@ -70,6 +73,7 @@ export const emptyView: View = {
   editing: false,
   history: false,
   verifying: false,
+  batch: null,
 }
 
 const among = <T extends string>(list: readonly T[], value: string): T | undefined =>
@@ -80,6 +84,8 @@ const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/i
 const period = /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/
 const shade = /^([0-4]|few|not_recorded|not_covered|not_published)$/
 const selection = /^(resource|centre):[a-z0-9-]{1,60}$/i
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const round4 = (degrees: number) => Math.round(degrees * 1e4) / 1e4 + 0
 
@@ -191,6 +197,13 @@ const parameters: {
   verifica: {
     read: value => (value === 'si' ? { verifying: true } : undefined),
     write: view => (view.verifying ? 'si' : undefined),
+  },
+  file: {
+    read: value => {
+      const known = matching(uuid, value)
+      return known === undefined ? undefined : { batch: known }
+    },
+    write: view => view.batch ?? undefined,
   },
   mappa: {
     read: value => {

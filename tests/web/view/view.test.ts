@@ -44,6 +44,7 @@ const views: fc.Arbitrary<View> = fc.record({
   editing: fc.boolean(),
   history: fc.boolean(),
   verifying: fc.boolean(),
+  batch: fc.option(fc.uuid()),
 })
 
 beforeEach(() => window.history.replaceState(null, '', '/'))

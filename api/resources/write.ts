@@ -23,7 +23,7 @@ export async function insert(
 export type Origin = { external_id: string | null; import_batch_id: string }
 
 /** Entries in one statement. */
-const perStatement = 1000
+const perStatement = 2000
 
 /**
  * New resources, each with its needs, its first version and its line in the trail: a few statements for all of them.

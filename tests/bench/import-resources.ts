@@ -20,7 +20,8 @@ function name(index: number): string {
   }).join(' ')
 }
 /** Within the demonstration's city, some 20 metres apart. */
-const place = (index: number) => [15.76 + (index % 250) * 0.0003, 40.61 + Math.floor(index / 250) * 0.0004] as const
+const place = (index: number) =>
+  [15.77 + (index % 250) * 0.0002, 40.62 + (Math.floor(index / 250) % 90) * 0.0004] as const
 
 const entry = (index: number) => ({
   name: name(index),
@@ -90,10 +91,7 @@ export async function importingResources(where: Where, line: (what: string, figu
   line('queue ÷ one at a time (goal ≥ 20)', (intoQueue / singleRate).toFixed(1))
   line(`${ready.toLocaleString('en')} without doubts accepted, resources per second`, acceptedRate.toFixed(0))
   line('accepting ÷ one at a time (goal ≥ 20)', (acceptedRate / singleRate).toFixed(1))
-  line(
-    'both ÷ one at a time',
-    (perSecond(ready, queued.ms + accepted.ms) / singleRate).toFixed(1),
-  )
+  line('both ÷ one at a time', (perSecond(ready, queued.ms + accepted.ms) / singleRate).toFixed(1))
   line(`other ${rows.toLocaleString('en')} tried against them`, `${(over.ms / 1000).toFixed(1)} s`)
   line(
     `the same tried again: ${again.answer.counts.duplicates.toLocaleString('en')} probable duplicates`,

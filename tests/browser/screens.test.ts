@@ -17,6 +17,7 @@ const screens = [
   ['operatore-centro', '/registra', 'form', 'Nuovo accesso'],
   ['operatore-centro', '/registra/gruppo', 'heading', 'Gruppo o strada'],
   ['operatore-centro', '/risorse', 'heading', 'Risorse'],
+  ['operatore-centro', '/risorse/importa', 'heading', 'Importa risorse'],
   ['partner', '/indicatori?area=nord-ovest', 'heading', /Nord Ovest/],
   ['partner', '/pubblicazione', 'heading', 'Pubblicazione'],
   ['coordinamento', '/interni', 'heading', 'Vista interna'],
@@ -79,7 +80,14 @@ test('at 320 pixels nothing sticks out sideways', async () => {
   const opened = await visit(browser, `${url}/status`, 'phone')
   await opened.page.setViewportSize({ width: 320, height: 640 })
   await signIn(opened, 'operatore-centro')
-  for (const path of ['/esplora', '/registra', '/risorse', '/indicatori', '/pubblicazione']) {
+  for (const path of [
+    '/esplora',
+    '/registra',
+    '/risorse',
+    '/risorse/importa',
+    '/indicatori',
+    '/pubblicazione',
+  ]) {
     await opened.page.goto(url + path, { waitUntil: 'networkidle' })
     const over = await opened.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(over, path).toBeLessThanOrEqual(0)
@@ -95,6 +103,7 @@ test('English is complete: no Italian word of the shell is left on the screens',
   for (const path of [
     '/esplora?area=sud',
     '/risorse',
+    '/risorse/importa',
     '/indicatori?area=sud',
     '/pubblicazione',
     '/interni',

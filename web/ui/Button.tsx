@@ -23,7 +23,7 @@ export function Button({
       type="button"
       {...rest}
       className={`button button-${kind} ${className ?? ''}`}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || rest['aria-disabled']}
       onClick={event => (busy ? event.preventDefault() : onClick?.(event))}
     >
       {children}

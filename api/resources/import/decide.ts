@@ -9,7 +9,6 @@ import type { EntryField, EntryState } from '../changes.contract.ts'
 import { changedFields, entryFields, merge, sameField } from '../changes.contract.ts'
 import { ResourceEntry } from '../contract.ts'
 import { locked, stateOf } from '../editing.ts'
-import { regular } from '../rules.ts'
 import type { Staff } from '../select.ts'
 import { insertAll, replace } from '../write.ts'
 import {
@@ -45,9 +44,9 @@ const isDoubtful = ({ code }: RowFault) => (doubtfulFaults as readonly string[])
 export const gradeOf = (faults: readonly RowFault[]) =>
   faults.some(isBlocking) ? 'blocked' : faults.some(isDoubtful) ? 'doubt' : 'ready'
 
-/** The entry that a row is, with where it comes from. */
+/** The entry that a row is, with where it comes from; its hours were made regular when it was read. */
 const entryOf = (content: ImportContent, { source, licence }: Batch): ResourceEntry =>
-  regular(ResourceEntry.parse({ ...content, source, ...(licence ? { licence } : {}) }))
+  ResourceEntry.parse({ ...content, source, ...(licence ? { licence } : {}) })
 
 async function lockedRows(trx: Trx, batch: string, which: ReturnType<typeof sql<boolean>>): Promise<Row[]> {
   const { rows } = await sql<Row>`
@@ -151,7 +150,7 @@ export function accept(db: Staff, batch: Batch, id: number, caller: Caller) {
 }
 
 /** Rows in one transaction: others have their turn between two. */
-const perAct = 1000
+const perAct = 2000
 
 /** @returns how many were accepted */
 export async function acceptAll(db: Staff, batch: Batch, caller: Caller): Promise<number> {

@@ -114,19 +114,25 @@ async function likely(trx: Trx, batch: string): Promise<void> {
       select q.id as row_id, r.id from asked q join resource.resource r on r.name_key = q.name_key
        union select q.id, r.id from asked q join resource.resource r on r.geometry && q.box
        union select q.id, r.id from asked q join resource.resource r on r.name_key % q.name_key where q.geometry is null),
+    -- Likeness first: it leaves few pairs whose distance is to be measured. What shares next to nothing shares no part.
+    alike as materialized (
+      select p.row_id, p.id, whole,
+             greatest(whole, case when whole between 0.02 and ${weights.enough}::float8
+                                  then word_similarity(q.name_key, r.name_key) * ${weights.partNear}::float8 else 0 end)
+             + coalesce(r.phone_key = q.phone_key, false)::int * ${weights.samePhone}::float8
+             + coalesce(r.website_key = q.website_key, false)::int * ${weights.sameSite}::float8 as likeness
+        from pairs p join asked q on q.id = p.row_id join resource.resource r on r.id = p.id,
+             lateral (select similarity(r.name_key, q.name_key) as whole offset 0) s
+       where r.visibility <> 'restricted' and r.status <> 'closed'),
     best as (
-      select distinct on (p.row_id) p.row_id, p.id, case
+      select distinct on (a.row_id) a.row_id, a.id, case
           when q.geometry is null or r.geometry is null
             or st_distance(r.geometry::geography, q.geometry::geography, false) <= ${nearMetres}
-          then (greatest(similarity(r.name_key, q.name_key),
-                         word_similarity(q.name_key, r.name_key) * ${weights.partNear}::float8)
-                + coalesce(r.phone_key = q.phone_key, false)::int * ${weights.samePhone}::float8
-                + coalesce(r.website_key = q.website_key, false)::int * ${weights.sameSite}::float8)
-               / ${weights.enough}::float8
-          else similarity(r.name_key, q.name_key) / ${weights.enoughElsewhere}::float8 end as score
-        from pairs p join asked q on q.id = p.row_id join resource.resource r on r.id = p.id
-       where r.visibility <> 'restricted' and r.status <> 'closed'
-       order by p.row_id, score desc, p.id)
+          then likeness / ${weights.enough}::float8
+          else whole / ${weights.enoughElsewhere}::float8 end as score
+        from alike a join asked q on q.id = a.row_id join resource.resource r on r.id = a.id
+       where likeness >= ${weights.enough}
+       order by a.row_id, score desc, a.id)
     update resource.import_row q set state = 'duplicate', similar_id = best.id
       from best where q.id = best.row_id and best.score >= 1`.execute(trx)
 }

@@ -93,39 +93,56 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
   const list = Array.isArray(rows) ? (rows as readonly ImportRow[]) : []
   const row = list[Math.min(at, list.length - 1)]
 
-  async function during(work: () => Promise<void>) {
-    if (busy) return
+  /** One after the other, in the order of the keys; none is lost while another is on its way. */
+  const line = useRef<Promise<unknown>>(Promise.resolve())
+  function during(work: () => Promise<void>): Promise<void> {
     setBusy(true)
-    setProblem(null)
-    try {
-      await work()
-    } catch (thrown) {
-      setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
-    }
-    setBusy(false)
+    const done = line.current.then(async () => {
+      setProblem(null)
+      try {
+        await work()
+      } catch (thrown) {
+        setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
+      }
+    })
+    line.current = done
+    return done.then(() => {
+      if (line.current === done) setBusy(false)
+    })
   }
+  const change = (next: (before: readonly ImportRow[]) => readonly ImportRow[]) =>
+    setRows(before => (Array.isArray(before) ? next(before) : before))
+  const putBack = (back: ImportRow) =>
+    change(before => [...before.filter(({ id }) => id !== back.id), back].sort((a, b) => a.id - b.id))
   /** The counts of the list follow what was decided. */
   const recount = async () => {
     const answer = await call('listImportRows', { params: { batch }, query: { limit: 1 } })
     setAbout(answer.import)
   }
-  const decide = (decision: Decision) =>
-    during(async () => {
-      if (!row || !isOpen(row)) return
-      if (decision === 'same' && !row.similar) return
-      await call('decideImportRow', {
-        params: { batch, row: String(row.id) as never },
-        body: decision === 'same' ? { decision, resource: row.similar!.id } : { decision },
-      })
-      const name = row.content.name ?? w.noName
+  /** The row leaves the list at once, and comes back when the server says no. */
+  async function decide(decision: Decision) {
+    if (!row || !isOpen(row) || (decision === 'same' && !row.similar)) return
+    if (decision === 'accept' && isBlocked(row)) return announce(w.blocked)
+    const of = row
+    change(before => before.filter(({ id }) => id !== of.id))
+    card.current?.focus({ preventScroll: true })
+    await during(async () => {
+      try {
+        await call('decideImportRow', {
+          params: { batch, row: String(of.id) as never },
+          body: decision === 'same' ? { decision, resource: of.similar!.id } : { decision },
+        })
+      } catch (thrown) {
+        putBack(of)
+        throw thrown
+      }
+      const name = of.content.name ?? w.noName
       const text = { accept: w.acceptedOne, refuse: w.refusedOne, same: w.sameOne }[decision](name)
-      setTold({ text, row })
+      setTold({ text, row: of })
       announce(text)
-      setRows(list.filter(({ id }) => id !== row.id))
-      if (at >= list.length - 1) setAt(Math.max(0, list.length - 2))
       await recount()
-      card.current?.focus({ preventScroll: true })
     })
+  }
   const takeBack = (which: ImportRow) =>
     during(async () => {
       const back = await call('decideImportRow', {
@@ -133,19 +150,18 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
         body: { decision: 'wait' },
       })
       setTold(null)
-      setRows([...list, back].sort((a, b) => a.id - b.id))
+      putBack(back)
       await recount()
     })
-  const correct = (change: Record<string, unknown>) =>
+  const correct = (fields: Record<string, unknown>) =>
     during(async () => {
       if (!row) return
       const changed = await call('correctImportRow', {
         params: { batch, row: String(row.id) as never },
-        body: change,
+        body: fields,
       })
-      setRows(list.map(each => (each.id === changed.id ? changed : each)))
+      change(before => before.map(each => (each.id === changed.id ? changed : each)))
       await recount()
-      card.current?.focus({ preventScroll: true })
     })
   const acceptAll = () =>
     during(async () => {
@@ -175,7 +191,10 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
   const name = row?.content.name ?? w.noName
   const say = useEffectEvent(() => row && announce(`${w.row} ${row.row}: ${name}`))
   useEffect(() => {
-    if (shown !== undefined) say()
+    if (shown === undefined) return
+    say()
+    // The card that had the focus may have gone.
+    if (document.activeElement === document.body) card.current?.focus({ preventScroll: true })
   }, [shown])
 
   const counts = about?.counts
@@ -229,7 +248,11 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
             <ul aria-label={w.list}>
               {list.map((each, index) => (
                 <li key={each.id}>
-                  <button type="button" aria-current={index === at || undefined} onClick={() => setAt(index)}>
+                  <button
+                    type="button"
+                    aria-current={each.id === row?.id || undefined}
+                    onClick={() => setAt(index)}
+                  >
                     <b>{each.content.name ?? w.noName}</b>
                     <small>
                       {w.row} {each.row}
@@ -246,13 +269,7 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
             )}
           </div>
           {row && (
-            <RowCard
-              key={row.id}
-              {...{ row, busy, card }}
-              onDecide={decide}
-              onCorrect={correct}
-              onMove={move}
-            />
+            <RowCard key={row.id} {...{ row, card }} onDecide={decide} onCorrect={correct} onMove={move} />
           )}
         </div>
       )}
@@ -271,14 +288,13 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
 
 type CardProps = {
   row: ImportRow
-  busy: boolean
   card: React.RefObject<HTMLElement | null>
   onDecide: (decision: Decision) => Promise<void>
   onCorrect: (change: Record<string, unknown>) => Promise<void>
   onMove: (by: number) => void
 }
 
-function RowCard({ row, busy, card, onDecide, onCorrect, onMove }: CardProps) {
+function RowCard({ row, card, onDecide, onCorrect, onMove }: CardProps) {
   const w = useWords(words)
   const r = useWords(resourceWords)
   const language = useLanguage()
@@ -377,7 +393,6 @@ function RowCard({ row, busy, card, onDecide, onCorrect, onMove }: CardProps) {
             kind="primary"
             chord="A"
             aria-keyshortcuts="A"
-            busy={busy}
             aria-disabled={isBlocked(row) || undefined}
             aria-describedby={isBlocked(row) ? 'rimport-blocked' : undefined}
             onClick={() => !isBlocked(row) && void onDecide('accept')}
@@ -385,23 +400,18 @@ function RowCard({ row, busy, card, onDecide, onCorrect, onMove }: CardProps) {
             {w.accept}
           </Button>
           {row.similar && (
-            <Button chord="S" aria-keyshortcuts="S" busy={busy} onClick={() => void onDecide('same')}>
+            <Button chord="S" aria-keyshortcuts="S" onClick={() => void onDecide('same')}>
               {w.same}
             </Button>
           )}
-          <Button chord="X" aria-keyshortcuts="X" busy={busy} onClick={() => void onDecide('refuse')}>
+          <Button chord="X" aria-keyshortcuts="X" onClick={() => void onDecide('refuse')}>
             {w.refuse}
           </Button>
           {row.suggestion && (
-            <Button busy={busy} onClick={() => void onCorrect({ geometry: row.suggestion })}>
-              {w.swap}
-            </Button>
+            <Button onClick={() => void onCorrect({ geometry: row.suggestion })}>{w.swap}</Button>
           )}
           {!pin && (
-            <Button
-              busy={busy}
-              onClick={() => setPin(has('outside_municipality') || !place ? middle : place)}
-            >
+            <Button onClick={() => setPin(has('outside_municipality') || !place ? middle : place)}>
               {w.place}
             </Button>
           )}
@@ -433,7 +443,10 @@ function RowCard({ row, busy, card, onDecide, onCorrect, onMove }: CardProps) {
           onConfirm={() => {
             if (!pin) return
             const coordinates = pin.map(degrees => Math.round(degrees * 1e6) / 1e6)
-            void onCorrect({ geometry: { type: 'Point', coordinates } }).then(() => announce(w.placed))
+            void onCorrect({ geometry: { type: 'Point', coordinates } }).then(() => {
+              setPin(null)
+              announce(w.placed)
+            })
           }}
         />
       )}

@@ -121,7 +121,7 @@ async function likely(trx: Trx, batch: string): Promise<void> {
                                   then word_similarity(q.name_key, r.name_key) * ${weights.partNear}::float8 else 0 end)
              + coalesce(r.phone_key = q.phone_key, false)::int * ${weights.samePhone}::float8
              + coalesce(r.website_key = q.website_key, false)::int * ${weights.sameSite}::float8 as likeness
-        from pairs p join asked q on q.id = p.row_id join resource.resource r on r.id = p.id,
+        from pairs p join resource.import_row q on q.id = p.row_id join resource.resource r on r.id = p.id,
              lateral (select similarity(r.name_key, q.name_key) as whole offset 0) s
        where r.visibility <> 'restricted' and r.status <> 'closed'),
     best as (
@@ -130,7 +130,7 @@ async function likely(trx: Trx, batch: string): Promise<void> {
             or st_distance(r.geometry::geography, q.geometry::geography, false) <= ${nearMetres}
           then likeness / ${weights.enough}::float8
           else whole / ${weights.enoughElsewhere}::float8 end as score
-        from alike a join asked q on q.id = a.row_id join resource.resource r on r.id = a.id
+        from alike a join resource.import_row q on q.id = a.row_id join resource.resource r on r.id = a.id
        where likeness >= ${weights.enough}
        order by a.row_id, score desc, a.id)
     update resource.import_row q set state = 'duplicate', similar_id = best.id

@@ -26,6 +26,8 @@ import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
 import * as expiringContract from './resources/expiring/contract.ts'
 import { expiring } from './resources/expiring/routes.ts'
+import * as resourceImportContract from './resources/import/contract.ts'
+import { resourceImports } from './resources/import/routes.ts'
 import * as mergingContract from './resources/merging/contract.ts'
 import * as placingContract from './resources/placing.contract.ts'
 import * as projectsContract from './resources/projects/contract.ts'
@@ -53,6 +55,7 @@ export const operations: Operation[] = [
   verifiedContract,
   proposalsContract,
   mergingContract,
+  resourceImportContract,
   observationsContract,
   importContract,
   disclosureContract,
@@ -152,6 +155,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   projects(api, context, database.staff, now)
   expiring(api, context, database.staff, now)
   verifiedShares(api, context, database.staff, now)
+  resourceImports(api, context, database.staff)
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
   disclosure(api, context, database, now)

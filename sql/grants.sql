@@ -40,6 +40,7 @@ grant select, insert, update, delete on record.access, record.need to observator
 grant select, insert on record.referral to observatory_recorder; -- its rows go with their need
 grant select, insert, delete on record.day_without_access, record.import_batch to observatory_recorder;
 grant select on all tables in schema resource to observatory_recorder;
+revoke select on resource.import_batch, resource.import_row from observatory_recorder;
 grant insert on account.audit_event to observatory_recorder;
 grant execute on function published.open_month() to observatory_recorder;
 

@@ -34,6 +34,7 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
   resources: () => import('./resources/Resources.tsx'),
   projects: () => import('./resources/projects/Projects.tsx'),
   proposals: () => import('./resources/proposals/Proposals.tsx'),
+  resourceImport: () => import('./resources/ImportResources.tsx'),
   indicators: () => import('./indicators/Indicators.tsx'),
   releases: () => import('./disclosure/Releases.tsx'),
   internal: () => import('./disclosure/Internal.tsx'),

@@ -468,6 +468,124 @@ export interface ResourceFunding {
   until: string | null;
 }
 
+export interface ResourceImportBatch {
+  /**
+   * The centre whose operators review it; null: the coordinators.
+   */
+  centre_id: string | null;
+  /**
+   * What the file was: csv, geojson, xlsx, osm, hsds, json.
+   */
+  format: string;
+  /**
+   * Identity.
+   */
+  id: Generated<string>;
+  /**
+   * When.
+   */
+  imported_at: Generated<Timestamp>;
+  /**
+   * The account that loaded it.
+   */
+  imported_by: string | null;
+  /**
+   * Licence under which the source gives them.
+   */
+  licence: string | null;
+  /**
+   * Where the file comes from, as said by who loaded it; the same words recognise its rows the next time.
+   */
+  source: string;
+  /**
+   * When it was taken back; what was edited meanwhile has stayed.
+   */
+  undone_at: Timestamp | null;
+}
+
+export interface ResourceImportRow {
+  /**
+   * The file.
+   */
+  batch_id: string;
+  /**
+   * The entry of the census that it would be.
+   */
+  content: Json;
+  /**
+   * When.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * The account that decided.
+   */
+  decided_by: string | null;
+  /**
+   * What its source calls it.
+   */
+  external_id: string | null;
+  /**
+   * What is wrong or was left out: a list of field, code and whether it stands in the way.
+   */
+  faults: Generated<Json>;
+  /**
+   * Its place when it has a valid one, EPSG:4326.
+   */
+  geometry: string | null;
+  /**
+   * ready to be accepted, with a doubt to be looked at, or with a fault in the way.
+   */
+  grade: string;
+  /**
+   * Identity, in the order of the file.
+   */
+  id: Generated<number>;
+  /**
+   * The name as duplicates are compared.
+   */
+  name_key: Generated<string | null>;
+  /**
+   * The phone as duplicates are compared.
+   */
+  phone_key: Generated<string | null>;
+  /**
+   * What it has become, or what it was added to.
+   */
+  resource_id: string | null;
+  /**
+   * Its number in the file, as a person counts there.
+   */
+  row: number;
+  /**
+   * MD5 of what the file said, to know the same row again whatever was corrected since.
+   */
+  said: string;
+  /**
+   * The earlier row of the same file that it probably repeats.
+   */
+  same_row: number | null;
+  /**
+   * The resource of the census that it probably is.
+   */
+  similar_id: string | null;
+  /**
+   * waiting, or duplicate when it is probably there already: to be decided. accepted, refused: decided. skipped: left behind at loading.
+   */
+  state: string;
+  /**
+   * The resource that an earlier file of the same source brought under the same name of its own.
+   */
+  updates_id: string | null;
+  /**
+   * The version of that resource that it made, to be taken back while it is in force.
+   */
+  version: number | null;
+  /**
+   * The site as duplicates are compared.
+   */
+  website_key: Generated<string | null>;
+}
+
 export interface ResourceMerge {
   /**
    * Identity.
@@ -837,6 +955,10 @@ export interface ResourceResource {
    */
   email: string | null;
   /**
+   * What its source calls it.
+   */
+  external_id: string | null;
+  /**
    * Point, LineString (a route) or Polygon (a park), EPSG:4326; null for a confidential place only.
    */
   geometry: string | null;
@@ -844,6 +966,10 @@ export interface ResourceResource {
    * Identity, kept through edits and merges.
    */
   id: Generated<string>;
+  /**
+   * The file that brought it.
+   */
+  import_batch_id: string | null;
   /**
    * True when invented for the demonstration.
    */
@@ -856,6 +982,10 @@ export interface ResourceResource {
    * Languages spoken, ISO 639-1.
    */
   languages: Generated<string[]>;
+  /**
+   * Licence under which its source gives it.
+   */
+  licence: string | null;
   /**
    * Oldest age admitted, years.
    */
@@ -1277,6 +1407,8 @@ export interface DB {
   "record.referral": RecordReferral;
   "record.salt": RecordSalt;
   "resource.funding": ResourceFunding;
+  "resource.import_batch": ResourceImportBatch;
+  "resource.import_row": ResourceImportRow;
   "resource.merge": ResourceMerge;
   "resource.not_duplicate": ResourceNotDuplicate;
   "resource.organisation": ResourceOrganisation;

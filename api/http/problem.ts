@@ -20,8 +20,8 @@ export const problems = {
   'unsupported-content-type': {
     status: 415,
     title: {
-      it: 'Il corpo va mandato come application/json, un file come text/csv',
-      en: 'The body is to be sent as application/json, a file as text/csv',
+      it: 'Il corpo va mandato come application/json, un file come dice l’operazione',
+      en: 'The body is to be sent as application/json, a file as the operation says',
     },
   },
   'body-too-large': {

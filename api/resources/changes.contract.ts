@@ -38,6 +38,7 @@ export const entryFields = [
   'validFrom',
   'validTo',
   'source',
+  'licence',
 ] as const satisfies readonly (keyof ResourceEntry)[]
 export type EntryField = (typeof entryFields)[number]
 /** A state, or some fields of one; null says, like absence, that nothing is known. */

@@ -39,6 +39,7 @@ export const columnsOf = (entry: ResourceEntry) => ({
   valid_to: entry.validTo ?? null,
   visibility: entry.visibility,
   source: entry.source ?? null,
+  licence: entry.licence ?? null,
   keeper_centre_id: entry.keeper ?? null,
 })
 

@@ -180,6 +180,7 @@ export const ResourceEntry = z
     validTo: Day.optional(),
     visibility: z.enum(visibilities).default('public'),
     source: Text(300).optional(),
+    licence: Text(200).optional().meta({ description: 'Under which its source gives it' }),
     keeper: Slug.optional().meta({ description: 'The centre whose operators keep it' }),
   })
   .meta({ id: 'ResourceEntry' })

@@ -117,6 +117,7 @@ export const present = (row: Row, today: string): Resource => {
     validTo: row.valid_to,
     visibility: row.visibility,
     source: row.source,
+    licence: row.licence,
     verifiedOn: row.verified_on,
     keeper: row.keeper_centre_id,
     ...freshnessOf({ group, verifiedOn: row.verified_on, addedOn: dayOf(new Date(row.created_at)) }, today),

@@ -18,7 +18,7 @@ import {
   similarReasons,
 } from './similar.contract.ts'
 
-const nearMetres = 150
+export const nearMetres = 150
 const listed = 5
 /** Letters after which a name says something, and up to which it only says how a word begins. */
 const enough = 3
@@ -29,7 +29,7 @@ const beginning = 4
  * when likeness, with what the phone and the site add, reaches what its distance asks for. Chosen on the labelled set
  * of `npm run bench`, which prints what they find and how often they are wrong.
  */
-const weights = {
+export const weights = {
   samePhone: 0.15,
   sameSite: 0.1,
   /** Within 150 m, or when one of the two has no position. */

@@ -1,4 +1,5 @@
 /** How a state of a resource is written: the row in force, its needs, its version, the trail. */
+import { randomUUID } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { StaffDatabase } from '../db/connect.ts'
 import type { Caller } from '../http/route.ts'
@@ -19,22 +20,121 @@ export async function insert(
   operation: string,
   proposal?: string,
 ): Promise<string> {
-  const { id, area_id } = await trx
-    .insertInto('resource.resource')
-    .values({ ...(await rowOf(trx, entry)), created_by: caller.userId })
-    .returning(['id', 'area_id'])
-    .executeTakeFirstOrThrow()
-  // Without a keeper it would be in nobody's queue: a coordinator's entry goes to the centre of its area.
-  const keeper = entry.keeper ?? caller.centre ?? (await centreOf(trx, area_id))
-  if (keeper && keeper !== entry.keeper)
-    await trx
-      .updateTable('resource.resource')
-      .set({ keeper_centre_id: keeper })
-      .where('id', '=', id)
-      .execute()
-  await addLines(trx, [linesOf(id, entry)])
-  await addVersion(trx, id, 1, { ...entry, ...(keeper ? { keeper } : {}) }, caller, operation, proposal)
-  return id
+  const [id] = await insertAll(trx, [entry], caller, operation, undefined, proposal)
+  return id!
+}
+
+/** Which file an entry came with, and what its source calls it. */
+export type Origin = { external_id: string | null; import_batch_id: string }
+
+/** Entries in one statement. */
+const perStatement = 2000
+
+/**
+ * New resources, each with its needs, its first version and its line in the trail: a few statements for all of them.
+ * @returns their ids, in the order of the entries
+ */
+export async function insertAll(
+  trx: Trx,
+  entries: readonly ResourceEntry[],
+  caller: Caller,
+  operation: string,
+  origins?: readonly Origin[],
+  proposal?: string,
+): Promise<string[]> {
+  const ids: string[] = []
+  for (let at = 0; at < entries.length; at += perStatement)
+    ids.push(
+      ...(await insertSome(
+        trx,
+        entries.slice(at, at + perStatement),
+        caller,
+        operation,
+        origins?.slice(at, at + perStatement),
+        proposal,
+      )),
+    )
+  return ids
+}
+
+async function insertSome(
+  trx: Trx,
+  entries: readonly ResourceEntry[],
+  caller: Caller,
+  operation: string,
+  origins: readonly Origin[] | undefined,
+  proposal: string | undefined,
+): Promise<string[]> {
+  const organisations = await organisationsOf(
+    trx,
+    entries.flatMap(({ owner }) => (owner ? [owner] : [])),
+  )
+  const rows = entries.map((entry, index) => ({
+    ...columnsOf(entry),
+    id: randomUUID(),
+    geometry: entry.geometry && JSON.stringify(entry.geometry),
+    organisation_id: (entry.owner && organisations.get(ownerKey(entry.owner))) ?? null,
+    // Without a keeper it would be in nobody's queue.
+    keeper_centre_id: entry.keeper ?? caller.centre,
+    created_by: caller.userId,
+    ...origins?.[index],
+  }))
+  const columns = Object.keys(rows[0]!)
+  const { rows: written } = await sql<{ id: string; area_id: string | null }>`
+    insert into resource.resource (${sql.join(columns.map(column => sql.ref(column)))})
+    select ${sql.join(columns.map(column => sql.ref(`r.${column}`)))}
+      from jsonb_populate_recordset(null::resource.resource, ${JSON.stringify(rows)}::jsonb) r
+    returning id, area_id`.execute(trx)
+  // What a coordinator enters goes to the centre of its area.
+  const keepers = new Map<string, string>()
+  const unkept = rows.filter(({ keeper_centre_id }) => keeper_centre_id === null).map(({ id }) => id)
+  if (unkept.length > 0) {
+    const areas = new Map(written.map(({ id, area_id }) => [id, area_id]))
+    const centres = new Map<string | null, string | undefined>()
+    for (const area of new Set(unkept.map(id => areas.get(id) ?? null)))
+      centres.set(area, await centreOf(trx, area))
+    for (const id of unkept) {
+      const centre = centres.get(areas.get(id) ?? null)
+      if (centre) keepers.set(id, centre)
+    }
+    if (keepers.size > 0)
+      await sql`update resource.resource r set keeper_centre_id = k.centre
+                  from unnest(${[...keepers.keys()]}::uuid[], ${[...keepers.values()]}::text[]) k (id, centre)
+                 where r.id = k.id`.execute(trx)
+  }
+  const states = rows.map(({ id, keeper_centre_id }, index) => {
+    const keeper = keeper_centre_id ?? keepers.get(id)
+    return { id, content: { ...entries[index]!, ...(keeper ? { keeper } : {}) } }
+  })
+  await addLines(
+    trx,
+    rows.map(({ id }, index) => linesOf(id, entries[index]!)),
+  )
+  await sql`
+    with state as materialized (select * from jsonb_to_recordset(${JSON.stringify(states)}::jsonb) as s (id uuid, content jsonb)),
+    version as (
+      insert into resource.resource_version (resource_id, version, content, changed_by, proposal_id)
+      select s.id, 1, s.content, ${caller.userId}::uuid, ${proposal ?? null}::uuid from state s)
+    insert into account.audit_event (user_id, operation, target)
+    select ${caller.userId}::uuid, ${operation}, s.id::text from state s`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+type Owner = NonNullable<ResourceEntry['owner']>
+const ownerKey = ({ name, kind }: Owner) => JSON.stringify([name, kind])
+
+async function organisationsOf(trx: Trx, all: readonly Owner[]): Promise<Map<string, string>> {
+  const owners = new Map(all.map(owner => [ownerKey(owner), owner]))
+  if (owners.size === 0) return new Map()
+  const rows = await trx
+    .insertInto('resource.organisation')
+    .values([...owners.values()])
+    .onConflict(conflict =>
+      conflict.columns(['name', 'kind']).doUpdateSet(eb => ({ name: eb.ref('excluded.name') })),
+    )
+    .returning(['id', 'name', 'kind'])
+    .execute()
+  return new Map(rows.map(({ id, name, kind }) => [ownerKey({ name, kind } as Owner), id]))
 }
 
 /** The next version of a resource; its row is locked by the caller. */
@@ -103,14 +203,8 @@ export const confidential = (state: ResourceEntry, like: ResourceEntry): Resourc
 }
 
 /** The body of this name and kind, made when it is missing. */
-export async function organisationOf(trx: Trx, owner: { name: string; kind: string }): Promise<string> {
-  const { id } = await trx
-    .insertInto('resource.organisation')
-    .values(owner)
-    .onConflict(conflict => conflict.columns(['name', 'kind']).doUpdateSet({ name: owner.name }))
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+export async function organisationOf(trx: Trx, owner: Owner): Promise<string> {
+  return (await organisationsOf(trx, [owner])).get(ownerKey(owner))!
 }
 
 async function rowOf(trx: Trx, entry: ResourceEntry) {

@@ -295,7 +295,7 @@ describe('taking a file back', () => {
     const trail = await db.owner
       .selectFrom('account.audit_event')
       .select('target')
-      .where('operation', '=', 'undoImport')
+      .where('operation', '=', 'undoAccessImport')
       .execute()
     expect(trail).toEqual([{ target: 'porta-alfa' }])
   })

@@ -34,7 +34,7 @@ const importsOf = (from: string, text: string): Import[] =>
 const folderOf = (path: string) => path.split('/').slice(0, 2).join('/')
 /** A contract, or the codes that it is made of: what a feature shows to the others. */
 const isContract = (path: string) => /\b(contract|codes)\.ts$/.test(path)
-const kernel = ['api/http', 'api/db']
+const kernel = ['api/http', 'api/db', 'api/interchange']
 /** The demonstration and the roots of the process put features together; everything else knows others by contract. */
 const assemblers = ['api/app.ts', 'api/server.ts', 'api/load.ts', 'api/admin.ts', 'api/start.mjs']
 
@@ -63,7 +63,7 @@ function breach({ from, to, typeOnly }: Import): string | undefined {
     return allowed ? undefined : 'a contract imports zod, operation and contracts'
   }
   if (kernel.includes(home)) {
-    if (local && !kernel.includes(folderOf(to))) return 'http and db know no feature'
+    if (local && !kernel.includes(folderOf(to))) return 'http, db and interchange know no feature'
     if (home === 'api/db' && to.startsWith('api/http')) return 'db does not know http'
     return undefined
   }

@@ -18,6 +18,7 @@ import { findPostgres, startPostgres } from '../support/postgresql.ts'
 import { startServer } from '../support/product.ts'
 import { duplicates } from './duplicates.ts'
 import { firstPaint } from './first-paint.ts'
+import { importingResources } from './import-resources.ts'
 import { offline } from './offline.ts'
 import { recording } from './record.ts'
 
@@ -148,6 +149,13 @@ async function records(name: string, where: Where): Promise<void> {
   )
 }
 
+async function resourceFiles(name: string, where: Where): Promise<void> {
+  console.log(
+    `\nImporting resources, ${name}: one added after another, a file of 10,000 into the queue, all accepted`,
+  )
+  await importingResources(where, line)
+}
+
 async function paint(): Promise<void> {
   console.log('\nFirst paint of the sign-in page: 4G (9 Mbit/s, 170 ms), processor slowed four times')
   const server = startServer({ DATA_DIR: join(folder, 'starts') })
@@ -177,6 +185,7 @@ try {
   await starts()
   await reads('embedded', { kind: 'embedded', dataDir: undefined })
   await records('embedded', { kind: 'embedded', dataDir: undefined })
+  await resourceFiles('embedded', { kind: 'embedded', dataDir: undefined })
   if (findPostgres()) {
     const cluster = await startPostgres()
     const where = { kind: 'postgresql', url: cluster.url, readerUrl: undefined } as const
@@ -185,6 +194,7 @@ try {
     await duplicates(database.owner, url, cookie, line)
     await stop()
     await records('PostgreSQL', where)
+    await resourceFiles('PostgreSQL', where)
     await cluster.stop()
   } else console.log('\nPostgreSQL with PostGIS was not found: apt-get install postgresql-15-postgis-3')
   await heavyQuery()

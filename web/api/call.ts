@@ -7,6 +7,7 @@ import type * as observations from '../../api/observations/contract.ts'
 import type * as imports from '../../api/observations/import/contract.ts'
 import type * as resources from '../../api/resources/contract.ts'
 import type * as expiring from '../../api/resources/expiring/contract.ts'
+import type * as resourceImports from '../../api/resources/import/contract.ts'
 import type * as merging from '../../api/resources/merging/contract.ts'
 import type * as placing from '../../api/resources/placing.contract.ts'
 import type * as projects from '../../api/resources/projects/contract.ts'
@@ -25,6 +26,7 @@ type Contracts = typeof territory &
   typeof verified &
   typeof proposals &
   typeof merging &
+  typeof resourceImports &
   typeof observations &
   typeof imports &
   typeof disclosure &

@@ -155,6 +155,7 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
     [u.keeper, keeperName],
     [w.fields.visibility, w.visibilities[p.visibility]],
     [w.fields.source, p.source],
+    [w.fields.licence, p.licence],
   ]
   return (
     <article className="resource-detail">

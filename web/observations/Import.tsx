@@ -79,7 +79,7 @@ export default function Import() {
   const result = useRef<HTMLHeadingElement>(null)
 
   const loadPast = () =>
-    call('listImports').then(
+    call('listAccessImports').then(
       ({ imports }) => setPast(imports),
       () => setPast('failed'),
     )
@@ -151,7 +151,7 @@ export default function Import() {
     setUndoing(null)
     setProblem(null)
     try {
-      await call('undoImport', { params: { batch: batch.id } })
+      await call('undoAccessImport', { params: { batch: batch.id } })
       announce(w.undone(number(batch.present)))
       if (step.at === 'done' && step.batch.id === batch.id) setStep({ at: 'choosing' })
     } catch (thrown) {

@@ -53,7 +53,7 @@ const sections = {
   who: ['targetGroups', 'minAge', 'maxAge', 'eligibility', 'accessMode', 'cost', 'costNote', 'languages'],
   entrance: ['wheelchair', 'accessibilityNote', 'positionQuality'],
   room: ['capacity', 'waitingList', 'waitingNumber', 'fundings'],
-  keeping: ['owner', 'keeper', 'status', 'visibility', 'validFrom', 'validTo', 'source'],
+  keeping: ['owner', 'keeper', 'status', 'visibility', 'validFrom', 'validTo', 'source', 'licence'],
 } as const satisfies Record<string, readonly BodyField[]>
 /** What everybody is asked for stays open. */
 const unfolded: readonly string[] = ['offer', 'contact']
@@ -356,6 +356,7 @@ export function Sections({ draft, change, known, faults, field, centres, mayRest
             {text('validTo', u.fields.validTo, { type: 'date' })}
           </div>
           {text('source', u.fields.source)}
+          {text('licence', u.fields.licence)}
         </>,
       )}
     </>

@@ -68,6 +68,7 @@ export type Draft = {
   validFrom: string
   validTo: string
   source: string
+  licence: string
 }
 
 export const emptyDraft: Draft = {
@@ -115,6 +116,7 @@ export const emptyDraft: Draft = {
   validFrom: '',
   validTo: '',
   source: '',
+  licence: '',
 }
 
 /** Survives a look at another screen; belongs to who typed it. */
@@ -234,6 +236,7 @@ export const made: { [F in BodyField]: { of: (keyof Draft)[]; value: (draft: Dra
   validFrom: { of: ['validFrom'], value: draft => draft.validFrom || null },
   validTo: { of: ['validTo'], value: draft => draft.validTo || null },
   source: { of: ['source'], value: draft => text(draft.source) },
+  licence: { of: ['licence'], value: draft => text(draft.licence) },
 }
 export const bodyFields = Object.keys(made) as BodyField[]
 

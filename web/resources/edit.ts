@@ -62,6 +62,7 @@ export function draftOf({ geometry, properties: p }: Resource): EditDraft {
     validFrom: p.validFrom ?? '',
     validTo: p.validTo ?? '',
     source: p.source ?? '',
+    licence: p.licence ?? '',
   }
 }
 

@@ -12,10 +12,20 @@ export const screensOf: Record<Role, readonly Screen[]> = {
     'resources',
     'projects',
     'proposals',
+    'resourceImport',
     'indicators',
     'releases',
   ],
-  coordinator: ['explore', 'resources', 'projects', 'proposals', 'indicators', 'releases', 'internal'],
+  coordinator: [
+    'explore',
+    'resources',
+    'projects',
+    'proposals',
+    'resourceImport',
+    'indicators',
+    'releases',
+    'internal',
+  ],
   partner: ['explore', 'resources', 'projects', 'proposals', 'indicators', 'releases'],
   admin: [],
 }
@@ -26,9 +36,12 @@ export const under: Partial<Record<Screen, Screen>> = {
   import: 'record',
   projects: 'resources',
   proposals: 'resources',
+  resourceImport: 'resources',
   internal: 'releases',
 }
 export const inHeader = (screen: Screen) => !(screen in under)
 
 /** Screens of equal rank: one row of tabs under the header leads from each to the others that the role sees. */
-export const sections: readonly (readonly Screen[])[] = [['resources', 'projects', 'proposals']]
+export const sections: readonly (readonly Screen[])[] = [
+  ['resources', 'projects', 'proposals', 'resourceImport'],
+]

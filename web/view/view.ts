@@ -18,6 +18,7 @@ export const paths = {
   resources: '/risorse',
   projects: '/risorse/progetti',
   proposals: '/risorse/proposte',
+  resourceImport: '/risorse/importa',
   indicators: '/indicatori',
   releases: '/pubblicazione',
   internal: '/interni',
@@ -70,6 +71,8 @@ export type View = {
   action: ProjectAction | null
   /** Resources: the one selected is being united with another. */
   merging: boolean
+  /** The file of resources whose rows are reviewed. */
+  batch: string | null
 }
 
 export const emptyView: View = {
@@ -94,6 +97,7 @@ export const emptyView: View = {
   projectState: null,
   action: null,
   merging: false,
+  batch: null,
 }
 
 const among = <T extends string>(list: readonly T[], value: string): T | undefined =>
@@ -104,6 +108,8 @@ const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/i
 const period = /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/
 const shade = /^([0-4]|few|not_recorded|not_covered|not_published)$/
 const selection = /^(resource|centre|project|proposal):[a-z0-9-]{1,60}$/i
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const round4 = (degrees: number) => Math.round(degrees * 1e4) / 1e4 + 0
 
@@ -253,6 +259,13 @@ const parameters: {
   unisci: {
     read: value => (value === 'si' ? { merging: true } : undefined),
     write: view => (view.merging ? 'si' : undefined),
+  },
+  file: {
+    read: value => {
+      const known = matching(uuid, value)
+      return known === undefined ? undefined : { batch: known }
+    },
+    write: view => view.batch ?? undefined,
   },
   mappa: {
     read: value => {

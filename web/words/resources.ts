@@ -309,6 +309,7 @@ export const words = {
       freshness: 'Verifica',
       visibility: 'Visibilità',
       source: 'Fonte',
+      licence: 'Licenza',
       version: 'Versione',
     },
     ages: (min: number | undefined, max: number | undefined) =>
@@ -417,6 +418,7 @@ export const words = {
       freshness: 'Verification',
       visibility: 'Visibility',
       source: 'Source',
+      licence: 'Licence',
       version: 'Version',
     },
     ages: (min: number | undefined, max: number | undefined) =>

@@ -120,6 +120,7 @@ const it = {
     validFrom: 'Attiva dal',
     validTo: 'Attiva fino al',
     source: 'Fonte',
+    licence: 'Licenza',
   } as Record<EntryField, string>,
 }
 
@@ -225,6 +226,7 @@ const en: Words = {
     validFrom: 'Active from',
     validTo: 'Active until',
     source: 'Source',
+    licence: 'Licence',
   },
 }
 

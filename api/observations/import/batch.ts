@@ -5,7 +5,7 @@ import type { Handles } from '../../db/connect.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Caller } from '../../http/route.ts'
 import type { Coded } from './accesses.ts'
-import { type ImportBatch, importAccesses, undoImport } from './contract.ts'
+import { type ImportBatch, importAccesses, undoAccessImport } from './contract.ts'
 
 type Recorder = Handles['recorder']
 
@@ -176,6 +176,6 @@ export async function undo(db: Recorder, id: string, caller: Caller): Promise<vo
     if (open?.fingerprint == null) throw new Problem(open ? 'period-closed' : 'not-found')
     await trx.deleteFrom('record.access').where('import_batch_id', '=', id).execute()
     await trx.deleteFrom('record.import_batch').where('id', '=', id).execute()
-    await trx.insertInto('account.audit_event').values(trail(undoImport.id, caller)).execute()
+    await trx.insertInto('account.audit_event').values(trail(undoAccessImport.id, caller)).execute()
   })
 }

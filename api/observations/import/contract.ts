@@ -221,8 +221,8 @@ export const importAccesses = operation({
   problems: ['unreadable-file', 'already-imported', 'late-rows'],
 })
 
-export const listImports = operation({
-  id: 'listImports',
+export const listAccessImports = operation({
+  id: 'listAccessImports',
   method: 'get',
   path: '/imports',
   summary: 'Files imported at the operator’s own centre, newest first',
@@ -230,8 +230,8 @@ export const listImports = operation({
   response: z.object({ imports: z.array(ImportBatch) }),
 })
 
-export const undoImport = operation({
-  id: 'undoImport',
+export const undoAccessImport = operation({
+  id: 'undoAccessImport',
   method: 'delete',
   path: '/imports/{batch}',
   summary: 'Take back every access of a file while all its months are open',

@@ -14,8 +14,8 @@ import {
   type ImportReport,
   importAccesses,
   importLimits,
-  listImports,
-  undoImport,
+  listAccessImports,
+  undoAccessImport,
 } from './contract.ts'
 import { received, sourceOf } from './file.ts'
 
@@ -80,11 +80,11 @@ export function imports(router: Router, context: Context, db: Recorder, now: () 
     }
   }
 
-  route(router, context, listImports, {
+  route(router, context, listAccessImports, {
     handle: async ({ caller }) => ({ imports: caller.centre ? await batchesOf(db, caller.centre) : [] }),
   })
 
-  route(router, context, undoImport, {
+  route(router, context, undoAccessImport, {
     async handle({ params, caller }) {
       await undo(db, params.batch, caller)
       return undefined

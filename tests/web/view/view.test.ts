@@ -53,6 +53,7 @@ const views: fc.Arbitrary<View> = fc.record({
   projectState: maybe(fc.constantFrom(...projectStates)),
   action: maybe(fc.constantFrom(...projectActions)),
   merging: fc.boolean(),
+  batch: fc.option(fc.uuid()),
 })
 
 beforeEach(() => window.history.replaceState(null, '', '/'))

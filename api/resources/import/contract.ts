@@ -1,0 +1,324 @@
+/**
+ * Resources from files: read, matched to the fields of the census by name, checked, and put into a queue of their own.
+ * Nothing of it is on the map until somebody accepts it; a file can be taken back.
+ */
+import { z } from 'zod'
+import { type Bilingual, operation } from '../../http/operation.ts'
+import { Slug } from '../../territory/contract.ts'
+import { ResourceEntry, ResourceGeometry, resourceFaults, resourceTypes, Text } from '../contract.ts'
+import { importFields, type RowFaultCode, rowFaults, rowFilters, rowStates } from './columns.codes.ts'
+
+export * from './columns.codes.ts'
+
+/** Rows shown as they would be, and examples of each reason. */
+export const shown = { sample: 10, examples: 5, page: 100 } as const
+
+export const rowFaultWords = {
+  name_missing: { it: 'Manca il nome', en: 'The name is missing' },
+  type_missing: {
+    it: 'Manca il tipo, o non è fra quelli del censimento',
+    en: 'The type is missing, or not one of the census',
+  },
+  position_missing: {
+    it: 'Senza posizione: va messa sulla mappa',
+    en: 'Without a position: it is to be placed on the map',
+  },
+  null_island: {
+    it: 'La posizione è 0, 0: è un campo vuoto e non un luogo',
+    en: 'The position is 0, 0: an empty field and not a place',
+  },
+  swapped_coordinates: {
+    it: 'Latitudine e longitudine sembrano scambiate: da confermare',
+    en: 'Latitude and longitude seem swapped: to be confirmed',
+  },
+  coordinates_out_of_range: {
+    it: 'Le coordinate non sono su questa terra',
+    en: 'The coordinates are not on this earth',
+  },
+  projected_coordinates: {
+    it: 'Le coordinate sono in metri di un altro sistema: servono gradi WGS84',
+    en: 'The coordinates are metres of another system: WGS84 degrees are needed',
+  },
+  invalid_geometry: { it: 'Il disegno non è valido', en: 'The drawing is not valid' },
+  outside_municipality: { it: 'Fuori dal territorio comunale', en: 'Outside the municipality' },
+  restricted_not_imported: {
+    it: 'Un luogo riservato non si importa: lo inserisce il centro che lo segue',
+    en: 'A confidential place is not imported: the centre that keeps it enters it',
+  },
+  changed_meanwhile: {
+    it: 'Lo stesso campo è stato modificato nel censimento dopo l’importazione precedente',
+    en: 'The same field was edited in the census after the earlier import',
+  },
+  personal_data: {
+    it: 'Il testo conteneva dati di persone: lasciato fuori',
+    en: 'The text held data of persons: left out',
+  },
+  probable_name: {
+    it: 'Il testo sembra nominare qualcuno: da rileggere',
+    en: 'The text seems to name somebody: to be read again',
+  },
+  incomplete_way: {
+    it: 'Il file non ha tutti i punti del disegno',
+    en: 'The file has not all points of the drawing',
+  },
+  value_not_understood: { it: 'Valore non capito: lasciato fuori', en: 'Value not understood: left out' },
+  text_too_long: { it: 'Testo troppo lungo: lasciato fuori', en: 'Text too long: left out' },
+  hours_unreadable: { it: 'Orari non leggibili: lasciati fuori', en: 'Hours not readable: left out' },
+  ages_reversed: {
+    it: 'L’età minima supera la massima: lasciate fuori',
+    en: 'The minimum age exceeds the maximum: left out',
+  },
+  dates_reversed: {
+    it: 'La fine precede l’inizio: lasciate fuori',
+    en: 'The end comes before the start: left out',
+  },
+  part_of_several: { it: 'Una parte di un disegno in più parti', en: 'A part of a drawing of several parts' },
+  height_left_out: { it: 'La quota è lasciata fuori', en: 'The height is left out' },
+  too_many_cells: {
+    it: 'La riga ha più celle delle intestazioni',
+    en: 'The row has more cells than there are headers',
+  },
+  nothing_to_keep: {
+    it: 'Né nome né luogo: non c’è nulla da tenere',
+    en: 'Neither name nor place: nothing to keep',
+  },
+  repeated_in_file: { it: 'Identica a un’altra riga del file', en: 'The same as another row of the file' },
+  unchanged: { it: 'Già importata, e da allora uguale', en: 'Imported already, and the same since' },
+} as const satisfies Record<RowFaultCode, Bilingual>
+
+const RowFault = z.object({
+  code: z.enum(rowFaults),
+  field: z.string().nullable().meta({ description: 'Field of the census; null for the row as a whole' }),
+  at: z.string().optional().meta({ description: 'Longitude and latitude of what is wrong in a drawing' }),
+})
+export type RowFault = z.output<typeof RowFault>
+/** An entry on its way: what is missing is missing. */
+export const ImportContent = ResourceEntry.partial().meta({ id: 'ImportContent' })
+export type ImportContent = z.output<typeof ImportContent>
+
+export const ImportRow = z
+  .object({
+    id: z.int().meta({ description: 'In the order of the file' }),
+    row: z.int().meta({ description: 'As a person counts in the file; the headers of a table are row 1' }),
+    state: z.enum(rowStates),
+    content: ImportContent,
+    faults: z.array(RowFault),
+    externalId: z.string().nullable(),
+    similar: z
+      .object({ id: z.uuid(), name: z.string() })
+      .nullable()
+      .meta({ description: 'What it probably is, in the census' }),
+    sameRow: z.int().nullable().meta({ description: 'The earlier row of the file that it probably repeats' }),
+    updates: z
+      .object({ id: z.uuid(), name: z.string() })
+      .nullable()
+      .meta({ description: 'What an earlier file of the source brought: accepting changes it' }),
+    resource: z.uuid().nullable().meta({ description: 'What it has become' }),
+    suggestion: ResourceGeometry.nullable().meta({ description: 'The swapped coordinates, to be confirmed' }),
+  })
+  .meta({ id: 'ImportRow' })
+export type ImportRow = z.output<typeof ImportRow>
+
+const Counts = z.record(z.enum(rowFilters), z.int())
+export const ResourceImport = z
+  .object({
+    id: z.uuid(),
+    importedAt: z.iso.datetime(),
+    by: z.string().nullable().meta({ description: 'Name of the account' }),
+    centre: Slug.nullable(),
+    format: z.string(),
+    source: z.string(),
+    licence: z.string().nullable(),
+    undoneAt: z.iso.datetime().nullable(),
+    counts: Counts,
+  })
+  .meta({ id: 'ResourceImport' })
+export type ResourceImport = z.output<typeof ResourceImport>
+
+export const ResourceImportReport = z
+  .object({
+    format: z.string(),
+    rows: z.int().meta({ description: 'Rows of the file, those left behind too' }),
+    columns: z.array(
+      z.object({
+        column: z.string(),
+        field: z.enum(importFields).nullable().meta({ description: 'What it is taken for; null: ignored' }),
+        examples: z.array(z.string()),
+      }),
+    ),
+    words: z
+      .array(z.object({ word: z.string(), rows: z.int(), type: z.enum(resourceTypes).nullable() }))
+      .meta({ description: 'Words of the types: what each was matched with; null: a choice is to be made' }),
+    untyped: z.int().meta({ description: 'Rows that stay without a type' }),
+    sample: z.array(ImportContent).meta({ description: `The first ${shown.sample}, as they would be` }),
+    counts: Counts,
+    reasons: z.array(
+      z.object({
+        code: z.enum(rowFaults),
+        field: z.string().nullable(),
+        rows: z.int(),
+        examples: z.array(z.int()),
+      }),
+    ),
+    lines: z
+      .array(
+        z.object({
+          row: z.int(),
+          name: z.string(),
+          state: z.enum(rowStates),
+          sameRow: z.int().nullable(),
+          similar: z.string().nullable(),
+          faults: z.array(RowFault),
+        }),
+      )
+      .meta({ description: 'Every row with something to say, for the report' }),
+    batch: z.uuid().nullable().meta({ description: 'Null for a dry run' }),
+  })
+  .meta({ id: 'ResourceImportReport' })
+export type ResourceImportReport = z.output<typeof ResourceImportReport>
+
+export const importFaults = {
+  ...resourceFaults,
+  source_missing: { it: 'Scrivi da dove viene il file', en: 'Write where the file comes from' },
+  not_a_mapping: { it: 'L’abbinamento non si legge', en: 'The matching cannot be read' },
+} as const satisfies Record<string, Bilingual>
+
+/** A JSON object in an address: a body is the file. */
+const inAddress = <T extends z.ZodType>(shape: T) =>
+  z
+    .string()
+    .max(8000)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        context.addIssue({ code: 'custom', params: { fault: 'not_a_mapping' } })
+        return z.NEVER
+      }
+    })
+    .pipe(shape)
+
+const reviewers = ['operator', 'coordinator'] as const
+const Batch = z.strictObject({ batch: z.uuid() })
+const Row = z.strictObject({ batch: z.uuid(), row: z.coerce.number().int().min(1) })
+
+export const importResources = operation({
+  id: 'importResources',
+  method: 'post',
+  path: '/resource-imports',
+  summary: 'Read a file of resources into the queue, or only say what would be',
+  description:
+    'CSV, XLSX, GeoJSON, OpenStreetMap (Overpass JSON or PBF), HSDS (JSON or a zip of tables) and plain JSON records are told apart by what is in them. At most 20 MB and 20,000 rows. Columns are matched by name; `columns` and `types` say otherwise where needed. A dry run does all that the run does, and then takes it back.',
+  allow: reviewers,
+  query: z.strictObject({
+    dryRun: z.enum(['true', 'false']).default('false'),
+    source: Text(300).optional().meta({
+      description: 'Where the file comes from; recognises its rows the next time. Needed but for a dry run',
+    }),
+    licence: Text(200).optional(),
+    columns: inAddress(z.record(z.string(), z.enum(importFields).nullable()))
+      .optional()
+      .meta({
+        description:
+          'JSON object: column → field, or null to ignore it; only those that differ from their names',
+      }),
+    types: inAddress(z.record(z.string(), z.enum(resourceTypes)))
+      .optional()
+      .meta({ description: 'JSON object: word → type' }),
+    otherwise: z.enum(resourceTypes).optional().meta({ description: 'Type of the rows that have none' }),
+  }),
+  upload: { media: 'application/octet-stream', maxBytes: 20_000_000 },
+  response: ResourceImportReport,
+  faults: importFaults,
+  problems: ['unreadable-file'],
+})
+
+export const listResourceImports = operation({
+  id: 'listResourceImports',
+  method: 'get',
+  path: '/resource-imports',
+  summary: 'Files of resources that the caller reviews, newest first: an operator those of the own centre',
+  allow: reviewers,
+  response: z.object({ imports: z.array(ResourceImport) }),
+})
+
+export const listImportRows = operation({
+  id: 'listImportRows',
+  method: 'get',
+  path: '/resource-imports/{batch}/rows',
+  summary: 'Rows of a file, in its order',
+  allow: reviewers,
+  params: Batch,
+  query: z.strictObject({
+    filter: z.enum(rowFilters).optional(),
+    after: z.coerce.number().int().min(0).optional().meta({ description: 'Id of the last row seen' }),
+    limit: z.coerce.number().int().min(1).max(20_000).default(shown.page),
+  }),
+  response: z.object({ import: ResourceImport, rows: z.array(ImportRow) }),
+})
+
+export const correctImportRow = operation({
+  id: 'correctImportRow',
+  method: 'patch',
+  path: '/resource-imports/{batch}/rows/{row}',
+  summary: 'Complete or correct a waiting row; null takes a field away',
+  allow: reviewers,
+  params: Row,
+  body: z
+    .strictObject({
+      name: Text(200).optional(),
+      type: z.enum(resourceTypes).optional(),
+      geometry: ResourceGeometry.optional(),
+      address: Text(300).nullable().optional(),
+      description: Text(2000).nullable().optional(),
+    })
+    .meta({ id: 'ImportRowChange' }),
+  response: ImportRow,
+  faults: importFaults,
+})
+
+export const decideImportRow = operation({
+  id: 'decideImportRow',
+  method: 'post',
+  path: '/resource-imports/{batch}/rows/{row}/decision',
+  summary: 'Accept a row into the census, refuse it, put it back, or say which resource it is',
+  description:
+    'Accepting adds a resource as `addResource` does, or changes the one that an earlier file of the same source brought. «same» adds to a resource of the census what it has not, as an edit. A row with faults in the way is refused with them.',
+  allow: reviewers,
+  params: Row,
+  body: z.discriminatedUnion('decision', [
+    z.strictObject({ decision: z.enum(['accept', 'refuse', 'wait']) }),
+    z.strictObject({ decision: z.literal('same'), resource: z.uuid() }),
+  ]),
+  response: ImportRow,
+  faults: importFaults,
+  problems: ['changed-meanwhile'],
+})
+
+export const acceptImportRows = operation({
+  id: 'acceptImportRows',
+  method: 'post',
+  path: '/resource-imports/{batch}/acceptance',
+  summary: 'Accept all waiting rows without doubts, in one act',
+  allow: reviewers,
+  params: Batch,
+  response: z.object({ accepted: z.int() }),
+})
+
+const Left = z.object({ id: z.uuid(), name: z.string() })
+export const undoImport = operation({
+  id: 'undoImport',
+  method: 'delete',
+  path: '/resource-imports/{batch}',
+  summary: 'Take a file back: what nobody has touched since goes away, what was edited stays and is listed',
+  description:
+    'A resource that something else refers to is closed instead of removed. A resource that the file changed goes back to what it was, unless it was edited later. Rows that wait go away.',
+  allow: reviewers,
+  params: Batch,
+  response: z.object({
+    removed: z.int(),
+    reverted: z.int(),
+    closed: z.array(Left),
+    kept: z.array(Left),
+  }),
+})

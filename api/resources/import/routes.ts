@@ -1,0 +1,226 @@
+/** Resources from files: into the queue or only tried, reviewed, accepted, taken back. */
+import type { Router } from 'express'
+import { sql } from 'kysely'
+import { Problem } from '../../http/problem.ts'
+import { type Caller, type Context, route } from '../../http/route.ts'
+import { pointer } from '../../http/validate.ts'
+import type { Reading } from '../../interchange/format.ts'
+import { readFile, received } from '../../interchange/read.ts'
+import type { Staff } from '../select.ts'
+import {
+  acceptImportRows,
+  correctImportRow,
+  decideImportRow,
+  type ImportRow,
+  importFaults,
+  importResources,
+  listImportRows,
+  listResourceImports,
+  type ResourceImportReport,
+  rowFilters,
+  shown,
+  undoImport,
+} from './contract.ts'
+import { accept, acceptAll, addMissing, correct, refuse, undo, wait } from './decide.ts'
+import { compare, queue, type Trx, understood } from './load.ts'
+import { filters, importOf, importsOf, present, rowsOf } from './queue.ts'
+import { type Matching, matched, Reader } from './understand.ts'
+
+/** Ends a dry run: what it did is taken back, and its report goes out. */
+class Tried extends Error {
+  readonly report: ResourceImportReport
+  constructor(report: ResourceImportReport) {
+    super('a dry run')
+    this.report = report
+  }
+}
+
+export function resourceImports(router: Router, context: Context, db: Staff): void {
+  route(router, context, importResources, {
+    async handle({ query, caller, request }) {
+      const dry = query.dryRun === 'true'
+      if (!dry && !query.source) {
+        request.resume()
+        throw new Problem('invalid-request', [
+          {
+            pointer: pointer('query', 'source'),
+            code: 'source_missing',
+            detail: importFaults.source_missing,
+          },
+        ])
+      }
+      const reading = await readFile(await received(request))
+      const matching: Matching = {
+        columns: query.columns ?? {},
+        types: query.types ?? {},
+        otherwise: query.otherwise,
+      }
+      const reader = new Reader(reading.columns, matching)
+      const rows = await understood(reading.rows, reader)
+      const source = query.source ?? '–'
+      const work = async (trx: Trx) => {
+        const { id } = await trx
+          .insertInto('resource.import_batch')
+          .values({
+            centre_id: caller.centre,
+            imported_by: caller.userId,
+            format: reading.format,
+            source,
+            licence: query.licence ?? null,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        await queue(trx, id, rows)
+        await compare(trx, id, source)
+        const report = await reportOf(trx, id, reading, reader, matching)
+        if (dry) throw new Tried(report)
+        await trx
+          .insertInto('account.audit_event')
+          .values({ user_id: caller.userId, operation: importResources.id, target: id })
+          .execute()
+        return { ...report, batch: id }
+      }
+      try {
+        return await db.transaction().execute(work)
+      } catch (error) {
+        if (error instanceof Tried) return error.report
+        throw error
+      }
+    },
+  })
+
+  route(router, context, listResourceImports, {
+    handle: async ({ caller }) => ({ imports: await importsOf(db, caller) }),
+  })
+
+  route(router, context, listImportRows, {
+    async handle({ params, query, caller }) {
+      const found = await importOf(db, caller, params.batch)
+      return { import: found, rows: (await rowsOf(db, params.batch, query)).map(present) }
+    },
+  })
+
+  const answer = async (batch: string, id: number): Promise<ImportRow> => {
+    const [row] = await rowsOf(db, batch, { limit: 1, id })
+    if (!row) throw new Problem('not-found')
+    return present(row)
+  }
+
+  /** A file that was taken back is history. */
+  const reviewed = async (caller: Caller, id: string) => {
+    const batch = await importOf(db, caller, id)
+    if (batch.undoneAt) throw new Problem('not-found')
+    return batch
+  }
+
+  route(router, context, correctImportRow, {
+    async handle({ params, body, caller }) {
+      const batch = await reviewed(caller, params.batch)
+      await correct(db, batch, params.row, body)
+      return answer(batch.id, params.row)
+    },
+  })
+
+  route(router, context, decideImportRow, {
+    async handle({ params: { batch: id, row }, body, caller }) {
+      const batch = await reviewed(caller, id)
+      if (body.decision === 'accept') await accept(db, batch, row, caller)
+      else if (body.decision === 'same') await addMissing(db, batch, row, body.resource, caller)
+      else if (body.decision === 'refuse') await refuse(db, batch, row, caller)
+      else await wait(db, batch, row, caller)
+      return answer(batch.id, row)
+    },
+  })
+
+  route(router, context, acceptImportRows, {
+    async handle({ params, caller }) {
+      const batch = await reviewed(caller, params.batch)
+      return { accepted: await acceptAll(db, batch, caller) }
+    },
+  })
+
+  route(router, context, undoImport, {
+    async handle({ params, caller }) {
+      return undo(db, await reviewed(caller, params.batch), caller)
+    },
+  })
+}
+
+/** Examples of a column: enough to know it by. */
+const examplesOf = (column: string, { rows }: Reading): string[] => {
+  const found = new Set<string>()
+  for (const { fields } of rows) {
+    const text = fields[column]
+    if (text) found.add(text.slice(0, 80))
+    if (found.size >= 3) break
+  }
+  return [...found]
+}
+
+async function reportOf(
+  trx: Trx,
+  batch: string,
+  reading: Reading,
+  reader: Reader,
+  matching: Matching,
+): Promise<ResourceImportReport> {
+  const { rows: lines } = await sql<{
+    row: number
+    state: ImportRow['state']
+    name: string | null
+    same_row: number | null
+    similar: string | null
+    faults: ImportRow['faults']
+    grade: string
+  }>`
+    select q.row, q.state, q.content ->> 'name' as name, q.same_row, q.faults, q.grade, r.name as similar
+      from resource.import_row q left join resource.resource r on r.id = coalesce(q.similar_id, q.updates_id)
+     where q.batch_id = ${batch}::uuid order by q.id`.execute(trx)
+  const { rows: counts } = await sql<Record<string, number>>`
+    select ${sql.join(rowFilters.map(name => sql`count(*) filter (where ${filters[name]})::int as ${sql.ref(name)}`))}
+      from resource.import_row q where q.batch_id = ${batch}::uuid`.execute(trx)
+  const sample = await sql<{ content: ResourceImportReport['sample'][number] }>`
+    select content from resource.import_row where batch_id = ${batch}::uuid and state <> 'skipped'
+     order by id limit ${shown.sample}`.execute(trx)
+  const reasons = new Map<string, ResourceImportReport['reasons'][number]>()
+  for (const { row, faults } of lines)
+    for (const { code, field } of faults) {
+      const key = `${code} ${field}`
+      const reason = reasons.get(key) ?? { code, field, rows: 0, examples: [] }
+      reason.rows += 1
+      if (reason.examples.length < shown.examples) reason.examples.push(row)
+      reasons.set(key, reason)
+    }
+  return {
+    format: reading.format,
+    rows: lines.length,
+    columns: reading.columns.map(column => ({
+      column,
+      field: matched(column, matching),
+      examples: examplesOf(column, reading),
+    })),
+    words: [...reader.words]
+      .map(([word, { rows, type }]) => ({ word, rows, type }))
+      .sort((a, b) => Number(a.type !== null) - Number(b.type !== null) || b.rows - a.rows)
+      .slice(0, 300),
+    untyped: lines.filter(
+      ({ state, faults }) => state !== 'skipped' && faults.some(({ code }) => code === 'type_missing'),
+    ).length,
+    sample: sample.rows.map(({ content }) => content),
+    counts: Object.fromEntries(
+      rowFilters.map(name => [name, Number(counts[0]![name])]),
+    ) as ResourceImportReport['counts'],
+    reasons: [...reasons.values()].sort((a, b) => b.rows - a.rows),
+    lines: lines
+      .filter(({ state, grade, faults }) => state !== 'waiting' || grade !== 'ready' || faults.length > 0)
+      .map(({ row, name, state, same_row, similar, faults }) => ({
+        row,
+        name: name ?? '',
+        state,
+        sameRow: same_row,
+        similar,
+        faults,
+      })),
+    batch: null,
+  }
+}

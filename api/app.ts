@@ -26,6 +26,8 @@ import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
 import { resources } from './resources/routes.ts'
 import * as similarContract from './resources/similar.contract.ts'
+import * as territoryChangeContract from './territory/change/contract.ts'
+import { territoryChanges } from './territory/change/routes.ts'
 import * as territoryContract from './territory/contract.ts'
 import { areaCollection, areaOutline, territory } from './territory/routes.ts'
 
@@ -36,6 +38,7 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
 export const operations: Operation[] = [
   accountsContract,
   territoryContract,
+  territoryChangeContract,
   resourcesContract,
   similarContract,
   observationsContract,
@@ -133,6 +136,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   api.use(express.json({ limit: '100kb' }))
   accounts(api, context, database.staff)
   territory(api, context, database.reader, now)
+  territoryChanges(api, context, database.staff, now)
   resources(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)

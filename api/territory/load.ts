@@ -15,6 +15,7 @@ import {
   textProperty,
   type Wanted,
 } from './geojson.ts'
+import { placeResources } from './place.ts'
 import { readPopulation } from './population.ts'
 
 export const sets = ['areas', 'centres', 'cells', 'municipality', 'population'] as const
@@ -103,12 +104,8 @@ async function areas(trx: Kysely<DB>, text: string, options: LoadOptions): Promi
     update territory.area set position = o.place
       from derived.reading_order(${from}::date) o where o.area_id = id`.execute(trx)
   const notes = [...closedNote(closed, 'version', from), ...(await rehomeCells(trx, from))]
-  const moved = await sql`
-    update resource.resource set area_id = area_id
-     where geometry is not null and area_id is distinct from territory.area_at(geometry, current_date)`.execute(
-    trx,
-  )
-  if (moved.numAffectedRows) notes.push(`${counted(Number(moved.numAffectedRows), 'resource')} changed area.`)
+  const moved = await placeResources(trx as never, dayOf(new Date()), null)
+  if (moved > 0) notes.push(`${counted(moved, 'resource')} changed area.`)
   notes.push(...(await publishedNote(trx, from)))
   return { set: 'areas', items: await sizes(trx, json), notes }
 }

@@ -7,10 +7,12 @@ import type * as observations from '../../api/observations/contract.ts'
 import type * as imports from '../../api/observations/import/contract.ts'
 import type * as resources from '../../api/resources/contract.ts'
 import type * as similar from '../../api/resources/similar.contract.ts'
+import type * as territoryChanges from '../../api/territory/change/contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
 import { language } from '../words/language.ts'
 
 type Contracts = typeof territory &
+  typeof territoryChanges &
   typeof resources &
   typeof similar &
   typeof observations &

@@ -9,8 +9,10 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Camera } from '../view/view.ts'
+import type { Drawing } from './draw.ts'
 import type { LonLat } from './projection.ts'
 import { zooms } from './scene.ts'
+import type { SketchKind } from './sketch.ts'
 import { drawing } from './symbols.ts'
 import './maplibre.css'
 
@@ -26,6 +28,8 @@ type Props = {
   /** What the pointer is over. */
   onPoint: (target: string | null) => void
   onReady: () => void
+  /** What is being drawn, whose vertices the pointer can take. */
+  sketch: { kind: SketchKind; points: readonly LonLat[]; onPoints: (points: LonLat[]) => void } | null
   /** The map cannot be drawn at all. */
   onFault: () => void
 }
@@ -64,6 +68,18 @@ const cameraOf = (map: MapLibre): Camera => {
 const same = (a: Camera, b: Camera) =>
   Math.abs(a.lon - b.lon) < 1e-7 && Math.abs(a.lat - b.lat) < 1e-7 && Math.abs(a.zoom - b.zoom) < 1e-5
 
+/** What is being drawn is on the map and not in its style: a new style leaves it where it is, on top. */
+function keepDrawing(before: StyleSpecification | undefined, next: StyleSpecification): StyleSpecification {
+  const ours = (name: string) => name.startsWith('td-')
+  const kept = Object.entries(before?.sources ?? {}).filter(([name]) => ours(name))
+  if (kept.length === 0) return next
+  return {
+    ...next,
+    sources: { ...next.sources, ...Object.fromEntries(kept) },
+    layers: [...next.layers, ...(before?.layers ?? []).filter(({ id }) => ours(id))],
+  }
+}
+
 const choosable = ['centres', 'resources', 'areas-fill', 'areas-pattern']
 /** A finger is wider than a point: eight pixels around it count. */
 function targetAt(map: MapLibre, { x, y }: { x: number; y: number }): string | null {
@@ -79,7 +95,8 @@ function targetAt(map: MapLibre, { x, y }: { x: number; y: number }): string | n
   return (under?.properties.target as string | undefined) ?? null
 }
 
-export default function LibraryMap({ style, camera, onMove, onClick, onPoint, onReady, onFault }: Props) {
+export default function LibraryMap(props: Props) {
+  const { style, camera, onMove, onClick, onPoint, onReady, onFault, sketch } = props
   const frame = useRef<HTMLDivElement>(null)
   const map = useRef<MapLibre>(null)
   const drawn = useRef<StyleSpecification>(style)
@@ -118,7 +135,7 @@ export default function LibraryMap({ style, camera, onMove, onClick, onPoint, on
   const catchUp = useEffectEvent(() => {
     if (!map.current || !styled.current || drawn.current === style) return
     drawn.current = style
-    map.current.setStyle(style, { diff: true })
+    map.current.setStyle(style, { diff: true, transformStyle: keepDrawing })
   })
 
   useEffect(() => {
@@ -150,6 +167,32 @@ export default function LibraryMap({ style, camera, onMove, onClick, onPoint, on
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the style is read by what this calls
   useEffect(() => catchUp(), [style])
+
+  const onPoints = useEffectEvent((points: LonLat[]) => sketch?.onPoints(points))
+  const drawing = useRef<Drawing>(null)
+  const draws = sketch !== null
+  useEffect(() => {
+    if (!draws) return
+    let left = false
+    const begin = async () => {
+      const { startDrawing } = await import('./draw.ts')
+      if (left || !map.current) return
+      drawing.current = startDrawing(map.current, onPoints)
+      showSketch()
+    }
+    // Without it there are still the crosshair, the clicks and the list of vertices.
+    const start = () => void begin().catch(error => console.warn(String(error)))
+    if (map.current?.loaded()) start()
+    else map.current?.once('idle', start)
+    return () => {
+      left = true
+      drawing.current?.stop()
+      drawing.current = null
+    }
+  }, [draws])
+  const showSketch = useEffectEvent(() => sketch && drawing.current?.show(sketch.kind, sketch.points))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is read by what this calls
+  useEffect(() => void showSketch(), [sketch?.kind, sketch?.points])
 
   useEffect(() => {
     if (map.current && !same(cameraOf(map.current), camera))

@@ -33,6 +33,7 @@ import {
   toPlace,
   zoomed,
 } from './projection.ts'
+import { SketchOverlay } from './SketchOverlay.tsx'
 import {
   type Box,
   centreMarks,
@@ -43,6 +44,7 @@ import {
   spread,
   withinZooms,
 } from './scene.ts'
+import type { Sketch, SketchKind } from './sketch.ts'
 import { styleOf } from './style.ts'
 import './map.css'
 
@@ -57,6 +59,20 @@ export type AreaLabel = {
   word: string
   /** All of it in one sentence. */
   sentence: string
+}
+
+export type Sketching = {
+  kind: SketchKind
+  sketch: Sketch
+  /** Null: finished, and only looked at. */
+  edit: {
+    onAdd: (at: LonLat) => void
+    onPoints: (points: LonLat[]) => void
+    onUndo: () => void
+    onRedo: () => void
+  } | null
+  /** The vertex that the list beside the map is at. */
+  at: number | null
 }
 
 type Props = {
@@ -77,6 +93,12 @@ type Props = {
   onPin?: (place: LonLat) => void
   /** Enter at the crosshair. */
   onConfirm?: () => void
+  /** A route or an extent being drawn; clicks and Enter at the crosshair add to it. */
+  sketch?: Sketching | null
+  /** Of the route that is looked at, or drawn. */
+  stops?: readonly { name: string; at: LonLat }[]
+  /** Drawn over the map and under its labels. */
+  over?: (camera: Camera, size: Size) => ReactNode
   children?: ReactNode
 }
 
@@ -84,6 +106,8 @@ type Props = {
 const nowhere: Camera = { lon: 15.806, lat: 40.64, zoom: 12 }
 const step = 80
 const pinStep = 8
+/** Pixels around a vertex that take it. */
+const handle = 12
 /** Milliseconds without movement after which the address follows. */
 const rest = 300
 
@@ -148,6 +172,8 @@ const labelBox = (label: AreaLabel, narrow: boolean): Pick<Box, 'width' | 'heigh
 
 export function TerritoryMap(props: Props) {
   const { scene, label, labels, onCamera, onChoose, padding, pin, onPin, children } = props
+  const { sketch = null, stops = [] } = props
+  const drawn = sketch?.edit ?? null
   const w = useWords(words)
   const helpId = useId()
   const [frame, size] = useSize()
@@ -217,8 +243,23 @@ export function TerritoryMap(props: Props) {
     }
   }
   function clicked(target: string | null, place: LonLat) {
-    if (onPin && pin) onPin(place)
+    if (drawn && sketch && size) {
+      if (!onHandle(place)) drawn.onAdd(place)
+    } else if (onPin && pin) onPin(place)
     else if (target) choose(target)
+  }
+  /** A vertex, or the middle of a segment, is for the hand that takes it. */
+  function onHandle(place: LonLat): boolean {
+    if (!sketch || !size || twin) return false
+    const points = sketch.sketch.points.map(point => toPixel(point, camera, size))
+    const { x, y } = toPixel(place, camera, size)
+    const middles = points.map((point, index) => {
+      const next = points[(index + 1) % points.length]!
+      return { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 }
+    })
+    return [...points, ...(points.length > 2 ? middles : [])].some(
+      point => Math.hypot(point.x - x, point.y - y) < handle,
+    )
   }
   const zoomBy = (by: number) =>
     size &&
@@ -245,7 +286,13 @@ export function TerritoryMap(props: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-    if (!size || event.ctrlKey || event.metaKey) return
+    if (!size) return
+    if (event.ctrlKey || event.metaKey) {
+      if (!drawn || event.key.toLowerCase() !== 'z') return
+      if (event.shiftKey) drawn.onRedo()
+      else drawn.onUndo()
+      return event.preventDefault()
+    }
     const onFrame = event.target === event.currentTarget
     const arrow = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
     setKeyed(true)
@@ -263,7 +310,9 @@ export function TerritoryMap(props: Props) {
     else if (/^[1-9]$/.test(event.key) && !pin) {
       const mark = near[Number(event.key) - 1]
       if (mark) choose(mark.target)
-    } else if (event.key === 'Enter' && onFrame && !pin && near[reached]) choose(near[reached].target)
+    } else if ((event.key === 'Enter' || event.key === ' ') && onFrame && pin && drawn) drawn.onAdd(pin)
+    else if (event.key === 'Backspace' && drawn) drawn.onUndo()
+    else if (event.key === 'Enter' && onFrame && !pin && near[reached]) choose(near[reached].target)
     else if (event.key === 'Enter' && onFrame && pin) props.onConfirm?.()
     else if (event.key === 'Escape') {
       setReached(-1)
@@ -353,7 +402,7 @@ export function TerritoryMap(props: Props) {
       }}
     >
       <p className="unseen" id={helpId}>
-        {pin ? w.pinHelp : w.mapHelp}
+        {drawn ? w.sketchHelp : pin ? w.pinHelp : w.mapHelp}
       </p>
       {size && Library && !absent && (
         <div className="map-layer">
@@ -367,12 +416,19 @@ export function TerritoryMap(props: Props) {
             onPoint={setPointed}
             onReady={() => setReady(true)}
             onFault={fail}
+            sketch={
+              sketch?.edit
+                ? { kind: sketch.kind, points: sketch.sketch.points, onPoints: sketch.edit.onPoints }
+                : null
+            }
           />
         </div>
       )}
       {size && twin && <Outline scene={scene} marks={marks} camera={camera} size={size} />}
       {size && (
         <div className="map-overlay">
+          {props.over?.(camera, size)}
+          <SketchOverlay {...{ sketch, stops, camera, size }} />
           {labels.map((one, index) => {
             const box = boxes[index]!
             return (

@@ -5,7 +5,7 @@ import type { Screen } from './view.ts'
 /** As the operations behind each screen allow. */
 export const screensOf: Record<Role, readonly Screen[]> = {
   operator: ['explore', 'record', 'tally', 'import', 'resources', 'indicators', 'releases'],
-  coordinator: ['explore', 'resources', 'indicators', 'releases', 'internal'],
+  coordinator: ['explore', 'resources', 'indicators', 'releases', 'internal', 'territory'],
   partner: ['explore', 'resources', 'indicators', 'releases'],
   admin: [],
 }

@@ -13,6 +13,7 @@ export const paths = {
   indicators: '/indicatori',
   releases: '/pubblicazione',
   internal: '/interni',
+  territory: '/territorio',
 } as const
 export type Screen = keyof typeof paths
 
@@ -51,6 +52,8 @@ export type View = {
   history: boolean
   /** Resources: the weekly queue of the centre. */
   verifying: boolean
+  /** Territory: as in force on this day; null is today. */
+  day: string | null
 }
 
 export const emptyView: View = {
@@ -70,6 +73,7 @@ export const emptyView: View = {
   editing: false,
   history: false,
   verifying: false,
+  day: null,
 }
 
 const among = <T extends string>(list: readonly T[], value: string): T | undefined =>
@@ -78,6 +82,7 @@ const matching = (pattern: RegExp, value: string) => (pattern.test(value) ? valu
 
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/i
 const period = /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/
+const calendarDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 const shade = /^([0-4]|few|not_recorded|not_covered|not_published)$/
 const selection = /^(resource|centre):[a-z0-9-]{1,60}$/i
 
@@ -191,6 +196,13 @@ const parameters: {
   verifica: {
     read: value => (value === 'si' ? { verifying: true } : undefined),
     write: view => (view.verifying ? 'si' : undefined),
+  },
+  giorno: {
+    read: value => {
+      const known = matching(calendarDay, value)
+      return known === undefined ? undefined : { day: known }
+    },
+    write: view => view.day ?? undefined,
   },
   mappa: {
     read: value => {

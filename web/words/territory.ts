@@ -161,6 +161,8 @@ export const words = {
     mapLabel: (headline: string) => `Mappa. ${headline}`,
     mapHelp:
       'Frecce: sposta. Più e meno: ingrandisci e riduci. Da 1 a 9: scegli il punto più vicino al centro. Alt con freccia su o giù: scorri i punti in vista, Invio sceglie. Esc: torna dove eri.',
+    sketchHelp:
+      'Frecce: sposta il mirino, con Maiusc di più. Invio o Spazio: un vertice qui. Backspace: annulla l’ultimo atto. Esc: torna dove eri.',
     pinHelp: 'Frecce: sposta il mirino, con Maiusc di più. Un clic lo porta lì. Esc: torna dove eri.',
     zoomIn: 'Ingrandisci',
     zoomOut: 'Riduci',
@@ -315,6 +317,8 @@ export const words = {
     mapLabel: (headline: string) => `Map. ${headline}`,
     mapHelp:
       'Arrows: move. Plus and minus: zoom. 1 to 9: pick the point nearest to the middle. Alt with arrow up or down: go through the points in view, Enter picks. Esc: back to where you were.',
+    sketchHelp:
+      'Arrows: move the crosshair, with Shift further. Enter or Space: a vertex here. Backspace: undo the last act. Esc: back to where you were.',
     pinHelp:
       'Arrows: move the crosshair, with Shift further. A click takes it there. Esc: back to where you were.',
     zoomIn: 'Zoom in',

@@ -44,6 +44,7 @@ const views: fc.Arbitrary<View> = fc.record({
   editing: fc.boolean(),
   history: fc.boolean(),
   verifying: fc.boolean(),
+  day: maybe(fc.constantFrom('2025-12-31', '2027-01-01')),
 })
 
 beforeEach(() => window.history.replaceState(null, '', '/'))

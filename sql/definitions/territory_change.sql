@@ -163,3 +163,29 @@ create function derived.place_in_order(shape geometry, day date) returns smallin
     (select coalesce(max(position), 0) + 1 from territory.area))::smallint
 $$;
 comment on function derived.place_in_order(geometry, date) is 'Position of a new area among those in force, from the north-west corner along the diagonal (EPSG:32633); the others keep their order.';
+
+create function derived.section_pieces(features jsonb, day date)
+returns table (number integer, section integer, area_id text, share double precision, shape geometry, flat geometry)
+stable language sql as $$
+  with sections as materialized (
+    select s.number, s.shape, st_area(derived.metric(s.shape)) as whole from derived.file_shapes(features) s
+  ), areas as materialized (
+    select v.area_id, v.boundary from territory.area_version v where daterange(v.valid_from, v.valid_to) @> day
+  ), cut as (
+    select s.number as section, a.area_id, s.whole, derived.common(s.shape, a.boundary) as shape
+      from sections s join areas a on a.boundary && s.shape
+    union all
+    select s.number, null, s.whole,
+           coalesce(derived.minus(s.shape, (select derived.joined(array_agg(a.boundary)) from areas a
+                                             where a.boundary && s.shape)), s.shape)
+      from sections s
+  ), polygons as (
+    select c.section, c.area_id, p, st_transform(st_segmentize(p, 0.0001), 32633) as flat, c.whole
+      from cut c, lateral derived.parts(c.shape) p
+     where not derived.is_sliver(p)
+  )
+  select row_number() over (order by section, area_id nulls last, st_xmin(p), st_ymin(p), st_area(p))::integer,
+         section, area_id, st_area(flat) / whole, p, flat
+    from polygons
+$$;
+comment on function derived.section_pieces(jsonb, date) is 'Sections of a file cut along the areas in force (area_id null: outside), with the share of the section that each piece is, and its shape also in EPSG:32633.';

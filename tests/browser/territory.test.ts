@@ -195,6 +195,7 @@ test('a file gives the boundary of a new area; one that cannot be read says why'
   await give(
     JSON.stringify({ type: 'Polygon', coordinates: [[ring[0], ring[2], ring[1], ring[3], ring[0]]] }),
   )
+  await page.getByRole('button', { name: 'Vertice 1 di 4' }).waitFor()
   await page.getByRole('button', { name: 'Anteprima' }).click()
   await page
     .getByText(/Il confine non è valido: si incrocia con sé stesso presso 15\.745\d* 40\.665/)

@@ -24,7 +24,7 @@ export const areaOf = (
   },
 })
 
-const boot: Boot = {
+export const boot: Boot = {
   account: null,
   demonstration: true,
   areas: {

@@ -62,11 +62,11 @@ export function AreaEditor(props: Props) {
   const { sketch } = draft
 
   async function ask(next: Decision) {
+    setDecision(next)
     setBusy(true)
     setProblem(null)
     try {
       const found = await call('previewAreaChange', { body: { ...bodyOf(draft, area), ...next } })
-      setDecision(next)
       onImpact(found)
       announce(w.impact)
     } catch (error) {

@@ -25,37 +25,37 @@ export type AreaDraft = {
 const sketchOfPart = (part: Polygon | undefined): Sketch =>
   part ? sketchOf({ type: 'Polygon', coordinates: part }) : emptySketch
 
-/** The largest part comes first in hand. */
-export function draftOf(area: Area | null, from: string): AreaDraft {
-  const parts = (area?.geometry.coordinates ?? []) as Polygon[]
-  const most = Math.max(0, ...parts.map(([ring]) => ring!.length))
+/** The part with most vertices comes first in hand. */
+function inHand(parts: readonly Polygon[]): Pick<AreaDraft, 'parts' | 'part' | 'sketch' | 'past'> {
+  const most = Math.max(0, ...parts.map(([ring]) => ring?.length ?? 0))
   const part = Math.max(
     0,
-    parts.findIndex(([ring]) => ring!.length === most),
+    parts.findIndex(([ring]) => ring?.length === most),
   )
-  return {
-    id: area?.properties.id ?? null,
-    from,
-    name: area?.properties.name ?? '',
-    subtitle: area?.properties.subtitle ?? '',
-    ends: false,
-    parts,
-    part,
-    sketch: sketchOfPart(parts[part]),
-    past: noPast,
-    closed: area !== null,
-    drawn: false,
-  }
+  return { parts, part, sketch: sketchOfPart(parts[part]), past: noPast }
 }
+
+export const draftOf = (area: Area | null, from: string): AreaDraft => ({
+  id: area?.properties.id ?? null,
+  from,
+  name: area?.properties.name ?? '',
+  subtitle: area?.properties.subtitle ?? '',
+  ends: false,
+  closed: area !== null,
+  drawn: false,
+  ...inHand((area?.geometry.coordinates ?? []) as Polygon[]),
+})
 
 /** The draft after an act of drawing, which can be undone. */
 export const drew = (draft: AreaDraft, sketch: Sketch): AreaDraft =>
   sketch === draft.sketch ? draft : { ...draft, sketch, past: after(draft.past, draft.sketch), drawn: true }
 
-export function imported(draft: AreaDraft, parts: readonly Polygon[]): AreaDraft {
-  const next = draftOf({ geometry: { coordinates: parts } } as unknown as Area, draft.from)
-  return { ...draft, parts, part: next.part, sketch: next.sketch, past: noPast, closed: true, drawn: true }
-}
+export const imported = (draft: AreaDraft, parts: readonly Polygon[]): AreaDraft => ({
+  ...draft,
+  ...inHand(parts),
+  closed: true,
+  drawn: true,
+})
 
 const ringOf = (points: readonly LonLat[]) =>
   [...points, points[0]!].map(([lon, lat]): [number, number] => [lon, lat])
@@ -145,7 +145,7 @@ export function candidatesOf(text: string): Candidate[] | ImportFault {
   }
 }
 
-/** The draft's `after` vertex moved by metres to the east and to the north. */
+/** A vertex moved by metres to the east and to the north. */
 export function nudged([lon, lat]: LonLat, east: number, north: number): LonLat {
   const metresPerDegree = 111_320
   return [lon + east / (metresPerDegree * Math.cos((lat * Math.PI) / 180)), lat + north / metresPerDegree]

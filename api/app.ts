@@ -37,6 +37,8 @@ import { resources } from './resources/routes.ts'
 import * as similarContract from './resources/similar.contract.ts'
 import * as verifiedContract from './resources/verified.contract.ts'
 import { verifiedShares } from './resources/verified.ts'
+import * as territoryChangeContract from './territory/change/contract.ts'
+import { territoryChanges } from './territory/change/routes.ts'
 import * as territoryContract from './territory/contract.ts'
 import { areaCollection, areaOutline, territory } from './territory/routes.ts'
 
@@ -47,6 +49,7 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
 export const operations: Operation[] = [
   accountsContract,
   territoryContract,
+  territoryChangeContract,
   resourcesContract,
   similarContract,
   placingContract,
@@ -151,6 +154,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   api.use(express.json({ limit: '100kb' }))
   accounts(api, context, database.staff)
   territory(api, context, database.reader, now)
+  territoryChanges(api, context, database.staff, now)
   resources(api, context, database.staff, now)
   projects(api, context, database.staff, now)
   expiring(api, context, database.staff, now)

@@ -15,6 +15,7 @@ const usage = `npm run load -- SET FILE [--from YYYY-MM-DD] [--source TEXT] [--i
   areas         the target areas: those not in the file end on that day
   centres       the proximity centres: points with name, managedBy, area, address, openingHours
   cells         the statistical map cells: polygons with area and residents, nested in the areas
+  cells-from    census sections (polygons with residents) to build the cells of a coming quarter from
   municipality  the boundary that contains everything; --only 076063 takes it out of a larger file
   population    residents by area, a CSV file: area,residents,reference_date,source
 
@@ -28,7 +29,10 @@ function summary({ set, items, notes }: Loaded): string {
   const shown = items.slice(0, rowsShown).map(({ id, name, detail }) => `  ${id}  ${name}: ${detail}`)
   if (items.length > rowsShown) shown.push(`  and ${items.length - rowsShown} more`)
   const what = { municipality: 'the municipality', population: `${items.length} rows of population` }
-  const loaded = set === 'municipality' || set === 'population' ? what[set] : `${items.length} ${set}`
+  const loaded =
+    set === 'municipality' || set === 'population'
+      ? what[set]
+      : `${items.length} ${set === 'cells-from' ? 'cells built from sections' : set}`
   return [`Loaded ${loaded}.`, ...shown, ...notes].join('\n')
 }
 

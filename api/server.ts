@@ -11,6 +11,7 @@ import { monthsOf, quarterOf } from './disclosure/period.ts'
 import { EnvironmentFaults, readEnvironment } from './environment.ts'
 import { createLogger } from './http/log.ts'
 import { dayOf } from './territory/contract.ts'
+import { placeDueResources } from './territory/place.ts'
 
 const started = Date.now()
 /** The first start takes some seconds: every step says what it is doing, and how long it has been. */
@@ -84,13 +85,18 @@ async function firstMonth({ owner }: Database): Promise<string> {
   return String(value)
 }
 
-/** Periods close by themselves when their day has come; whoever else closed them first is fine. */
+/** What comes with its day comes by itself: periods close (whoever else closed them first is fine), new areas take their resources. */
 function closeRegularly(database: Database, since: string, logger: Logger): NodeJS.Timeout {
-  const close = () =>
+  const close = () => {
+    placeDueResources(database.staff, dayOf(new Date())).then(
+      placed => placed > 0 && logger.info({ placed }, 'resources changed area'),
+      error => logger.error({ err: error }, 'placing resources failed'),
+    )
     closeDuePeriods(database.publisher, dayOf(new Date()), since).then(
       closed => closed.length > 0 && logger.info({ closed }, 'periods closed'),
       error => logger.error({ err: error }, 'closing failed'),
     )
+  }
   close()
   return setInterval(close, hourMs).unref()
 }

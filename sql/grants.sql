@@ -21,6 +21,9 @@ grant usage on schema territory, derived, published
 grant select on all tables in schema territory
   to observatory_closing, observatory_staff, observatory_recorder, observatory_reader, observatory_publisher,
      observatory_internal;
+-- Why and by whom the territory was changed is for those who change it.
+revoke select on territory.change
+  from observatory_closing, observatory_recorder, observatory_reader, observatory_publisher, observatory_internal;
 revoke execute on all functions in schema derived, record, published from public;
 grant execute on function derived.areas(date), derived.centres(date), derived.cells(date), derived.outline(date)
   to observatory_staff, observatory_reader;
@@ -33,6 +36,21 @@ grant select on all tables in schema published to observatory_reader;
 grant usage on schema account, resource to observatory_staff;
 grant select, insert, update, delete on all tables in schema account, resource to observatory_staff;
 revoke update, delete on account.audit_event from observatory_staff;
+
+-- staff: areas and centres from a day on. What goes again is cells whose day has not come, and the count of residents
+-- of a boundary that is drawn again before anybody saw it.
+grant insert, update on territory.area, territory.area_version, territory.centre, territory.centre_seat, territory.cell
+  to observatory_staff;
+grant delete on territory.cell, territory.population to observatory_staff;
+grant insert on territory.population, territory.change to observatory_staff;
+grant execute on function published.open_month() to observatory_staff;
+grant execute on function derived.file_shapes(jsonb), derived.metric(geometry), derived.invalid_shapes(jsonb),
+  derived.outside_municipality(jsonb), derived.nesting(geometry, date), derived.cells_under_new_areas(date),
+  derived.is_sliver(geometry), derived.parts(geometry), derived.whole(geometry),
+  derived.minus(geometry, geometry), derived.common(geometry, geometry), derived.joined(geometry[]),
+  derived.neighbour_of(geometry, text, date), derived.redrawn(text, geometry, date, text, text),
+  derived.residents_in(geometry, date), derived.cells_touched(geometry, date), derived.place_in_order(geometry, date)
+  to observatory_staff;
 
 -- recorder: accesses and needs, against the census and the territory, each write with its audit row.
 grant usage on schema record, resource, account to observatory_recorder;

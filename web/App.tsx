@@ -38,12 +38,13 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
   indicators: () => import('./indicators/Indicators.tsx'),
   releases: () => import('./disclosure/Releases.tsx'),
   internal: () => import('./disclosure/Internal.tsx'),
+  territory: () => import('./territory/Territory.tsx'),
   signIn: () => import('./accounts/SignIn.tsx'),
   notYours: () => import('./accounts/NotYours.tsx'),
 }
 
 /** As tall as the window, with their own scrolling. */
-const fullScreens: readonly PartName[] = ['explore', 'resources']
+const fullScreens: readonly PartName[] = ['explore', 'resources', 'territory']
 
 const parts = new Map<PartName, LazyExoticComponent<ComponentType>>()
 function part(name: PartName) {

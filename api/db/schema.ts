@@ -1205,6 +1205,10 @@ export interface TerritoryAreaVersion {
    */
   boundary: string;
   /**
+   * First day of this boundary, set by trigger: a new name alone does not change it.
+   */
+  drawn_from: Generated<string>;
+  /**
    * Identity of the version.
    */
   id: Generated<number>;
@@ -1335,6 +1339,45 @@ export interface TerritoryCentreSeat {
   valid_to: string | null;
 }
 
+export interface TerritoryChange {
+  /**
+   * When it was saved.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * The coordinator; null for the server itself.
+   */
+  changed_by: string | null;
+  /**
+   * Identity, in the order of saving.
+   */
+  id: Generated<number>;
+  /**
+   * What was shown before saving, as numbers: areas, cells, resources.
+   */
+  impact: Generated<Json>;
+  /**
+   * What was done to an area, a centre or the cells.
+   */
+  kind: string;
+  /**
+   * Its name from that day, or the last one it had.
+   */
+  name: string;
+  /**
+   * Why, in words that passed the guard.
+   */
+  reason: string;
+  /**
+   * First day in force.
+   */
+  starts_on: string;
+  /**
+   * Code of the area or of the centre; null for the cells, which change together.
+   */
+  target: string | null;
+}
+
 export interface TerritoryMunicipality {
   /**
    * Administrative boundary, EPSG:4326.
@@ -1363,6 +1406,10 @@ export interface TerritoryPopulation {
    * The area, for scope area.
    */
   area_id: string | null;
+  /**
+   * First day of the boundary that was counted, for scope area: a redrawn area has no denominator until one is given.
+   */
+  boundary_from: string | null;
   /**
    * Identity of the row.
    */
@@ -1428,6 +1475,7 @@ export interface DB {
   "territory.cell": TerritoryCell;
   "territory.centre": TerritoryCentre;
   "territory.centre_seat": TerritoryCentreSeat;
+  "territory.change": TerritoryChange;
   "territory.municipality": TerritoryMunicipality;
   "territory.population": TerritoryPopulation;
 }

@@ -43,11 +43,10 @@ export const Area = feature(
     name: z.string(),
     subtitle: z.string().nullable(),
     validFrom: Day,
-    validTo: Day.nullable(),
     residents: z
       .int()
       .nullable()
-      .meta({ description: 'Newest dated denominator, or null: then no rate exists' }),
+      .meta({ description: 'Newest dated count of this very boundary, or null: then no rate exists' }),
     residentsOn: Day.nullable(),
     residentsSource: z.string().nullable(),
     labelAt: Position.meta({ description: 'A point inside, for the label' }),
@@ -66,7 +65,6 @@ export const Centre = feature(
     address: z.string().nullable(),
     openedOn: Day.meta({ description: 'First day of its first seat: no access is older' }),
     validFrom: Day,
-    validTo: Day.nullable(),
     positionQuality: z.enum(positionQualities),
     openingHours: z.string().nullable().meta({ description: 'OpenStreetMap opening_hours syntax' }),
     isDemo: z.boolean(),

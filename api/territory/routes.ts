@@ -23,7 +23,7 @@ export const areaCollection = async (db: Reader, on: string): Promise<string> =>
   const rows = await select(
     db,
     sql<Row>`select id, name, subtitle, geometry, label_at as "labelAt", valid_from as "validFrom",
-                    valid_to as "validTo", residents, residents_on as "residentsOn",
+                    residents, residents_on as "residentsOn",
                     residents_source as "residentsSource", is_demo as "isDemo"
                from derived.areas(${on}::date)`,
   )
@@ -55,7 +55,7 @@ export function territory(router: Router, context: Context, db: Reader, now: () 
           await select(
             db,
             sql<Row>`select id, name, area, managed_by as "managedBy", address, geometry, opened_on as "openedOn",
-                            valid_from as "validFrom", valid_to as "validTo", position_quality as "positionQuality",
+                            valid_from as "validFrom", position_quality as "positionQuality",
                             opening_hours as "openingHours", is_demo as "isDemo"
                        from derived.centres(${query.on ?? dayOf(now())}::date)`,
           ),

@@ -3,28 +3,28 @@
 comment on schema derived is 'Functions and views only, rebuilt at each deploy: nothing may depend on it.';
 
 create function derived.areas(day date)
-returns table (id text, name text, subtitle text, geometry text, label_at text, valid_from date, valid_to date,
+returns table (id text, name text, subtitle text, geometry text, label_at text, valid_from date,
                residents integer, residents_on date, residents_source text, is_demo boolean)
 stable language sql as $$
   select v.area_id, v.name, v.subtitle, st_asgeojson(v.boundary, 6), st_asgeojson(st_pointonsurface(v.boundary), 6),
-         v.valid_from, v.valid_to, p.residents, p.reference_date, p.source, v.is_demo
+         v.valid_from, p.residents, p.reference_date, p.source, v.is_demo
     from territory.area_version v
     join territory.area a on a.id = v.area_id
     left join lateral (
       select residents, reference_date, source from territory.population
-       where area_id = v.area_id order by reference_date desc limit 1) p on true
+       where area_id = v.area_id and boundary_from = v.drawn_from order by reference_date desc limit 1) p on true
    where daterange(v.valid_from, v.valid_to) @> day
    order by a.position
 $$;
-comment on function derived.areas(date) is 'Areas in force on a day in geographic order; geometry and label point as GeoJSON text, EPSG:4326.';
+comment on function derived.areas(date) is 'Areas in force on a day in geographic order, with the newest count of residents of that boundary; geometry and label point as GeoJSON text, EPSG:4326. Nothing in it changes when a later day does.';
 
 create function derived.centres(day date)
 returns table (id text, name text, area text, managed_by text, address text, geometry text, opened_on date,
-               valid_from date, valid_to date, position_quality text, opening_hours text, is_demo boolean)
+               valid_from date, position_quality text, opening_hours text, is_demo boolean)
 stable language sql as $$
   select s.centre_id, s.name, s.area_id, s.managed_by, s.address, st_asgeojson(s.location, 6),
          (select min(valid_from) from territory.centre_seat where centre_id = s.centre_id),
-         s.valid_from, s.valid_to, s.position_quality, s.opening_hours, s.is_demo
+         s.valid_from, s.position_quality, s.opening_hours, s.is_demo
     from territory.centre_seat s
     join territory.centre c on c.id = s.centre_id
    where daterange(s.valid_from, s.valid_to) @> day

@@ -27,6 +27,7 @@ const screens = [
   ['partner', '/indicatori?area=nord-ovest', 'heading', /Nord Ovest/],
   ['partner', '/pubblicazione', 'heading', 'Pubblicazione'],
   ['coordinamento', '/interni', 'heading', 'Vista interna'],
+  ['coordinamento', '/territorio', 'heading', 'Centri di prossimità'],
   ['admin', '/esplora', 'heading', /./],
 ] as const
 describe.for(Object.keys(sizes) as (keyof typeof sizes)[])('at the size of a %s', size => {
@@ -119,6 +120,7 @@ test('English is complete: no Italian word of the shell is left on the screens',
     '/indicatori?area=sud',
     '/pubblicazione',
     '/interni',
+    '/territorio',
   ]) {
     await page.goto(url + path, { waitUntil: 'networkidle' })
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')

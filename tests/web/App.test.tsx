@@ -31,7 +31,7 @@ beforeEach(() => setLanguage('it'))
 
 test.each<[Role, string[]]>([
   ['operator', ['Esplora', 'Registra', 'Risorse', 'Indicatori', 'Pubblicazione']],
-  ['coordinator', ['Esplora', 'Risorse', 'Indicatori', 'Pubblicazione']],
+  ['coordinator', ['Esplora', 'Risorse', 'Indicatori', 'Pubblicazione', 'Territorio']],
   ['partner', ['Esplora', 'Risorse', 'Indicatori', 'Pubblicazione']],
 ])('%s finds their screens in the header', async (role, names) => {
   open(role, '/pubblicazione')

@@ -16,7 +16,6 @@ export const areaOf = (
     name,
     subtitle: null,
     validFrom: '2019-09-01',
-    validTo: null,
     residents,
     residentsOn: residents === null ? null : '2024-10-31',
     residentsSource: residents === null ? null : 'stima dimostrativa',
@@ -25,7 +24,7 @@ export const areaOf = (
   },
 })
 
-const boot: Boot = {
+export const boot: Boot = {
   account: null,
   demonstration: true,
   areas: {

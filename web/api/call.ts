@@ -14,10 +14,12 @@ import type * as projects from '../../api/resources/projects/contract.ts'
 import type * as proposals from '../../api/resources/proposals/contract.ts'
 import type * as similar from '../../api/resources/similar.contract.ts'
 import type * as verified from '../../api/resources/verified.contract.ts'
+import type * as territoryChanges from '../../api/territory/change/contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
 import { language } from '../words/language.ts'
 
 type Contracts = typeof territory &
+  typeof territoryChanges &
   typeof resources &
   typeof similar &
   typeof placing &

@@ -97,6 +97,8 @@ type Props = {
   sketch?: Sketching | null
   /** Of the route that is looked at, or drawn. */
   stops?: readonly { name: string; at: LonLat }[]
+  /** Drawn over the map and under its labels. */
+  over?: (camera: Camera, size: Size) => ReactNode
   children?: ReactNode
 }
 
@@ -425,6 +427,7 @@ export function TerritoryMap(props: Props) {
       {size && twin && <Outline scene={scene} marks={marks} camera={camera} size={size} />}
       {size && (
         <div className="map-overlay">
+          {props.over?.(camera, size)}
           <SketchOverlay {...{ sketch, stops, camera, size }} />
           {labels.map((one, index) => {
             const box = boxes[index]!

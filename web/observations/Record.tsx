@@ -4,8 +4,8 @@ import { flushSync } from 'react-dom'
 import { type AccessRecord, earliestDay, type StoredAccess } from '../../api/observations/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { SignInAgain } from '../accounts/SignInAgain.tsx'
-import { boot } from '../api/boot.ts'
 import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
+import { useSource } from '../map/sources.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice, focusQuestion } from '../ui/Choice.tsx'
 import { Key } from '../ui/Key.tsx'
@@ -87,13 +87,13 @@ export default function Record() {
   const offlineW = useWords(offlineWords)
   const language = useLanguage()
   const account = useAccount()
-  const areas = boot.areas.features.map(area => area.properties)
-  const areaName = (id: string) =>
-    areas.find(area => area.id === id)?.name ?? (id === 'outside' ? w.outside : w.unknownArea)
-
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   /** Null is today, also after midnight. */
   const [day, setDay] = useState<string | null>(null)
+  // Of the day that is recorded: an area is answered only while it is in force.
+  const areas = useSource('areas', { on: day ?? undefined }).data.map(area => area.properties)
+  const areaName = (id: string) =>
+    areas.find(area => area.id === id)?.name ?? (id === 'outside' ? w.outside : w.unknownArea)
   const [occasionOpened, setOccasionOpened] = useState(false)
   const [way, setWay] = useState<Omit<Sticky, 'date'>>({ channel: 'in_person', origin: 'spontaneous' })
   const [faults, setFaults] = useState<Faults>({})

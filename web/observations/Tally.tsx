@@ -3,8 +3,8 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { earliestDay, needDomains, outcomes, unmetReasons } from '../../api/observations/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
-import { boot } from '../api/boot.ts'
 import { CallProblem, offline, type ProblemBody } from '../api/call.ts'
+import { useSource } from '../map/sources.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Card } from '../ui/Card.tsx'
@@ -37,12 +37,12 @@ export default function Tally() {
   const labels = useWords(vocabulary)
   const language = useLanguage()
   const account = useAccount()
-  const areas = boot.areas.features.map(area => area.properties)
   const [sticky, setSticky] = useState<Omit<Sticky, 'date'> & { date: string | null }>({
     date: null,
     channel: 'street',
     origin: 'outreach',
   })
+  const areas = useSource('areas', { on: sticky.date ?? undefined }).data.map(area => area.properties)
   const occasion: Sticky = { ...sticky, date: sticky.date ?? today() }
   const [occasionOpened, setOccasionOpened] = useState(false)
   const openMonth = useOpenMonth()

@@ -25,6 +25,7 @@ export const screensOf: Record<Role, readonly Screen[]> = {
     'indicators',
     'releases',
     'internal',
+    'territory',
   ],
   partner: ['explore', 'resources', 'projects', 'proposals', 'indicators', 'releases'],
   admin: [],

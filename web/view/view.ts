@@ -22,6 +22,7 @@ export const paths = {
   indicators: '/indicatori',
   releases: '/pubblicazione',
   internal: '/interni',
+  territory: '/territorio',
 } as const
 export type Screen = keyof typeof paths
 
@@ -73,6 +74,8 @@ export type View = {
   merging: boolean
   /** The file of resources whose rows are reviewed. */
   batch: string | null
+  /** Territory: as in force on this day; null is today. */
+  day: string | null
 }
 
 export const emptyView: View = {
@@ -98,6 +101,7 @@ export const emptyView: View = {
   action: null,
   merging: false,
   batch: null,
+  day: null,
 }
 
 const among = <T extends string>(list: readonly T[], value: string): T | undefined =>
@@ -106,6 +110,7 @@ const matching = (pattern: RegExp, value: string) => (pattern.test(value) ? valu
 
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/i
 const period = /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/
+const calendarDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 const shade = /^([0-4]|few|not_recorded|not_covered|not_published)$/
 const selection = /^(resource|centre|project|proposal):[a-z0-9-]{1,60}$/i
 
@@ -266,6 +271,13 @@ const parameters: {
       return known === undefined ? undefined : { batch: known }
     },
     write: view => view.batch ?? undefined,
+  },
+  giorno: {
+    read: value => {
+      const known = matching(calendarDay, value)
+      return known === undefined ? undefined : { day: known }
+    },
+    write: view => view.day ?? undefined,
   },
   mappa: {
     read: value => {

@@ -7,7 +7,7 @@ import { earliestDay, type StoredAccess } from '../../../api/observations/contra
 import { AccountProvider } from '../../../web/accounts/account.tsx'
 import { addDays, dayWords, today, weekUntil } from '../../../web/observations/days.ts'
 import Record from '../../../web/observations/Record.tsx'
-import { type Answers, type Asked, answer, problem } from '../page.ts'
+import { type Answers, type Asked, answer, boot, problem } from '../page.ts'
 
 const operator = {
   username: 'operatore-centro',
@@ -36,6 +36,7 @@ const accepts: Answers = ({ method, path, body }) => {
   if (method === 'DELETE') return { status: 204 }
   if (path === '/counters') return { status: 200, body: { months: [], needs: [] } }
   if (path === '/session') return { status: 200, body: operator }
+  if (path === '/areas') return { status: 200, body: boot.areas }
   return { status: 200, body: { type: 'FeatureCollection', features: [] } }
 }
 

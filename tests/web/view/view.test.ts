@@ -54,6 +54,7 @@ const views: fc.Arbitrary<View> = fc.record({
   action: maybe(fc.constantFrom(...projectActions)),
   merging: fc.boolean(),
   batch: fc.option(fc.uuid()),
+  day: maybe(fc.constantFrom('2025-12-31', '2027-01-01')),
 })
 
 beforeEach(() => window.history.replaceState(null, '', '/'))

@@ -486,6 +486,10 @@ export interface ResourceOrganisation {
    */
   runts_section: string | null;
   /**
+   * Tax code or VAT number of the body, 11 digits of which the last is a check digit; never that of a person.
+   */
+  tax_code: string | null;
+  /**
    * Site of the body.
    */
   website: string | null;

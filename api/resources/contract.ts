@@ -17,6 +17,7 @@ import {
 import { againstCodes } from './answering.contract.ts'
 import { entryFields } from './changes.contract.ts'
 import { resourceGroupNames } from './codes.ts'
+import { TaxCode, taxCodeFaults } from './tax-code.contract.ts'
 import {
   accessModes,
   checkResults,
@@ -68,6 +69,7 @@ export const resourceFaults = {
     en: 'The text holds control characters, which cannot be kept',
   },
   blank: { it: 'Il testo è vuoto', en: 'The text is empty' },
+  ...taxCodeFaults,
   ...guardFaults,
   ...hoursFaults,
 } as const satisfies Record<string, Bilingual>
@@ -98,7 +100,9 @@ export const ResourceEntry = z
     area: Slug.optional().meta({ description: 'For a confidential place only; otherwise computed' }),
     address: Text(300).optional(),
     positionQuality: z.enum(positionQualities).default('approximate'),
-    owner: z.strictObject({ name: Text(200), kind: z.enum(ownerKinds) }).optional(),
+    owner: z
+      .strictObject({ name: Text(200), kind: z.enum(ownerKinds), taxCode: TaxCode.optional() })
+      .optional(),
     description: Text(2000).optional(),
     services: z.array(Text(120)).max(20).default([]),
     needs: z.array(z.enum(needDomains)).max(14).default([]).meta({ description: 'Need domains it answers' }),

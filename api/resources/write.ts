@@ -63,8 +63,13 @@ async function rowOf(trx: Trx, entry: ResourceEntry) {
     owner &&
     (await trx
       .insertInto('resource.organisation')
-      .values(owner)
-      .onConflict(conflict => conflict.columns(['name', 'kind']).doUpdateSet({ name: owner.name }))
+      .values({ name: owner.name, kind: owner.kind, tax_code: owner.taxCode ?? null })
+      // The code is the body's: who does not know it leaves it as it is, for all that the body runs.
+      .onConflict(conflict =>
+        conflict.columns(['name', 'kind']).doUpdateSet({
+          tax_code: sql`coalesce(excluded.tax_code, organisation.tax_code)`,
+        }),
+      )
       .returning('id')
       .executeTakeFirstOrThrow())
   return { ...columnsOf(entry), organisation_id: organisation?.id ?? null }

@@ -26,6 +26,7 @@ import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
 import { resources } from './resources/routes.ts'
 import * as similarContract from './resources/similar.contract.ts'
+import { tiles } from './resources/tiles.ts'
 import * as territoryContract from './territory/contract.ts'
 import { areaCollection, areaOutline, territory } from './territory/routes.ts'
 
@@ -144,6 +145,8 @@ export async function createApp(options: AppOptions): Promise<Express> {
   app.use('/api', () => {
     throw new Problem('not-found')
   })
+
+  app.use('/tiles', tiles(context, database.staff, now))
 
   const account = accountOf(database.staff)
   shell(app, dist, async request => {

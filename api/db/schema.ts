@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -437,6 +445,25 @@ export interface RecordSalt {
   value: Buffer;
 }
 
+export interface ResourceCensusChange {
+  /**
+   * Cells of level 15 with something changed; null for more than could be told one by one.
+   */
+  cells: ArrayType<number> | null;
+  /**
+   * When, to forget it after a day.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * Identity.
+   */
+  id: Generated<number>;
+  /**
+   * The transaction that wrote: rows appear when it ends, which is not the order of their identities.
+   */
+  transaction: Generated<string>;
+}
+
 export interface ResourceNotDuplicate {
   /**
    * When.
@@ -580,6 +607,10 @@ export interface ResourceResource {
    * Languages spoken, ISO 639-1.
    */
   languages: Generated<string[]>;
+  /**
+   * The point that stands for it on the map, EPSG:3857; null for a confidential place.
+   */
+  mark: Generated<string | null>;
   /**
    * Oldest age admitted, years.
    */
@@ -965,6 +996,7 @@ export interface DB {
   "record.need": RecordNeed;
   "record.referral": RecordReferral;
   "record.salt": RecordSalt;
+  "resource.census_change": ResourceCensusChange;
   "resource.not_duplicate": ResourceNotDuplicate;
   "resource.organisation": ResourceOrganisation;
   "resource.resource": ResourceResource;

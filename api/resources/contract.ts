@@ -17,6 +17,7 @@ import {
 import { againstCodes } from './answering.contract.ts'
 import { entryFields } from './changes.contract.ts'
 import { resourceGroupNames } from './codes.ts'
+import { Filters, firstPage, wholeCensus } from './filters.contract.ts'
 import { TaxCode, taxCodeFaults } from './tax-code.contract.ts'
 import {
   accessModes,
@@ -166,13 +167,9 @@ export const listResources = operation({
   path: '/resources',
   summary: 'Resources of the census that the reader may see',
   allow: ['operator', 'coordinator', 'partner'],
-  query: z.strictObject({
-    area: Slug.optional(),
-    group: z.enum(resourceGroupNames).optional(),
-    need: z.enum(needDomains).optional(),
-    status: z.enum(statuses).optional(),
-  }),
-  response: collection(Resource),
+  description: `By name. Of a census of more than ${wholeCensus} only the first ${firstPage} unless more are asked for; \`numberMatched\` says how many there are.`,
+  query: Filters.extend({ limit: z.coerce.number().int().min(1).max(wholeCensus).optional() }),
+  response: collection(Resource).extend({ numberMatched: z.int().min(0) }),
   media: 'application/geo+json',
 })
 

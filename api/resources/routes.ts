@@ -14,14 +14,15 @@ import {
   getResourceHistory,
   listResources,
   listVerificationQueue,
-  resourceGroups,
   undoVerification,
   updateResource,
   verifyResource,
 } from './contract.ts'
 import { checkEdit, edit, historyOf } from './editing.ts'
+import { firstPage, wholeCensus } from './filters.contract.ts'
+import { narrowed } from './filters.ts'
 import { faultsOf, regular } from './rules.ts'
-import { present, type Staff, select } from './select.ts'
+import { present, type Staff, select, visibleTo } from './select.ts'
 import { similarRoutes } from './similar.ts'
 import { queueOf, undo, verify } from './verification.ts'
 import { insert } from './write.ts'
@@ -35,25 +36,20 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
 
   route(router, context, listResources, {
     async handle({ query, caller }) {
-      let wanted = select(db, caller).orderBy('r.name').orderBy('r.id')
-      if (query.area) wanted = wanted.where('r.area_id', '=', query.area)
-      if (query.group) wanted = wanted.where('r.type', 'in', [...resourceGroups[query.group]])
-      if (query.status) wanted = wanted.where('r.status', '=', query.status)
-      if (query.need) {
-        const domain = query.need
-        wanted = wanted.where(eb =>
-          eb.exists(
-            eb
-              .selectFrom('resource.resource_need as wanted')
-              .select('wanted.domain')
-              .whereRef('wanted.resource_id', '=', 'r.id')
-              .where('wanted.domain', '=', domain),
-          ),
-        )
-      }
-      const rows = await wanted.execute()
+      const { limit, ...filters } = query
+      const { count } = await narrowed(db.selectFrom('resource.resource as r'), filters)
+        .where(visibleTo(caller) as never)
+        .select(eb => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+      const numberMatched = Number(count)
+      const rows = await narrowed(select(db, caller), filters)
+        .orderBy('r.name')
+        .orderBy('r.id')
+        .limit(limit ?? (numberMatched > wholeCensus ? firstPage : wholeCensus))
+        .execute()
       const today = dayOf(now())
-      return { type: 'FeatureCollection' as const, features: rows.map(row => present(row, today)) }
+      const features = rows.map(row => present(row, today))
+      return { type: 'FeatureCollection' as const, features, numberMatched }
     },
   })
 

@@ -25,6 +25,8 @@ import { imports } from './observations/import/routes.ts'
 import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
 import { resources } from './resources/routes.ts'
+import * as searchContract from './resources/search.contract.ts'
+import { searching } from './resources/search.ts'
 import * as similarContract from './resources/similar.contract.ts'
 import { tiles } from './resources/tiles.ts'
 import * as territoryContract from './territory/contract.ts'
@@ -39,6 +41,7 @@ export const operations: Operation[] = [
   territoryContract,
   resourcesContract,
   similarContract,
+  searchContract,
   observationsContract,
   importContract,
   disclosureContract,
@@ -135,6 +138,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   accounts(api, context, database.staff)
   territory(api, context, database.reader, now)
   resources(api, context, database.staff, now)
+  searching(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
   disclosure(api, context, database, now)

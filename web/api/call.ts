@@ -6,6 +6,7 @@ import type { Answer, Operation, Sent } from '../../api/http/operation.ts'
 import type * as observations from '../../api/observations/contract.ts'
 import type * as imports from '../../api/observations/import/contract.ts'
 import type * as resources from '../../api/resources/contract.ts'
+import type * as search from '../../api/resources/search.contract.ts'
 import type * as similar from '../../api/resources/similar.contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
 import { language } from '../words/language.ts'
@@ -13,6 +14,7 @@ import { language } from '../words/language.ts'
 type Contracts = typeof territory &
   typeof resources &
   typeof similar &
+  typeof search &
   typeof observations &
   typeof imports &
   typeof disclosure &

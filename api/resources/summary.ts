@@ -11,8 +11,8 @@ import type { Filters } from './filters.contract.ts'
 import { conditions } from './filters.ts'
 import { type Staff, visibleTo } from './select.ts'
 
-/** Cells as the changes name them: at Potenza 930 m wide. */
-export const level = 15
+/** Cells as the changes name them: at Potenza 230 m wide. */
+export const level = 17
 export type Cell = { n: number; x: number; y: number; families: Map<ResourceGroup, number> }
 type Summary = { cells: Map<number, Cell>; epoch: number; changed: Set<number> | 'all' }
 

@@ -20,7 +20,7 @@ create function resource.mark_of(place geometry) returns geometry(Point, 3857) i
 $$;
 comment on function resource.mark_of(geometry) is 'The point that stands for a place: itself, or the middle of the extent of a route or an outline; EPSG:3857.';
 
--- A cell of level n is a tile of zoom n; at Potenza one of level 15 is 930 m wide.
+-- A cell of level n is a tile of zoom n; at Potenza one of level 17 is 230 m wide.
 create function resource.cell_of(mark geometry, level integer) returns bigint immutable strict parallel safe language sql as $$
   select (floor((20037508.342789244 - st_y(mark)) / (40075016.68557849 / (1 << level)))::bigint << 30)
        | floor((st_x(mark) + 20037508.342789244) / (40075016.68557849 / (1 << level)))::bigint
@@ -45,35 +45,35 @@ comment on table resource.census_change is 'Which parts of the map each statemen
 comment on column resource.census_change.id is 'Identity.';
 comment on column resource.census_change.transaction is 'The transaction that wrote: rows appear when it ends, which is not the order of their identities.';
 comment on column resource.census_change.changed_at is 'When, to forget it after a day.';
-comment on column resource.census_change.cells is 'Cells of level 15 with something changed; null for more than could be told one by one.';
+comment on column resource.census_change.cells is 'Cells of level 17 with something changed; null for more than could be told one by one.';
 
 create function resource.note_change(cells bigint[]) returns void language sql as $$
   delete from resource.census_change where id in (
     select id from resource.census_change where changed_at < now() - interval '1 day' limit 100 for update skip locked);
   insert into resource.census_change (cells)
-  select case when cardinality(cells) <= 100 then cells end where cardinality(cells) > 0
+  select case when cardinality(cells) <= 1000 then cells end where cardinality(cells) > 0
 $$;
-comment on function resource.note_change(bigint[]) is 'Notes that something changed in these cells of level 15, and forgets what was noted over a day ago.';
+comment on function resource.note_change(bigint[]) is 'Notes that something changed in these cells of level 17, and forgets what was noted over a day ago.';
 
 create function resource.note_rows() returns trigger language plpgsql as $$
 begin
   perform resource.note_change(array(
-    select distinct resource.cell_of(mark, 15) from changed where mark is not null));
+    select distinct resource.cell_of(mark, 17) from changed where mark is not null));
   return null;
 end $$;
 comment on function resource.note_rows() is 'Notes where resources were added or deleted.';
 create function resource.note_update() returns trigger language plpgsql as $$
 begin
   perform resource.note_change(array(
-    select resource.cell_of(mark, 15) from before where mark is not null
-    union select resource.cell_of(mark, 15) from after where mark is not null));
+    select resource.cell_of(mark, 17) from before where mark is not null
+    union select resource.cell_of(mark, 17) from after where mark is not null));
   return null;
 end $$;
 comment on function resource.note_update() is 'Notes where resources were and are, when they change.';
 create function resource.note_needs() returns trigger language plpgsql as $$
 begin
   perform resource.note_change(array(
-    select distinct resource.cell_of(r.mark, 15)
+    select distinct resource.cell_of(r.mark, 17)
       from changed join resource.resource r on r.id = changed.resource_id where r.mark is not null));
   return null;
 end $$;

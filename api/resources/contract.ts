@@ -17,7 +17,8 @@ import {
 import { againstCodes } from './answering.contract.ts'
 import { entryFields } from './changes.contract.ts'
 import { resourceGroupNames } from './codes.ts'
-import { Filters, firstPage, wholeCensus } from './filters.contract.ts'
+import { Filters } from './filters.contract.ts'
+import { firstPage, wholeCensus } from './size.codes.ts'
 import { TaxCode, taxCodeFaults } from './tax-code.contract.ts'
 import {
   accessModes,
@@ -171,6 +172,25 @@ export const listResources = operation({
   query: Filters.extend({ limit: z.coerce.number().int().min(1).max(wholeCensus).optional() }),
   response: collection(Resource).extend({ numberMatched: z.int().min(0) }),
   media: 'application/geo+json',
+})
+
+export const countResources = operation({
+  id: 'countResources',
+  method: 'get',
+  path: '/resource-counts',
+  summary: 'How many resources there are, by area, group and status: for a census too large to be sent whole',
+  allow: ['operator', 'coordinator', 'partner'],
+  query: Filters,
+  response: z.object({
+    counts: z.array(
+      z.object({
+        area: Slug.nullable(),
+        group: z.enum(resourceGroupNames),
+        status: z.enum(statuses),
+        count: z.int().min(1),
+      }),
+    ),
+  }),
 })
 
 export const findFaults = {

@@ -21,8 +21,3 @@ export const Filters = z.strictObject({
   }),
 })
 export type Filters = z.output<typeof Filters>
-
-/** Resources that a map is given one by one; beyond, it reads tiles. */
-export const wholeCensus = 5000
-/** How many of a larger census a list begins with. */
-export const firstPage = 200

@@ -1,6 +1,7 @@
 /** The census: read, searched for an answer, added to, edited, verified. */
 import type { Router } from 'express'
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
@@ -8,22 +9,25 @@ import { dayOf } from '../territory/contract.ts'
 import { findAnswering } from './answering.ts'
 import {
   addResource,
+  countResources,
   findFaults,
   findResourcesFor,
   getResource,
   getResourceHistory,
+  groupOfType,
   listResources,
   listVerificationQueue,
+  type ResourceType,
   undoVerification,
   updateResource,
   verifyResource,
 } from './contract.ts'
 import { checkEdit, edit, historyOf } from './editing.ts'
-import { firstPage, wholeCensus } from './filters.contract.ts'
 import { narrowed } from './filters.ts'
 import { faultsOf, regular } from './rules.ts'
 import { present, type Staff, select, visibleTo } from './select.ts'
 import { similarRoutes } from './similar.ts'
+import { firstPage, wholeCensus } from './size.codes.ts'
 import { queueOf, undo, verify } from './verification.ts'
 import { insert } from './write.ts'
 
@@ -50,6 +54,24 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
       const today = dayOf(now())
       const features = rows.map(row => present(row, today))
       return { type: 'FeatureCollection' as const, features, numberMatched }
+    },
+  })
+
+  route(router, context, countResources, {
+    async handle({ query, caller }) {
+      const rows = await narrowed(db.selectFrom('resource.resource as r'), query)
+        .where(visibleTo(caller) as never)
+        .select(eb => ['r.area_id as area', 'r.type', 'r.status', eb.fn.countAll<number>().as('count')])
+        .groupBy(['r.area_id', 'r.type', 'r.status'])
+        .execute()
+      const counts = new Map<string, z.output<typeof countResources.response>['counts'][number]>()
+      for (const { area, type, status, count } of rows) {
+        const group = groupOfType(type as ResourceType)
+        const key = `${area} ${group} ${status}`
+        const before = counts.get(key)?.count ?? 0
+        counts.set(key, { area, group, status: status as 'active', count: before + Number(count) })
+      }
+      return { counts: [...counts.values()] }
     },
   })
 

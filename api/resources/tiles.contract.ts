@@ -1,18 +1,6 @@
-/** The census as vector tiles: what a census too large to be sent whole is drawn from. */
+/** What a tile of the census can be asked for: the filters of the list. */
 import { z } from 'zod'
 import { Filters } from './filters.contract.ts'
-
-/** From a province to a doorway; the map goes on from the last. */
-export const tileZooms = { min: 8, max: 17 } as const
-/** Every resource by itself from here on. */
-export const exactZoom = 17
-/** From here on routes and outlines are drawn among clusters too. */
-export const shapesZoom = 13
-/** A tile with no more than this many shows each of them, as the map does with what is in view. */
-export const crowdOfTile = 40
-/** Cells are so many zooms finer than their tile: eight by eight, each wider than a donut. */
-export const cellZooms = 3
-export const extent = 4096
 
 export const TileQuery = Filters.extend({
   v: z.string().max(40).optional().meta({ description: 'Anything: another value is another address' }),

@@ -11,16 +11,9 @@ import type { Filters } from './filters.contract.ts'
 import { conditions } from './filters.ts'
 import { freshnessOf } from './freshness.contract.ts'
 import { type Staff, visibleTo } from './select.ts'
+import { cellZooms, crowdOfTile, exactZoom, extent, shapesZoom, tileZooms } from './size.codes.ts'
 import { type Cell, type Census, census, level } from './summary.ts'
-import {
-  cellZooms,
-  crowdOfTile,
-  exactZoom,
-  extent,
-  shapesZoom,
-  TileQuery,
-  tileZooms,
-} from './tiles.contract.ts'
+import { TileQuery } from './tiles.contract.ts'
 
 type Tile = { z: number; x: number; y: number }
 type Value = string | number | boolean

@@ -64,7 +64,7 @@ const cameraOf = (map: MapLibre): Camera => {
 const same = (a: Camera, b: Camera) =>
   Math.abs(a.lon - b.lon) < 1e-7 && Math.abs(a.lat - b.lat) < 1e-7 && Math.abs(a.zoom - b.zoom) < 1e-5
 
-const choosable = ['centres', 'resources', 'areas-fill', 'areas-pattern']
+const choosable = ['centres', 'resources', 'resource-tiles-marks', 'areas-fill', 'areas-pattern']
 /** A finger is wider than a point: eight pixels around it count. */
 function targetAt(map: MapLibre, { x, y }: { x: number; y: number }): string | null {
   const layers = choosable.filter(id => map.getLayer(id))

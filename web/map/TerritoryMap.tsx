@@ -207,8 +207,11 @@ export function TerritoryMap(props: Props) {
     return () => clearTimeout(clock)
   }, [moved])
 
-  function choose(target: string) {
+  function choose(target: string, place?: LonLat) {
     const mark = target.startsWith('cluster:') && marks.resources.find(one => one.target === target)
+    // Of a cluster out of a tile only the place is known: two zooms nearer it has come apart.
+    if (!mark && place && target.startsWith('cluster:'))
+      return setMoved({ lon: place[0], lat: place[1], zoom: withinZooms(camera.zoom + 2) })
     if (!mark) return onChoose(target)
     const around = boundsOf(mark.members.map(place => ({ coordinates: place })))
     if (around && size) {
@@ -218,7 +221,7 @@ export function TerritoryMap(props: Props) {
   }
   function clicked(target: string | null, place: LonLat) {
     if (onPin && pin) onPin(place)
-    else if (target) choose(target)
+    else if (target) choose(target, place)
   }
   const zoomBy = (by: number) =>
     size &&

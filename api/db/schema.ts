@@ -447,7 +447,7 @@ export interface RecordSalt {
 
 export interface ResourceCensusChange {
   /**
-   * Cells of level 15 with something changed; null for more than could be told one by one.
+   * Cells of level 17 with something changed; null for more than could be told one by one.
    */
   cells: ArrayType<number> | null;
   /**

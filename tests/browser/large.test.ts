@@ -71,7 +71,7 @@ test('is drawn from tiles, listed honestly, filtered on the server, and chosen w
   await page.getByText(/^\d{3} (risorse )?(di|su) 5\.?\d{3}/).waitFor()
   // What is looked for is looked for on the server, slips of the pen included.
   await page.goto(`${product.url}/risorse`)
-  await page.getByRole('searchbox').fill('giradole')
+  await page.getByRole('searchbox').fill('girassole')
   await expect
     .poll(() => page.locator('.resource-row b').allInnerTexts(), { timeout: 10_000 })
     .toSatisfy((names: string[]) => names.length > 0 && names.every(each => /Girasole/.test(each)))

@@ -34,7 +34,10 @@ import * as projectsContract from './resources/projects/contract.ts'
 import { projects } from './resources/projects/routes.ts'
 import * as proposalsContract from './resources/proposals/contract.ts'
 import { resources } from './resources/routes.ts'
+import * as searchContract from './resources/search.contract.ts'
+import { searching } from './resources/search.ts'
 import * as similarContract from './resources/similar.contract.ts'
+import { tiles } from './resources/tiles.ts'
 import * as verifiedContract from './resources/verified.contract.ts'
 import { verifiedShares } from './resources/verified.ts'
 import * as territoryChangeContract from './territory/change/contract.ts'
@@ -59,6 +62,7 @@ export const operations: Operation[] = [
   proposalsContract,
   mergingContract,
   resourceImportContract,
+  searchContract,
   observationsContract,
   importContract,
   disclosureContract,
@@ -160,6 +164,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   expiring(api, context, database.staff, now)
   verifiedShares(api, context, database.staff, now)
   resourceImports(api, context, database.staff)
+  searching(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
   disclosure(api, context, database, now)
@@ -170,6 +175,8 @@ export async function createApp(options: AppOptions): Promise<Express> {
   app.use('/api', () => {
     throw new Problem('not-found')
   })
+
+  app.use('/tiles', tiles(context, database.staff, now))
 
   const account = accountOf(database.staff)
   shell(app, dist, async request => {

@@ -27,7 +27,8 @@ revoke select on territory.change
 revoke execute on all functions in schema derived, record, published from public;
 grant execute on function derived.areas(date), derived.centres(date), derived.cells(date), derived.outline(date)
   to observatory_staff, observatory_reader;
-grant execute on function derived.inside_municipality(text), derived.valid_geometry(text) to observatory_staff;
+grant execute on function derived.inside_municipality(text), derived.valid_geometry(text),
+  derived.tile_shape(geometry, integer, integer, integer) to observatory_staff;
 
 -- reader: what is released, and nothing else.
 grant select on all tables in schema published to observatory_reader;

@@ -59,6 +59,7 @@ const Waiting = lazy(() => import('./observations/Waiting.tsx').catch(() => ({ d
 const ProposalCount = lazy(() =>
   import('./resources/proposals/ProposalCount.tsx').catch(() => ({ default: () => null })),
 )
+const Search = lazy(() => import('./search/Search.tsx'))
 
 /** `outline` is the drawing of the areas that came with the page: it stays until the map is there, and behind the door. */
 export function App({ outline }: { outline?: Element | null }) {
@@ -76,6 +77,19 @@ export function App({ outline }: { outline?: Element | null }) {
     document.documentElement.lang = language
     document.title = `${title} · ${w.product}${w.productRest}`
   }, [title, language, w])
+
+  const [searching, setSearching] = useState(false)
+  const mayAsk = mine.length > 0
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing = (event.target as Element).closest?.('input, select, textarea, dialog, [contenteditable]')
+      if (event.key !== '/' || !mayAsk || typing || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      setSearching(true)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [mayAsk])
 
   const shown = useRef(title)
   useEffect(() => {
@@ -128,6 +142,22 @@ export function App({ outline }: { outline?: Element | null }) {
             </nav>
           )}
           <div className="bar-end">
+            {mayAsk && (
+              <button
+                type="button"
+                className="bar-search"
+                aria-label={w.search}
+                aria-keyshortcuts="/"
+                onClick={() => setSearching(true)}
+              >
+                <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+                  <path d="M12.5 7.5a5 5 0 1 1-10 0a5 5 0 1 1 10 0M11 11l5 5" />
+                </svg>
+                <span className="bar-key" aria-hidden="true">
+                  /
+                </span>
+              </button>
+            )}
             {account?.role === 'operator' && (
               <Suspense fallback={null}>
                 <Waiting key={account.username} />
@@ -188,6 +218,13 @@ export function App({ outline }: { outline?: Element | null }) {
         </Boundary>
         {account && <Ignored key={ignored.join(' ')} parts={ignored} />}
       </main>
+      {searching && (
+        <Boundary onRetry={() => setSearching(false)} fallback={() => null}>
+          <Suspense fallback={null}>
+            <Search onClose={() => setSearching(false)} />
+          </Suspense>
+        </Boundary>
+      )}
       <div className="unseen" id="live" aria-live="polite" />
     </div>
   )

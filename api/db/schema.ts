@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -441,6 +449,25 @@ export interface RecordSalt {
   value: Buffer;
 }
 
+export interface ResourceCensusChange {
+  /**
+   * Cells of level 17 with something changed; null for more than could be told one by one.
+   */
+  cells: ArrayType<number> | null;
+  /**
+   * When, to forget it after a day.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
+   * Identity.
+   */
+  id: Generated<number>;
+  /**
+   * The transaction that wrote: rows appear when it ends, which is not the order of their identities.
+   */
+  transaction: Generated<string>;
+}
+
 export interface ResourceFunding {
   /**
    * The body that pays or sends volunteers, never a person.
@@ -681,6 +708,10 @@ export interface ResourceOrganisation {
    * Section of the national register of the third sector.
    */
   runts_section: string | null;
+  /**
+   * Tax code or VAT number of the body, 11 digits of which the last is a check digit; never that of a person.
+   */
+  tax_code: string | null;
   /**
    * Site of the body.
    */
@@ -986,6 +1017,10 @@ export interface ResourceResource {
    * Licence under which its source gives it.
    */
   licence: string | null;
+  /**
+   * The point that stands for it on the map, EPSG:3857; null for a confidential place.
+   */
+  mark: Generated<string | null>;
   /**
    * Oldest age admitted, years.
    */
@@ -1453,6 +1488,7 @@ export interface DB {
   "record.need": RecordNeed;
   "record.referral": RecordReferral;
   "record.salt": RecordSalt;
+  "resource.census_change": ResourceCensusChange;
   "resource.funding": ResourceFunding;
   "resource.import_batch": ResourceImportBatch;
   "resource.import_row": ResourceImportRow;

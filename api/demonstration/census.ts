@@ -148,7 +148,8 @@ async function insertOrganisations(trx: Kysely<DB>, census: CensusEntry[]): Prom
     if (entry.owner) {
       const before = owners.get(keyOf(entry.owner))
       // A body is real when anything real is its own.
-      owners.set(keyOf(entry.owner), { ...entry.owner, is_demo: (before?.is_demo ?? true) && isDemo })
+      const { name, kind } = entry.owner
+      owners.set(keyOf(entry.owner), { name, kind, is_demo: (before?.is_demo ?? true) && isDemo })
     }
   const rows = await trx
     .insertInto('resource.organisation')

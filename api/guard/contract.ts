@@ -41,6 +41,7 @@ export const guardFaults = {
 const legalIn: Readonly<Record<string, readonly PersonalKind[]>> = {
   address: ['street_number'],
   phone: ['phone'],
+  taxCode: ['phone'], // eleven digits
   email: personalKinds,
   website: personalKinds,
 }

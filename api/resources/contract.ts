@@ -17,6 +17,9 @@ import {
 import { againstCodes } from './answering.contract.ts'
 import { entryFields } from './changes.contract.ts'
 import { resourceGroupNames } from './codes.ts'
+import { Filters } from './filters.contract.ts'
+import { firstPage, wholeCensus } from './size.codes.ts'
+import { TaxCode, taxCodeFaults } from './tax-code.contract.ts'
 import {
   accessModes,
   checkResults,
@@ -84,6 +87,7 @@ export const resourceFaults = {
     en: 'The centre that keeps the resource decides it: propose it',
   },
   blank: { it: 'Il testo è vuoto', en: 'The text is empty' },
+  ...taxCodeFaults,
   ...guardFaults,
   ...hoursFaults,
 } as const satisfies Record<string, Bilingual>
@@ -138,7 +142,9 @@ export const ResourceEntry = z
     area: Slug.optional().meta({ description: 'For a confidential place only; otherwise computed' }),
     address: Text(300).optional(),
     positionQuality: z.enum(positionQualities).default('approximate'),
-    owner: z.strictObject({ name: Text(200), kind: z.enum(ownerKinds) }).optional(),
+    owner: z
+      .strictObject({ name: Text(200), kind: z.enum(ownerKinds), taxCode: TaxCode.optional() })
+      .optional(),
     description: Text(2000).optional(),
     services: z.array(Text(120)).max(20).default([]),
     needs: z.array(z.enum(needDomains)).max(14).default([]).meta({ description: 'Need domains it answers' }),
@@ -210,14 +216,29 @@ export const listResources = operation({
   path: '/resources',
   summary: 'Resources of the census that the reader may see',
   allow: ['operator', 'coordinator', 'partner'],
-  query: z.strictObject({
-    area: Slug.optional(),
-    group: z.enum(resourceGroupNames).optional(),
-    need: z.enum(needDomains).optional(),
-    status: z.enum(statuses).optional(),
-  }),
-  response: collection(Resource),
+  description: `By name. Of a census of more than ${wholeCensus} only the first ${firstPage} unless more are asked for; \`numberMatched\` says how many there are.`,
+  query: Filters.extend({ limit: z.coerce.number().int().min(1).max(wholeCensus).optional() }),
+  response: collection(Resource).extend({ numberMatched: z.int().min(0) }),
   media: 'application/geo+json',
+})
+
+export const countResources = operation({
+  id: 'countResources',
+  method: 'get',
+  path: '/resource-counts',
+  summary: 'How many resources there are, by area, group and status: for a census too large to be sent whole',
+  allow: ['operator', 'coordinator', 'partner'],
+  query: Filters,
+  response: z.object({
+    counts: z.array(
+      z.object({
+        area: Slug.nullable(),
+        group: z.enum(resourceGroupNames),
+        status: z.enum(statuses),
+        count: z.int().min(1),
+      }),
+    ),
+  }),
 })
 
 export const findFaults = {

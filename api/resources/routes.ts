@@ -1,30 +1,35 @@
 /** The census: read, searched for an answer, added to, edited, verified. */
 import type { Router } from 'express'
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import { type Caller, type Context, route } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
 import { findAnswering } from './answering.ts'
 import {
   addResource,
+  countResources,
   findFaults,
   findResourcesFor,
   getResource,
   getResourceHistory,
+  groupOfType,
   listResources,
   listVerificationQueue,
-  resourceGroups,
+  type ResourceType,
   undoVerification,
   updateResource,
   verifyResource,
 } from './contract.ts'
 import { checkEdit, edit, found, historyOf } from './editing.ts'
+import { narrowed } from './filters.ts'
 import { mergingRoutes } from './merging/merging.ts'
 import { placing } from './placing.ts'
 import { proposalRoutes } from './proposals/proposals.ts'
 import { faultsOf, regular } from './rules.ts'
-import { present, type Staff, select } from './select.ts'
+import { present, type Staff, select, visibleTo } from './select.ts'
 import { similarRoutes } from './similar.ts'
+import { firstPage, wholeCensus } from './size.codes.ts'
 import { queueOf, undo, verify } from './verification.ts'
 import { insert } from './write.ts'
 
@@ -33,25 +38,38 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
 
   route(router, context, listResources, {
     async handle({ query, caller }) {
-      let wanted = select(db, caller).orderBy('r.name').orderBy('r.id')
-      if (query.area) wanted = wanted.where('r.area_id', '=', query.area)
-      if (query.group) wanted = wanted.where('r.type', 'in', [...resourceGroups[query.group]])
-      if (query.status) wanted = wanted.where('r.status', '=', query.status)
-      if (query.need) {
-        const domain = query.need
-        wanted = wanted.where(eb =>
-          eb.exists(
-            eb
-              .selectFrom('resource.resource_need as wanted')
-              .select('wanted.domain')
-              .whereRef('wanted.resource_id', '=', 'r.id')
-              .where('wanted.domain', '=', domain),
-          ),
-        )
-      }
-      const rows = await wanted.execute()
+      const { limit, ...filters } = query
+      const { count } = await narrowed(db.selectFrom('resource.resource as r'), filters)
+        .where(visibleTo(caller) as never)
+        .select(eb => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+      const numberMatched = Number(count)
+      const rows = await narrowed(select(db, caller), filters)
+        .orderBy('r.name')
+        .orderBy('r.id')
+        .limit(limit ?? (numberMatched > wholeCensus ? firstPage : wholeCensus))
+        .execute()
       const today = dayOf(now())
-      return { type: 'FeatureCollection' as const, features: rows.map(row => present(row, today)) }
+      const features = rows.map(row => present(row, today))
+      return { type: 'FeatureCollection' as const, features, numberMatched }
+    },
+  })
+
+  route(router, context, countResources, {
+    async handle({ query, caller }) {
+      const rows = await narrowed(db.selectFrom('resource.resource as r'), query)
+        .where(visibleTo(caller) as never)
+        .select(eb => ['r.area_id as area', 'r.type', 'r.status', eb.fn.countAll<number>().as('count')])
+        .groupBy(['r.area_id', 'r.type', 'r.status'])
+        .execute()
+      const counts = new Map<string, z.output<typeof countResources.response>['counts'][number]>()
+      for (const { area, type, status, count } of rows) {
+        const group = groupOfType(type as ResourceType)
+        const key = `${area} ${group} ${status}`
+        const before = counts.get(key)?.count ?? 0
+        counts.set(key, { area, group, status: status as 'active', count: before + Number(count) })
+      }
+      return { counts: [...counts.values()] }
     },
   })
 

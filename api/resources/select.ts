@@ -30,7 +30,7 @@ export const select = (db: Staff, caller: Caller) =>
       jsonObjectFrom(
         eb
           .selectFrom('resource.organisation as o')
-          .select(['o.name', 'o.kind'])
+          .select(['o.name', 'o.kind', 'o.tax_code'])
           .whereRef('o.id', '=', 'r.organisation_id'),
       ).as('owner'),
       jsonArrayFrom(
@@ -68,6 +68,13 @@ export async function survivorOf(db: Staff, id: string, caller: Caller): Promise
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
 
+type Body = NonNullable<Row['owner']>
+const ownerOf = ({ name, kind, tax_code }: Body) => ({
+  name,
+  kind,
+  ...(tax_code === null ? {} : { taxCode: tax_code }),
+})
+
 /** Absent rather than null: a field nobody filled in is not said. */
 export const present = (row: Row, today: string): Resource => {
   const type = row.type as ResourceEntry['type']
@@ -81,7 +88,7 @@ export const present = (row: Row, today: string): Resource => {
     area: row.area_id,
     address: row.address,
     positionQuality: row.position_quality,
-    owner: row.owner,
+    owner: row.owner && ownerOf(row.owner),
     description: row.description,
     services: row.services,
     needs: row.needs.map(need => need.domain),

@@ -5,11 +5,13 @@ import { type Bilingual, operation } from '../http/operation.ts'
 import { collection, feature, Point } from '../territory/contract.ts'
 import { Resource, ResourceGeometry, resourceFaults, Text } from './contract.ts'
 import { differences, similarReasons } from './similar.codes.ts'
+import { TaxCode, taxCodeFaults } from './tax-code.contract.ts'
 
 export * from './similar.codes.ts'
 
 const { blank, control_characters } = resourceFaults
 const textFaults = { blank, control_characters }
+const findFaults = { ...textFaults, ...taxCodeFaults }
 
 export const FindSimilar = z
   .strictObject({
@@ -17,6 +19,7 @@ export const FindSimilar = z
     position: Point.optional(),
     phone: Text(40).optional(),
     website: Text(500).optional(),
+    taxCode: TaxCode.optional(),
     exclude: z
       .uuid()
       .optional()
@@ -47,7 +50,7 @@ export const findSimilarResources = operation({
     'Names are compared without accents, legal forms and joining words, by what they share in groups of three letters. A warning that stops nobody. A question in a body, since an address stays in the logs of proxies; nothing of it is kept.',
   allow: ['operator', 'coordinator', 'partner'],
   body: FindSimilar,
-  faults: textFaults,
+  faults: findFaults,
   response: collection(Similar),
   media: 'application/geo+json',
 })

@@ -1,6 +1,6 @@
 /** The search of duplicates: what is a candidate, how much it weighs, what deserves a warning. */
 import type { Router } from 'express'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { refusals } from '../guard/contract.ts'
 import type { Fault } from '../http/operation.ts'
 import { Problem } from '../http/problem.ts'
@@ -26,12 +26,14 @@ const beginning = 4
 
 /**
  * Likeness of names goes from 0 to 1 (share of groups of three letters in common). A candidate is worth a warning
- * when likeness, with what the phone and the site add, reaches what its distance asks for. Chosen on the labelled set
+ * when likeness, with what the phone, the site and the tax code add, reaches what its distance asks for. Chosen on the labelled set
  * of `npm run bench`, which prints what they find and how often they are wrong.
  */
 export const weights = {
   samePhone: 0.15,
   sameSite: 0.1,
+  /** One body runs many services. */
+  sameTaxCode: 0.1,
   /** Within 150 m, or when one of the two has no position. */
   enough: 0.55,
   /** Elsewhere: the branches of one body bear its name too, so it must be the very same. */
@@ -53,6 +55,7 @@ type Facts = {
   same_name: boolean
   same_phone: boolean
   same_site: boolean
+  same_tax_code: boolean
 }
 
 /** What was asked, in the form in which names, phones and sites are compared. */
@@ -64,35 +67,83 @@ async function keysOf(db: Staff, { name, phone, website }: FindSimilar) {
   return { ...keys, name: keys.name.length >= enough ? keys.name : null }
 }
 
+/** Names read from the index, more than are listed: what phone, site and the distance on the ground add can reorder them. */
+const nearestNames = 20
+
 async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promise<Facts[]> {
   const { name, phone, site } = await keysOf(db, asked)
+  const taxCode = asked.taxCode ?? null
   const [lon, lat] = asked.position?.coordinates ?? [null, null]
   const place = sql<string>`st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326)`
   // A box that holds the circle of 150 m: a degree of latitude is at least 110.5 km.
   const reach = nearMetres / 110_500
   const box = sql`st_expand(${place}, ${reach / Math.max(0.01, Math.cos(((lat ?? 0) * Math.PI) / 180))}::float8, ${reach}::float8)`
   // Thousands of names have three letters in common: a plain match is far less work than comparing them, and
-  // says as much. <% is a likeness of parts of 0.6, PostgreSQL's own default, asked of the index.
+  // says as much.
   const begins = name !== null && name.length <= beginning ? `\\m${name}` : null
   const named = begins
     ? {
-        meets: sql`r.name_key ~ ${begins}`,
         whole: sql<number>`(r.name_key = ${name}::text)::int::float4`,
         part: sql<number>`(r.name_key ~ ${begins})::int::float4`,
       }
     : {
-        meets: sql`${name}::text <% r.name_key`,
         whole: sql<number>`coalesce(similarity(r.name_key, ${name}::text), 0)`,
         part: sql<number>`coalesce(word_similarity(${name}::text, r.name_key), 0)`,
       }
+  const visible = db
+    .selectFrom('resource.resource as r')
+    .select('r.id')
+    .where(visibleTo(caller) as never)
+    .$if(asked.exclude !== undefined, query =>
+      query.where('r.id', '<>', asked.exclude!).where(
+        sql<boolean>`not exists (select from resource.not_duplicate d
+          where d.resource_id = least(r.id, ${asked.exclude}::uuid)
+            and d.other_id = greatest(r.id, ${asked.exclude}::uuid))`,
+      ),
+    )
+  const meets = (condition: RawBuilder<boolean>) => visible.where(condition)
+  // Of names equally like the nearest come first. In degrees, which at this latitude put a third more on the way east:
+  // enough to choose among thousands, and what is listed is measured on the ground.
+  const ordered = (query: typeof visible, likeness: RawBuilder<unknown> | null) => {
+    const byName = likeness ? query.orderBy(likeness) : query
+    return (asked.position ? byName.orderBy(sql`r.geometry <-> ${place}`) : byName).limit(nearestNames)
+  }
+  // Whatever can be among the five, each found by an index; one that is far is there by its name alone.
+  const ways = [
+    ...(asked.position ? [meets(sql`r.geometry && ${box}`)] : []),
+    ...(phone ? [meets(sql`r.phone_key = ${phone}::text`)] : []),
+    ...(site ? [meets(sql`r.website_key = ${site}::text`)] : []),
+    ...(taxCode
+      ? [
+          meets(
+            sql`r.organisation_id in (select o.id from resource.organisation o where o.tax_code = ${taxCode})`,
+          ),
+        ]
+      : []),
+    // Without a position neither near nor far, so never outdone by what is far.
+    ...(name ? [meets(sql`r.geometry is null`)] : []),
+    ...(begins
+      ? [meets(sql`r.name_key = ${name}::text`), meets(sql`r.name_key ~ ${begins}`)].map(query =>
+          ordered(query, null),
+        )
+      : name
+        ? [sql`r.name_key <-> ${name}::text`, sql`r.name_key <->> ${name}::text`].map(likeness =>
+            ordered(visible, likeness),
+          )
+        : []),
+  ]
+  if (ways.length === 0) return []
   const w = weights
-  const same = sql`same_phone::int * ${w.samePhone}::float8 + same_site::int * ${w.sameSite}::float8`
+  const same = sql`same_phone::int * ${w.samePhone}::float8 + same_site::int * ${w.sameSite}::float8
+    + same_tax_code::int * ${w.sameTaxCode}::float8`
   return db
+    .with('candidate', () => sql<{ id: string }>`(${sql.join(ways, sql` union `)})`)
     .with(
       cte => cte('facts').materialized(), // or each fact would be found again wherever it is named
-      _ =>
+      db =>
         db
-          .selectFrom('resource.resource as r')
+          .selectFrom('candidate')
+          .innerJoin('resource.resource as r', 'r.id', 'candidate.id')
           .select([
             'r.id',
             sql<number | null>`st_distance(r.geometry::geography, ${place}::geography, false)`.as('distance'),
@@ -101,19 +152,9 @@ async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promis
             sql<boolean>`coalesce(r.name_key = ${name}::text, false)`.as('same_name'),
             sql<boolean>`coalesce(r.phone_key = ${phone}::text, false)`.as('same_phone'),
             sql<boolean>`coalesce(r.website_key = ${site}::text, false)`.as('same_site'),
-          ])
-          .where(visibleTo(caller) as never)
-          .where(
-            sql<boolean>`(${named.meets} or r.phone_key = ${phone}::text
-              or r.website_key = ${site}::text or r.geometry && ${box})`,
-          )
-          .$if(asked.exclude !== undefined, query =>
-            query.where('r.id', '<>', asked.exclude!).where(
-              sql<boolean>`not exists (select from resource.not_duplicate d
-                where d.resource_id = least(r.id, ${asked.exclude}::uuid)
-                  and d.other_id = greatest(r.id, ${asked.exclude}::uuid))`,
-            ),
-          ),
+            sql<boolean>`exists (select from resource.organisation o
+              where o.id = r.organisation_id and o.tax_code = ${taxCode}::text)`.as('same_tax_code'),
+          ]),
     )
     .selectFrom('facts')
     .selectAll()
@@ -125,7 +166,7 @@ async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promis
     )
     .where(
       sql<boolean>`(distance <= ${nearMetres} or whole >= ${alike.whole} or part >= ${alike.part}
-        or same_phone or same_site)`,
+        or same_phone or same_site or same_tax_code)`,
     )
     .orderBy('score', 'desc')
     .orderBy(sql`distance asc nulls last`)
@@ -139,6 +180,7 @@ function reasonsOf(facts: Facts): SimilarReason[] {
     same_name: facts.same_name,
     same_phone: facts.same_phone,
     similar_name: !facts.same_name && (facts.whole >= alike.whole || facts.part >= alike.part),
+    same_tax_code: facts.same_tax_code,
     same_site: facts.same_site,
     near: facts.distance !== null && facts.distance <= nearMetres,
   }

@@ -124,13 +124,20 @@ type Owner = NonNullable<ResourceEntry['owner']>
 const ownerKey = ({ name, kind }: Owner) => JSON.stringify([name, kind])
 
 async function organisationsOf(trx: Trx, all: readonly Owner[]): Promise<Map<string, string>> {
-  const owners = new Map(all.map(owner => [ownerKey(owner), owner]))
+  // Of two entries of one body the one that knows its code is written.
+  const known = [...all].sort((a, b) => Number(a.taxCode !== undefined) - Number(b.taxCode !== undefined))
+  const owners = new Map(known.map(owner => [ownerKey(owner), owner]))
   if (owners.size === 0) return new Map()
   const rows = await trx
     .insertInto('resource.organisation')
-    .values([...owners.values()])
+    .values(
+      [...owners.values()].map(({ name, kind, taxCode }) => ({ name, kind, tax_code: taxCode ?? null })),
+    )
+    // The code is the body's: who does not know it leaves it as it is, for all that the body runs.
     .onConflict(conflict =>
-      conflict.columns(['name', 'kind']).doUpdateSet(eb => ({ name: eb.ref('excluded.name') })),
+      conflict.columns(['name', 'kind']).doUpdateSet({
+        tax_code: sql`coalesce(excluded.tax_code, organisation.tax_code)`,
+      }),
     )
     .returning(['id', 'name', 'kind'])
     .execute()

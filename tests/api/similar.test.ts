@@ -106,6 +106,53 @@ describe('the search of duplicates', () => {
     ])
   })
 
+  test('knows a body by its tax code, which it keeps for all that it runs', async ({ product }) => {
+    const operator = await product.as('operator')
+    const owner = { name: 'Comune di prova', kind: 'comune' }
+    await add(operator, { name: 'Sportello', owner: { ...owner, taxCode: '12345678903' } })
+    const id = await add(operator, { name: 'Palestra', owner, geometry: at(15.81, 40.64) })
+    const { properties } = (await operator.get(`${resources}/${id}`)).body
+    expect(properties.owner).toEqual({ ...owner, taxCode: '12345678903' })
+    expect(await similar(operator, { name: 'Ambulatorio', taxCode: '12345678903' })).toMatchObject(
+      Array(2).fill({ likely: false, reasons: ['same_tax_code'] }),
+    )
+    expect(await similar(operator, { name: 'Ambulatorio', taxCode: '00000000018' })).toEqual([])
+  })
+
+  test.for([
+    ['RSSMRA80A01G942X', 'tax_code_of_person'],
+    ['rss mra 80a01 g942x', 'tax_code_of_person'],
+    ['12345678901', 'tax_code_check'],
+    ['00000000000', 'tax_code_check'],
+    ['1234567890', 'tax_code_digits'],
+  ])('refuses the tax code %s: %s', async ([taxCode, fault], { product }) => {
+    const operator = await product.as('operator')
+    const owner = { name: 'Ente', kind: 'aps', taxCode }
+    const added = await operator.post(resources, aResource({ owner }))
+    expect([added.status, added.body.errors[0]]).toMatchObject([
+      422,
+      { pointer: '#/body/owner/taxCode', code: fault },
+    ])
+    const asked = await operator.post(`${resources}/similar`, { name: 'Ente', taxCode })
+    expect([asked.status, asked.body.errors[0].code]).toEqual([422, fault])
+  })
+
+  test('orders names equally like by distance, wherever they are', async ({ product }) => {
+    const operator = await product.as('operator')
+    for (const [index, lon] of [15.86, 15.82, 15.84, 15.8].entries())
+      await add(operator, {
+        name: `Emporio ${'otto due tre sei'.split(' ')[index]}`,
+        geometry: at(lon, 40.66),
+      })
+    const found = await similar(operator, { name: 'Emporio', position: at(15.78, 40.66) })
+    expect(found.map(({ name }: any) => name)).toEqual([
+      'Emporio sei',
+      'Emporio due',
+      'Emporio tre',
+      'Emporio otto',
+    ])
+  })
+
   test('names five at most', async ({ product }) => {
     const operator = await product.as('operator')
     for (let index = 0; index < 7; index++) await add(operator, { name: `Emporio ${index}` })

@@ -3,24 +3,21 @@
  * because machines differ and are noisy. Asserts nothing.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
 import { sql } from 'kysely'
-import { createApp } from '../../api/app.ts'
-import { connect, type Database, type Where } from '../../api/db/connect.ts'
-import { migrate } from '../../api/db/migrate.ts'
-import { demonstrationPassword, loadDemonstration } from '../../api/demonstration/load.ts'
-import { dayOf } from '../../api/territory/contract.ts'
+import { connect, type Where } from '../../api/db/connect.ts'
 import { chromiumPath } from '../support/browser.ts'
 import { findPostgres, startPostgres } from '../support/postgresql.ts'
 import { startServer } from '../support/product.ts'
+import { serving } from '../support/serving.ts'
 import { duplicates } from './duplicates.ts'
 import { firstPaint } from './first-paint.ts'
 import { importingResources } from './import-resources.ts'
 import { offline } from './offline.ts'
 import { recording } from './record.ts'
+import { size } from './size.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'observatory-bench-'))
 const line = (what: string, figure: string) => console.log(`${what.padEnd(62)} ${figure}`)
@@ -30,6 +27,14 @@ const milliseconds = (ms: number) => `${ms.toFixed(2)} ms`
 /** Percentiles of latencies measured one by one, sharper than a histogram of whole milliseconds. */
 const percentile = (values: number[], share: number) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!
+
+/** A database of its own on the server of the bench, so that one part does not weigh on the next. */
+async function another(url: string): Promise<Where> {
+  const { owner, close } = await connect({ kind: 'postgresql', url, readerUrl: undefined })
+  await sql`create database at_size`.execute(owner)
+  await close()
+  return { kind: 'postgresql', url: url.replace(/[^/]+$/, 'at_size'), readerUrl: undefined }
+}
 
 async function starts(): Promise<void> {
   console.log('\nStarting the embedded engine, from the command to the address')
@@ -44,33 +49,6 @@ async function starts(): Promise<void> {
     await server.ended
   }
   line('first ÷ second', (times[0]! / times[1]!).toFixed(1))
-}
-
-async function serving(
-  where: Where,
-): Promise<{ database: Database; url: string; cookie: string; stop(): Promise<void> }> {
-  const database = await connect(where)
-  const migration = await migrate(database.owner)
-  await loadDemonstration(database, dayOf(new Date()))
-  const app = await createApp({ database, migration, demonstration: true })
-  const server = app.listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const signedIn = await fetch(`${url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'partner', password: demonstrationPassword }),
-  })
-  return {
-    database,
-    url,
-    cookie: signedIn.headers.get('set-cookie')!.split(';')[0]!,
-    async stop() {
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
-      await database.close()
-    },
-  }
 }
 
 /** Latencies of one request after another, ms. */
@@ -180,6 +158,8 @@ async function withoutNetwork(): Promise<void> {
   await server.ended
 }
 
+const pages = chromiumPath !== undefined && existsSync(join(import.meta.dirname, '../../dist/index.html'))
+
 console.log(`Node ${process.versions.node}, ${process.platform}`)
 try {
   await starts()
@@ -195,10 +175,12 @@ try {
     await stop()
     await records('PostgreSQL', where)
     await resourceFiles('PostgreSQL', where)
+    await size('PostgreSQL', await another(cluster.url), [0, 10_000, 100_000, 1_000_000], pages, line)
     await cluster.stop()
   } else console.log('\nPostgreSQL with PostGIS was not found: apt-get install postgresql-15-postgis-3')
+  await size('embedded', { kind: 'embedded', dataDir: undefined }, [0, 10_000], pages, line)
   await heavyQuery()
-  if (chromiumPath && existsSync(join(import.meta.dirname, '../../dist/index.html'))) {
+  if (pages) {
     await paint()
     await withoutNetwork()
   } else

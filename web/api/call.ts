@@ -12,6 +12,7 @@ import type * as merging from '../../api/resources/merging/contract.ts'
 import type * as placing from '../../api/resources/placing.contract.ts'
 import type * as projects from '../../api/resources/projects/contract.ts'
 import type * as proposals from '../../api/resources/proposals/contract.ts'
+import type * as search from '../../api/resources/search.contract.ts'
 import type * as similar from '../../api/resources/similar.contract.ts'
 import type * as verified from '../../api/resources/verified.contract.ts'
 import type * as territoryChanges from '../../api/territory/change/contract.ts'
@@ -29,6 +30,7 @@ type Contracts = typeof territory &
   typeof proposals &
   typeof merging &
   typeof resourceImports &
+  typeof search &
   typeof observations &
   typeof imports &
   typeof disclosure &

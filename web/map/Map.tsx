@@ -80,7 +80,7 @@ function keepDrawing(before: StyleSpecification | undefined, next: StyleSpecific
   }
 }
 
-const choosable = ['centres', 'resources', 'areas-fill', 'areas-pattern']
+const choosable = ['centres', 'resources', 'resource-tiles-marks', 'areas-fill', 'areas-pattern']
 /** A finger is wider than a point: eight pixels around it count. */
 function targetAt(map: MapLibre, { x, y }: { x: number; y: number }): string | null {
   const layers = choosable.filter(id => map.getLayer(id))

@@ -124,7 +124,11 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
         </a>
       ),
     ],
-    [w.fields.owner, p.owner && `${p.owner.name} (${w.ownerKinds[p.owner.kind]})`],
+    [
+      w.fields.owner,
+      p.owner &&
+        `${p.owner.name} (${w.ownerKinds[p.owner.kind]})${p.owner.taxCode ? `, ${w.taxCode(p.owner.taxCode)}` : ''}`,
+    ],
     [
       w.fields.funding,
       p.fundings.length > 0 && (

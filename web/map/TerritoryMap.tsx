@@ -233,8 +233,11 @@ export function TerritoryMap(props: Props) {
     return () => clearTimeout(clock)
   }, [moved])
 
-  function choose(target: string) {
+  function choose(target: string, place?: LonLat) {
     const mark = target.startsWith('cluster:') && marks.resources.find(one => one.target === target)
+    // Of a cluster out of a tile only the place is known: two zooms nearer it has come apart.
+    if (!mark && place && target.startsWith('cluster:'))
+      return setMoved({ lon: place[0], lat: place[1], zoom: withinZooms(camera.zoom + 2) })
     if (!mark) return onChoose(target)
     const around = boundsOf(mark.members.map(place => ({ coordinates: place })))
     if (around && size) {
@@ -246,7 +249,7 @@ export function TerritoryMap(props: Props) {
     if (drawn && sketch && size) {
       if (!onHandle(place)) drawn.onAdd(place)
     } else if (onPin && pin) onPin(place)
-    else if (target) choose(target)
+    else if (target) choose(target, place)
   }
   /** A vertex, or the middle of a segment, is for the hand that takes it. */
   function onHandle(place: LonLat): boolean {

@@ -25,6 +25,8 @@ export type Scene = {
   centres: readonly Centre[]
   /** Already filtered: what the list shows is what the map shows. */
   resources: readonly Resource[]
+  /** Where the tiles of a census too large to be drawn from `resources` are; these are then the selected one alone. */
+  tiles?: string | null
   layers: readonly LayerName[]
   /** Radius of the heat around a resource, in metres on the ground. */
   heatMetres: number

@@ -37,11 +37,19 @@ function set(key: string, value: Kept) {
   for (const listener of listeners) listener()
 }
 
+/** Of a census too large to be sent whole only the first are here: how many there are in all. */
+const matchedBy = new WeakMap<object, number>()
+export const allOf = (resources: readonly Resource[]): number => matchedBy.get(resources) ?? resources.length
+
 const readers: { [N in SourceName]: (on: string | undefined) => Promise<Contents[N]> } = {
   areas: async on => (await call('listAreas', { query: on ? { on } : {} })).features,
   centres: async on => (await call('listCentres', { query: on ? { on } : {} })).features,
   cells: async on => (await call('listCells', { query: on ? { on } : {} })).features,
-  resources: async () => (await call('listResources')).features,
+  resources: async () => {
+    const { features, numberMatched } = await call('listResources')
+    matchedBy.set(features, numberMatched)
+    return features
+  },
   background: async () => {
     const response = await fetch(backgroundUrl)
     if (!response.ok) throw new Error(`${response.status}`)
@@ -96,12 +104,19 @@ export function dropResource(id: string): void {
     set(key, { state: 'ready', data: (before.data as Resource[]).filter(other => other.id !== id) })
   }
 }
+let written = 0
+/** How often this page has changed the census: tiles asked for before it are old. */
+export const writes = () => written
 
 /** A resource just added is on the map without asking for all of them again. */
 export function keepResource(resource: Resource): void {
+  written++
   for (const [key, before] of Object.entries(kept)) {
     if (!key.startsWith('resources#') || before.state !== 'ready') continue
-    const others = (before.data as Resource[]).filter(other => other.id !== resource.id)
-    set(key, { state: 'ready', data: [...others, resource] })
+    const all = before.data as Resource[]
+    const others = all.filter(other => other.id !== resource.id)
+    const next = [...others, resource]
+    if (allOf(all) > all.length) matchedBy.set(next, allOf(all) + next.length - all.length)
+    set(key, { state: 'ready', data: next })
   }
 }

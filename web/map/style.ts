@@ -1,5 +1,10 @@
 /** (scene, marks) → the whole style of the map, pure: data inline, paint reads properties, layers never change. */
-import type { GeoJSONSourceSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import type {
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  StyleSpecification,
+  VectorSourceSpecification,
+} from 'maplibre-gl'
 import { areas } from './layers/areas.ts'
 import { background } from './layers/background.ts'
 import { cells } from './layers/cells.ts'
@@ -11,7 +16,7 @@ import { font } from './symbols.ts'
 
 /** What a layer file gives: its sources and its layers in drawing order. */
 export type Part = {
-  sources: Record<string, GeoJSONSourceSpecification>
+  sources: Record<string, GeoJSONSourceSpecification | VectorSourceSpecification>
   layers: LayerSpecification[]
 }
 

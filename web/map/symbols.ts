@@ -32,7 +32,9 @@ export const shapes: Record<ResourceGroup, string> = {
   culture_sport_community:
     'M12 4.2L14.1 9.1L19.4 9.6L15.4 13.1L16.6 18.3L12 15.6L7.4 18.3L8.6 13.1L4.6 9.6L9.9 9.1Z',
 }
-const families = Object.keys(shapes) as ResourceGroup[]
+export const families = Object.keys(shapes) as ResourceGroup[]
+/** Slices that a donut out of tiles is told in. */
+export const donutParts = 24
 
 /** Tints of a donut's slices; the count inside and the list beside it say the same without them. */
 export const tints: Record<ResourceGroup, string> = {

@@ -5,8 +5,10 @@ import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import { needGroups } from '../../api/disclosure/codes.ts'
 import { resourceGroupNames } from '../../api/resources/codes.ts'
 import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
+import { firstPage } from '../../api/resources/size.codes.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { useHours, useNow } from '../hours/library.ts'
+import { useLarge } from '../map/census.ts'
 import { useKeptFocus } from '../map/keepFocus.ts'
 import { useNarrow } from '../map/narrow.ts'
 import type { LonLat, Padding, Size } from '../map/projection.ts'
@@ -25,6 +27,7 @@ import { type LayerName, useView, type View } from '../view/view.ts'
 import { words as formWords } from '../words/form.ts'
 import { words as hoursWords } from '../words/hours.ts'
 import { locale, useWords } from '../words/language.ts'
+import { words as largeWords } from '../words/large.ts'
 import { words as mergingWords } from '../words/merging.ts'
 import { words as proposalWords } from '../words/proposals.ts'
 import { words } from '../words/resources.ts'
@@ -65,6 +68,7 @@ export default function Resources() {
   const t = useWords(territoryWords)
   const v = useWords(vocabularyWords)
   const h = useWords(hoursWords)
+  const s = useWords(largeWords)
   const u = useWords(upkeepWords)
   const f = useWords(formWords)
   const p = useWords(proposalWords)
@@ -81,22 +85,31 @@ export default function Resources() {
 
   const now = useNow()
   const { hours, failed: hoursFailed } = useHours()
+  const large = useLarge(view, view.selection)
   // Null: nothing is asked of the hours, or they cannot be read yet.
   const open = useMemo(
     () =>
       view.openNow && hours
         ? new Map(
-            [...new Set(resources.data.map(({ properties }) => properties.openingHours))].map(text => [
-              text,
-              hours.openAt(text, now) === true,
-            ]),
+            [
+              ...new Set(
+                [...resources.data, ...(large?.resources ?? [])].map(
+                  ({ properties }) => properties.openingHours,
+                ),
+              ),
+            ].map(text => [text, hours.openAt(text, now) === true]),
           )
         : null,
-    [view.openNow, hours, resources.data, now],
+    [view.openNow, hours, resources.data, large, now],
   )
   const reading = view.openNow && !hours
   const shown = useMemo(() => {
     if (reading) return []
+    if (large)
+      return large.resources.filter(
+        ({ properties: p }) =>
+          large.tiles !== null || !open || (p.status === 'active' && open.get(p.openingHours)),
+      )
     const labels = (resource: Resource) => [
       w.types[resource.properties.type],
       w.groups[resource.properties.group],
@@ -105,7 +118,7 @@ export default function Resources() {
     return shownResources(view, resources.data, labels)
       .filter(({ properties: p }) => !open || (p.status === 'active' && open.get(p.openingHours)))
       .sort((a, b) => collator.compare(a.properties.name, b.properties.name))
-  }, [view, resources.data, w, open, reading])
+  }, [view, resources.data, w, open, reading, large])
   const filtered =
     view.area !== null || view.need !== null || view.group !== null || view.search !== '' || view.openNow
 
@@ -159,13 +172,14 @@ export default function Resources() {
       areas: areas.data.map(one => ({ area: one, fill: null })),
       cells: cells.data,
       centres: centres.data,
-      resources: shown,
+      resources: large?.tiles ? [large.selected].filter(one => one !== undefined) : shown,
+      tiles: large?.tiles ?? null,
       layers,
       heatMetres,
       area,
       selection,
     }),
-    [background, areas.data, cells.data, centres.data, shown, layers, area, selection],
+    [background, areas.data, cells.data, centres.data, shown, large, layers, area, selection],
   )
   const labels = useMemo(
     () =>
@@ -184,7 +198,7 @@ export default function Resources() {
   const selected = shown.find(one => `resource:${one.properties.id}` === selection)
   const hiddenSelected =
     !selected && resources.data.find(one => `resource:${one.properties.id}` === selection)
-  const opened = selected ?? (hiddenSelected || undefined)
+  const opened = selected ?? (hiddenSelected || large?.selected)
 
   const editing = view.editing && (mayAdd || proposes) && opened !== undefined
   /** Of another body: the edit is a proposal. */
@@ -248,7 +262,11 @@ export default function Resources() {
   }, [reads])
   const mapFrame = useRef<HTMLDivElement>(null)
   const toMap = () => mapFrame.current?.querySelector<HTMLElement>('[role="application"]')?.focus()
-  const results = w.results(shown.length, resources.data.length)
+  const results = large
+    ? large.tiles
+      ? s.some(shown.length, large.matched, large.total)
+      : w.results(shown.length, large.total)
+    : w.results(shown.length, resources.data.length)
   const ready = resources.state === 'ready' && !reading
   const asked = JSON.stringify([view.area, view.need, view.group, view.search, view.openNow])
   const told = useRef(asked)
@@ -415,9 +433,14 @@ export default function Resources() {
           </label>
         </div>
         <div className="row">
-          <Chip on={view.openNow} onClick={() => act({ openNow: !view.openNow })}>
+          <Chip
+            on={view.openNow && !large?.tiles}
+            disabled={Boolean(large?.tiles)}
+            onClick={() => act({ openNow: !view.openNow })}
+          >
             {h.onlyOpen}
           </Chip>
+          {large?.tiles && <span className="secondary">{s.narrowFirst}</span>}
         </div>
       </search>
       {resources.state === 'failed' ? (
@@ -439,9 +462,9 @@ export default function Resources() {
             )}
           </p>
           <VerifiedShareLine area={view.area} />
-          {shown.length === 0 && <Notice>{w.noResults}</Notice>}
+          {shown.length === 0 && !large?.waiting && <Notice>{w.noResults}</Notice>}
           <ul className="cards" aria-label={w.listLabel}>
-            {shown.map(resource => (
+            {(large?.tiles ? shown.slice(0, firstPage) : shown).map(resource => (
               <li key={resource.id}>
                 <button
                   type="button"

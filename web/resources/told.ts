@@ -36,7 +36,8 @@ export function useFieldWords(areas: readonly Area[], centres: readonly Centre[]
     area: id => areas.find(area => area.properties.id === id)?.properties.name ?? id,
     positionQuality: quality => r.positionQualities[quality],
     keeper: id => centres.find(centre => centre.properties.id === id)?.properties.name ?? id,
-    owner: ({ name, kind }) => `${name} (${r.ownerKinds[kind]})`,
+    owner: ({ name, kind, taxCode }) =>
+      `${name} (${r.ownerKinds[kind]})${taxCode ? `, ${r.taxCode(taxCode)}` : ''}`,
     services: r.list,
     needs: needs => r.list(needs.map(need => v.needDomain[need])),
     targetGroups: groups => r.list(groups.map(group => r.targetGroups[group])),

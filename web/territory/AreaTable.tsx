@@ -1,4 +1,6 @@
 /** The map's numbers as a table, by the same filters: one row for each area, then outside, then everyone. */
+
+import { sumOf } from '../map/counts.ts'
 import { Missing } from '../ui/Missing.tsx'
 import { QualityLetter } from '../ui/QualityLetter.tsx'
 import { type AreaValue, areaValues, cityValue, quality } from '../view/select.ts'
@@ -13,12 +15,16 @@ export function AreaTable(props: { view: View; act: (change: Partial<View>) => v
   const { view, act, explored } = props
   const w = useWords(words)
   const v = useWords(vocabularyWords)
-  const { release, areas, values, scene, period, sources } = explored
+  const { release, areas, values, scene, period, sources, large, counts } = explored
   const threshold = release?.threshold ?? 8
   const count = (of: (area: string | null) => boolean) =>
-    sources.resources.state === 'ready'
-      ? w.number(scene.resources.filter(({ properties }) => of(properties.area)).length)
-      : '—'
+    large
+      ? counts
+        ? w.number(sumOf(counts, one => of(one.area) && (!view.group || one.group === view.group)))
+        : '—'
+      : sources.resources.state === 'ready'
+        ? w.number(scene.resources.filter(({ properties }) => of(properties.area)).length)
+        : '—'
   const outside = areaValues(release, [{ id: 'outside_or_unknown', residents: null }], view.need)[0]!
   const whole = cityValue(release, view.need)
   const city: AreaValue = {

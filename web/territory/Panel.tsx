@@ -7,6 +7,8 @@ import type { Area, Centre } from '../../api/territory/contract.ts'
 import { IntervalStrip } from '../charts/IntervalStrip.tsx'
 import { TrendChart } from '../charts/TrendChart.tsx'
 import { HoursTold } from '../hours/HoursTold.tsx'
+import { useLarge } from '../map/census.ts'
+import { sumOf } from '../map/counts.ts'
 import { useKeptFocus } from '../map/keepFocus.ts'
 import { ResourceDetail, ResourceSymbol, useResourceLine } from '../map/ResourceDetail.tsx'
 import { MapSymbol } from '../map/Symbol.tsx'
@@ -168,7 +170,12 @@ function AreaPanel({ area, ...props }: Props & { area: Area }) {
   const threshold = explored.release?.threshold ?? 8
   const value = explored.values.find(one => one.area === p.id)
   const { resources } = explored.sources
-  const here = explored.scene.resources.filter(({ properties }) => properties.area === p.id)
+  // Of a census that is not here whole the server says how many, and which come first.
+  const { large, counts } = explored
+  const first = useLarge({ area: p.id, need: view.need, group: view.group, search: '' }, null)
+  const here = first
+    ? first.resources
+    : explored.scene.resources.filter(({ properties }) => properties.area === p.id)
   const active = here.filter(({ properties }) => properties.status === 'active')
   const places = active.reduce((sum, { properties }) => sum + (properties.capacity?.total ?? 0), 0)
   const trend = accessesByMonth(explored.monthly, p.id)
@@ -206,21 +213,39 @@ function AreaPanel({ area, ...props }: Props & { area: Area }) {
         )}
         <div className="tile">
           <p className="tile-number">
-            <b>{resources.state === 'ready' ? w.number(active.length) : '—'}</b>
+            <b>
+              {large
+                ? counts
+                  ? w.number(
+                      sumOf(
+                        counts,
+                        one =>
+                          one.area === p.id &&
+                          one.status === 'active' &&
+                          (!view.group || one.group === view.group),
+                      ),
+                    )
+                  : '—'
+                : resources.state === 'ready'
+                  ? w.number(active.length)
+                  : '—'}
+            </b>
           </p>
           <p className="secondary">
             {[
               resources.state === 'failed' && w.notLoaded,
               w.activeResources(needName),
-              active.some(({ properties }) => properties.stale) &&
+              !large &&
+                active.some(({ properties }) => properties.stale) &&
                 w.toVerify(active.filter(({ properties }) => properties.stale).length),
-              active.length > 0 &&
+              !large &&
+                active.length > 0 &&
                 u.verifiedShare(
                   Math.round(
                     (100 * active.filter(({ properties }) => !properties.stale).length) / active.length,
                   ),
                 ),
-              places > 0 && w.places(w.number(places)),
+              !large && places > 0 && w.places(w.number(places)),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -240,7 +265,7 @@ function AreaPanel({ area, ...props }: Props & { area: Area }) {
         {resources.state === 'failed' && (
           <Notice action={<Button onClick={resources.retry}>{w.retry}</Button>}>{w.notLoaded}</Notice>
         )}
-        {resources.state === 'ready' && here.length === 0 && <p>{w.nothingThere}</p>}
+        {resources.state === 'ready' && !first?.waiting && here.length === 0 && <p>{w.nothingThere}</p>}
         <ul className="cards">
           {here.slice(0, listed).map(resource => (
             <li key={resource.id}>
@@ -260,7 +285,7 @@ function AreaPanel({ area, ...props }: Props & { area: Area }) {
         </ul>
         {here.length > listed && (
           <Button kind="plain" onClick={() => act({ screen: 'resources', selection: null })}>
-            {w.moreResources(here.length)}
+            {w.moreResources(first ? first.matched : here.length)}
           </Button>
         )}
       </Section>
@@ -370,7 +395,9 @@ function PanelContent(props: Props) {
 
   if (kind) {
     const resource: Resource | undefined =
-      kind === 'resource' ? sources.resources.data.find(({ properties }) => properties.id === id) : undefined
+      kind === 'resource'
+        ? (sources.resources.data.find(({ properties }) => properties.id === id) ?? explored.large?.selected)
+        : undefined
     const centre =
       kind === 'centre' ? sources.centres.data.find(({ properties }) => properties.id === id) : undefined
     const waiting = sources[kind === 'centre' ? 'centres' : 'resources'].state === 'loading'

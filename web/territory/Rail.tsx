@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import { needGroups } from '../../api/disclosure/codes.ts'
 import type { ResourceGroup } from '../../api/resources/contract.ts'
+import { sumOf } from '../map/counts.ts'
 import { type LegendEntry, legend as needLegend } from '../map/layers/areas.ts'
 import { legendIcon } from '../map/layers/centres.ts'
 import { legend as resourceLegend } from '../map/layers/resources.ts'
@@ -13,6 +14,7 @@ import { Notice } from '../ui/Notice.tsx'
 import type { LayerName, View } from '../view/view.ts'
 import { words as disclosureWords } from '../words/disclosure.ts'
 import { useWords } from '../words/language.ts'
+import { words as largeWords } from '../words/large.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/territory.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
@@ -116,6 +118,7 @@ function FamilyLegend(props: {
 }) {
   const { explored, group, onGroup } = props
   const w = useWords(resourceWords)
+  const t = useWords(words)
   return (
     <ul className="legend">
       {resourceLegend({ resources: explored.answering }).map(entry => (
@@ -127,7 +130,11 @@ function FamilyLegend(props: {
           >
             <MapSymbol image={entry.icon} size={22} />
             <span>{w.groups[entry.group]}</span>
-            <small>{entry.count}</small>
+            <small>
+              {explored.large
+                ? explored.counts && t.number(sumOf(explored.counts, one => one.group === entry.group))
+                : entry.count}
+            </small>
           </button>
         </li>
       ))}
@@ -138,6 +145,7 @@ function FamilyLegend(props: {
 export function Rail(props: { view: View; act: (change: Partial<View>) => void; explored: Explored }) {
   const { view, act, explored } = props
   const w = useWords(words)
+  const l = useWords(largeWords)
   const r = useWords(resourceWords)
   const v = useWords(vocabularyWords)
   const { sources, scene, release } = explored
@@ -231,7 +239,7 @@ export function Rail(props: { view: View; act: (change: Partial<View>) => void; 
             onRetry={sources.resources.retry}
           >
             <FamilyLegend explored={explored} group={view.group} onGroup={group => act({ group })} />
-            {scene.resources.length < sources.resources.data.length && (
+            {!explored.large && scene.resources.length < sources.resources.data.length && (
               <p className="secondary">
                 {w.hiddenByFilter(sources.resources.data.length - scene.resources.length)}
               </p>
@@ -252,7 +260,7 @@ export function Rail(props: { view: View; act: (change: Partial<View>) => void; 
             name="heat"
             on={on('heat')}
             onToggle={toggle('heat')}
-            note={w.layerNotes.heat(w.number(scene.heatMetres))}
+            note={scene.tiles ? l.noHeat : w.layerNotes.heat(w.number(scene.heatMetres))}
             failed={sources.resources.state === 'failed'}
             onRetry={sources.resources.retry}
           >

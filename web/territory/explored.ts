@@ -6,6 +6,8 @@ import type { Release } from '../../api/disclosure/contract.ts'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { Area } from '../../api/territory/contract.ts'
 import { useReleases } from '../api/releases.ts'
+import { type Large, useLarge } from '../map/census.ts'
+import { type Count, useCounts } from '../map/counts.ts'
 import type { PaintedArea, Scene } from '../map/scene.ts'
 import { type Contents, type Source, useSource } from '../map/sources.ts'
 import {
@@ -46,6 +48,9 @@ export type Explored = {
   scene: Scene
   /** Resources that answer the need, whatever their family: what the legend counts. */
   answering: readonly Resource[]
+  /** A census that is not here whole; then `counts` say how many there are, null while they load. */
+  large: Large | null
+  counts: readonly Count[] | null
   sources: { [N in Exclude<keyof Contents, 'background'>]: Source<N> }
 }
 
@@ -121,6 +126,8 @@ export function useExplored(view: View): Explored {
   )
 
   const { layers, selection, shade } = view
+  const large = useLarge({ need, group, area: null, search: '' }, selection)
+  const counts = useCounts(large !== null, need)
   const { painted } = drawn
   const scene = useMemo<Scene>(
     () => ({
@@ -134,7 +141,12 @@ export function useExplored(view: View): Explored {
       })),
       cells: sources.cells.data,
       centres: sources.centres.data,
-      resources: shown,
+      resources: large?.tiles
+        ? [large.selected].filter(one => one !== undefined)
+        : large
+          ? [...large.resources]
+          : shown,
+      tiles: large?.tiles ?? null,
       layers,
       heatMetres,
       area,
@@ -149,6 +161,7 @@ export function useExplored(view: View): Explored {
       sources.cells.data,
       sources.centres.data,
       shown,
+      large,
       area,
       selection,
     ],
@@ -165,6 +178,8 @@ export function useExplored(view: View): Explored {
     monthly: monthly.flatMap(({ id }) => kept[id] ?? []),
     scene,
     answering,
+    large,
+    counts,
     sources,
   }
 }

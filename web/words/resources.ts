@@ -7,6 +7,7 @@ type Labels<Codes extends readonly string[]> = Record<Codes[number], string>
 type Vocabulary = {
   groups: Record<contract.ResourceGroup, string>
   types: Record<contract.ResourceType, string>
+  taxCode: (code: string) => string
   ownerKinds: Labels<typeof contract.ownerKinds>
   targetGroups: Labels<typeof contract.targetGroups>
   costs: Labels<typeof contract.costs>
@@ -78,6 +79,7 @@ const vocabularyIt: Vocabulary = {
     neighbourhood_committee: 'Comitato di quartiere',
     park: 'Parco',
   },
+  taxCode: (code: string) => `codice fiscale ${code}`,
   ownerKinds: {
     comune: 'Comune',
     altro_ente_pubblico: 'Altro ente pubblico',
@@ -191,6 +193,7 @@ const vocabularyEn: Vocabulary = {
     neighbourhood_committee: 'Neighbourhood committee',
     park: 'Park',
   },
+  taxCode: (code: string) => `tax code ${code}`,
   ownerKinds: {
     comune: 'Municipality',
     altro_ente_pubblico: 'Other public body',

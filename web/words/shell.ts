@@ -39,6 +39,7 @@ export const words = {
     failedText:
       'Le altre funzionano e quello che hai registrato è al sicuro. Riprova; se continua, ricarica la pagina.',
     ignored: 'Una parte dell’indirizzo non è stata riconosciuta ed è stata ignorata:',
+    search: 'Cerca',
     signIn: 'Entra',
     signOutFailed: 'Non sei ancora uscito: il server non ha risposto. Riprova.',
   },
@@ -74,6 +75,7 @@ export const words = {
     failedTitle: 'This screen did not load',
     failedText: 'The others work and what you recorded is safe. Try again; if it goes on, reload the page.',
     ignored: 'A part of the address was not understood and was ignored:',
+    search: 'Search',
     signIn: 'Sign in',
     signOutFailed: 'You are not signed out yet: the server did not answer. Try again.',
   },

@@ -3,6 +3,7 @@ import type { ResourceGroup } from '../../../api/resources/contract.ts'
 import type { Mark, Scene } from '../scene.ts'
 import type { Part } from '../style.ts'
 import { font, ink, resourceIcon, shapes } from '../symbols.ts'
+import { tiled } from './tiled.ts'
 
 /** One entry for each family, as a button that isolates it. */
 export const legend = (scene: Pick<Scene, 'resources'>) =>
@@ -26,8 +27,10 @@ export function resources(scene: Scene, marks: readonly Mark[]): Part {
       ? [{ type: 'Feature' as const, geometry, properties: { target: `resource:${properties.id}` } }]
       : [],
   )
+  const far = scene.tiles ? tiled(scene.tiles) : { sources: {}, layers: [] }
   return {
     sources: {
+      ...far.sources,
       'resource-shapes': {
         type: 'geojson',
         data: { type: 'FeatureCollection', features: wide as never },
@@ -38,6 +41,7 @@ export function resources(scene: Scene, marks: readonly Mark[]): Part {
       },
     },
     layers: [
+      ...far.layers,
       {
         id: 'resource-shapes',
         type: 'line',

@@ -28,6 +28,8 @@ grant execute on function derived.inside_municipality(text), derived.valid_geome
 
 -- reader: what is released, and nothing else.
 grant select on all tables in schema published to observatory_reader;
+grant execute on function derived.period_days(text), derived.period_kind(text), derived.closes_on(text), derived.edition_of(text),
+  derived.tables_of(text) to observatory_reader;
 
 -- staff: accounts and the census.
 grant usage on schema account, resource to observatory_staff;
@@ -47,26 +49,29 @@ grant execute on function published.open_month() to observatory_recorder;
 -- it: it owns the functions below, and they run as it. Update is for truncating the day, and for the lock.
 grant usage on schema record to observatory_closing;
 grant select, update on record.access, record.import_batch to observatory_closing;
-grant select on record.need, record.salt, published.noise, published.ledger to observatory_closing;
+grant select on record.need, record.salt, published.noise, published.ledger, published.edition, published.edition_table
+  to observatory_closing;
 grant insert on published.ledger, published.measurement to observatory_closing;
 grant execute on function published.open_month() to observatory_closing;
-grant execute on function derived.period_days(text), derived.closes_on(text), derived.areas_of(text), derived.frame(text),
-  derived.drawn(bytea, text, text, smallint) to observatory_closing;
+grant execute on all functions in schema derived to observatory_closing;
 
 -- publisher: closes a period and writes its release; cannot see what was counted.
 grant select on all tables in schema published to observatory_publisher;
 grant insert on published.release, published.figure to observatory_publisher;
-grant execute on function derived.period_days(text), derived.closes_on(text), derived.first_month(),
-  derived.close_period(text, text, smallint, text[], date) to observatory_publisher;
+grant execute on function derived.period_days(text), derived.period_kind(text), derived.closes_on(text),
+  derived.first_month(), derived.edition_of(text), derived.tables_of(text), derived.close_period(text, date, uuid),
+  derived.choose_edition(text, text, uuid, text) to observatory_publisher;
 
 -- internal: exact counts through one function.
 grant execute on function derived.internal_counts(text) to observatory_internal;
 
 -- Owning a function in a schema asks for create on it, at that moment only.
 grant create on schema derived to observatory_closing;
-alter function derived.units(text) owner to observatory_closing;
-alter function derived.measure(text, text, text, smallint) owner to observatory_closing;
-alter function derived.close_period(text, text, smallint, text[], date) owner to observatory_closing;
+alter view derived.counted owner to observatory_closing;
+alter function derived.units(text, text, text[]) owner to observatory_closing;
+alter function derived.measure(text, published.edition_table, smallint, text, uuid, text) owner to observatory_closing;
+alter function derived.close_period(text, date, uuid) owner to observatory_closing;
+alter function derived.choose_edition(text, text, uuid, text) owner to observatory_closing;
 alter function derived.first_month() owner to observatory_closing;
 alter function derived.internal_counts(text) owner to observatory_closing;
 revoke create on schema derived from observatory_closing;

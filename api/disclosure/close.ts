@@ -1,65 +1,54 @@
 /** Closing a period: measured once by the database, made to agree, sealed as a release, in one transaction. */
 import { type Kysely, sql } from 'kysely'
 import type { PublishedDatabase } from '../db/connect.ts'
-import { editionOf, tablesOf } from './editions.ts'
+import { editionNamed, tablesOf } from './editions.ts'
 import { endedPeriods, firstDay, kindOf } from './period.ts'
-import { reconcile } from './reconcile.ts'
-import { outsideOrUnknown, release, sealed } from './release.ts'
+import { inOrder, reconcile } from './reconcile.ts'
+import { marginsOf, type Places, release, sealed } from './release.ts'
 
 type Publisher = Kysely<PublishedDatabase>
 
-/**
- * Totals that tables closed together share, coarser first. L0 has one table a month and one a quarter: none.
- * T1 will share area × month with T0; T3–T7 area, then area × macro-need, with T2.
- */
-const sharedMargins = { month: [], quarter: [] }
+/** Ids of areas and centres in the order of every list. */
+export async function placesOf(db: Publisher): Promise<Places> {
+  const areas = await db.selectFrom('territory.area').orderBy('position').select('id').execute()
+  const centres = await db.selectFrom('territory.centre').orderBy('position').select('id').execute()
+  return { areas: areas.map(area => area.id), centres: centres.map(centre => centre.id) }
+}
 
 /**
  * @param today the day of closing, YYYY-MM-DD; a day later than the database's own counts as the database's
+ * @param signedBy account that closes it; absent when the server does by itself
  * @throws the database's error `ledger_once` when the period is closed already, `closing_from_the_tenth` when it is
- * too early, `closing_months_in_order` and `closing_months_before_quarter` when another period comes first
+ * too early, `closing_months_in_order`, `closing_months_before_quarter` and `closing_quarter_before_year` when
+ * another period comes first
  */
-export async function closePeriod(publisher: Publisher, period: string, today: string): Promise<void> {
-  const edition = editionOf(period)
-  const tables = tablesOf(edition, period).map(table => table.code)
+export async function closePeriod(
+  publisher: Publisher,
+  period: string,
+  today: string,
+  signedBy: string | null = null,
+): Promise<void> {
   await publisher
     .transaction()
     .setIsolationLevel('read committed')
     .execute(async trx => {
-      const closing = await sql<{ closed_on: string }>`
-        select derived.close_period(${period}, ${edition.name}, ${edition.sigma}::smallint, ${tables}, ${today}::date)
-          as closed_on`.execute(trx)
-      const closedOn = closing.rows[0]!.closed_on
+      const closing = await sql<{ closed_on: string; edition: string }>`
+        select derived.close_period(${period}, ${today}::date, ${signedBy}::uuid) as closed_on,
+               derived.edition_of(${period}) as edition`.execute(trx)
+      const { closed_on: closedOn, edition: name } = closing.rows[0]!
+      const edition = editionNamed(name)
       const measured = await trx
         .selectFrom('published.measurement as m')
         .innerJoin('published.ledger as l', 'l.id', 'm.ledger_id')
         .where('l.period', '=', period)
         .where('l.kind', '=', 'closing')
-        .orderBy('l.table_code')
-        .orderBy(sql`m.cell collate "C"`)
         .select(['l.table_code as table', 'm.cell', 'm.value'])
         .execute()
-      // The areas that were measured, so that body and cells cannot disagree; their order is the territory's.
-      const areas = [...new Set(measured.map(({ cell }) => cell[0]!))].filter(
-        area => area !== outsideOrUnknown,
-      )
-      const ordered =
-        areas.length === 0
-          ? []
-          : await trx
-              .selectFrom('territory.area')
-              .where('id', 'in', areas)
-              .orderBy('position')
-              .select('id')
-              .execute()
-      const figures = reconcile(measured, sharedMargins[kindOf(period)])
-      const content = release({
-        id: period,
-        edition,
-        closedOn,
-        areas: ordered.map(area => area.id),
-        figures,
-      })
+      // Edition S measures nothing in a month, and a year that changed edition nothing: closed, without a release.
+      if (measured.length === 0) return
+      const tables = tablesOf(edition, period)
+      const figures = reconcile(inOrder(measured), marginsOf(tables))
+      const content = release({ id: period, edition, closedOn, places: await placesOf(trx), figures })
       await trx
         .insertInto('published.release')
         .values({
@@ -68,21 +57,16 @@ export async function closePeriod(publisher: Publisher, period: string, today: s
           starts_on: firstDay(period),
           edition: edition.name,
           closed_on: closedOn,
-          tables,
+          tables: tables.map(table => table.code),
           ...sealed(content),
         })
         .execute()
-      await trx
-        .insertInto('published.figure')
-        .values(
-          figures.map(({ table, cell, value }) => ({
-            release_id: period,
-            table_code: table,
-            cell: [...cell],
-            value,
-          })),
-        )
-        .execute()
+      await sql`
+        insert into published.figure (release_id, table_code, cell, value)
+        select ${period}, f.table_code, array(select jsonb_array_elements_text(f.cell)), f.value
+          from jsonb_to_recordset(${JSON.stringify(
+            figures.map(({ table, cell, value }) => ({ table_code: table, cell, value })),
+          )}::jsonb) as f (table_code text, cell jsonb, value integer)`.execute(trx)
     })
 }
 
@@ -102,9 +86,14 @@ export async function closeDuePeriods(
   today: string,
   since?: string,
 ): Promise<string[]> {
-  const closed = (
-    await publisher.selectFrom('published.release').orderBy('starts_on').select(['id', 'kind']).execute()
-  ).map(row => row.id)
+  const ledger = await publisher
+    .selectFrom('published.ledger')
+    .where('kind', '=', 'closing')
+    .select('period')
+    .distinct()
+    .orderBy('period')
+    .execute()
+  const closed = ledger.map(row => row.period)
   const first = closed.find(id => kindOf(id) === 'month') ?? since ?? (await firstMonth(publisher))
   const ended = first === undefined ? [] : endedPeriods(first, today).filter(id => !closed.includes(id))
   if (ended.length === 0) return []

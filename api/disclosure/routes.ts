@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Handles } from '../db/connect.ts'
 import { Problem } from '../http/problem.ts'
 import { type Context, route, Text } from '../http/route.ts'
+import { placesOf } from './close.ts'
 import {
   getInternalFigures,
   getRelease,
@@ -11,9 +12,9 @@ import {
   listReleases,
   type ReleaseSummary,
 } from './contract.ts'
-import { editionOf, tablesOf } from './editions.ts'
+import { editionNamed, tablesOf } from './editions.ts'
 import { lastDay } from './period.ts'
-import { dimensionsOf, summed } from './release.ts'
+import { dimensionsOf, summation, summed } from './release.ts'
 
 type Database = Pick<Handles, 'reader' | 'internal' | 'staff'>
 
@@ -59,7 +60,7 @@ export function disclosure(
   })
 }
 
-/** By the last day of the period, a quarter before its last month. */
+/** By the last day of the period, a year before its last quarter and that before its last month. */
 const newestFirst = (a: ReleaseSummary, b: ReleaseSummary) =>
   lastDay(b.id).localeCompare(lastDay(a.id)) || b.kind.localeCompare(a.kind)
 
@@ -72,23 +73,18 @@ async function internalFigures(
     select table_code as table, cell, count as value from derived.internal_counts(${period})`.execute(
     internal,
   )
-  const counted = new Set(rows.map(({ cell }) => cell[0]))
-  const areas = await reader.selectFrom('territory.area').orderBy('position').select('id').execute()
-  const closed = await reader
-    .selectFrom('published.release')
-    .where('id', '=', period)
-    .select('id')
-    .executeTakeFirst()
-  const tables = tablesOf(editionOf(period), period)
-  const dimensions = dimensionsOf(
-    period,
-    tables,
-    areas.map(area => area.id).filter(id => counted.has(id)),
+  const { rows: state } = await sql<{ edition: string; closed: boolean }>`
+    select derived.edition_of(${period}) as edition,
+           exists (select from published.ledger where kind = 'closing' and period = ${period}) as closed`.execute(
+    reader,
   )
+  const counted = new Set(rows.map(({ table }) => table))
+  const tables = tablesOf(editionNamed(state[0]!.edition), period).filter(({ code }) => counted.has(code))
+  const { dimensions } = dimensionsOf(tables, rows, await placesOf(reader))
   return {
     notice: 'internal',
     period,
-    open: closed === undefined,
+    open: !state[0]!.closed,
     readAt: instant.toISOString(),
     dimensions,
     grids: tables.flatMap(table =>
@@ -96,7 +92,7 @@ async function internalFigures(
         table: table.code,
         unit: table.unit,
         by: [...by],
-        cells: summed(rows, table, by, dimensions),
+        cells: summed(rows, summation(rows, table, by, dimensions)),
       })),
     ),
   }

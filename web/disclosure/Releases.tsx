@@ -51,19 +51,23 @@ export default function Releases() {
                 </tr>
               </thead>
               <tbody>
-                {releases.map(({ id, tables, closedOn, edition, hash }) => (
+                {releases.map(({ id, kind, tables, closedOn, edition, hash }) => (
                   <tr key={id}>
                     <th scope="row">
-                      <a
-                        href={addressOf(indicatorsOf(id))}
-                        title={w.openIndicators(periodName(id))}
-                        onClick={event => {
-                          event.preventDefault()
-                          act(indicatorsOf(id))
-                        }}
-                      >
-                        {periodName(id)}
-                      </a>
+                      {kind === 'year' ? (
+                        periodName(id)
+                      ) : (
+                        <a
+                          href={addressOf(indicatorsOf(id))}
+                          title={w.openIndicators(periodName(id))}
+                          onClick={event => {
+                            event.preventDefault()
+                            act(indicatorsOf(id))
+                          }}
+                        >
+                          {periodName(id)}
+                        </a>
+                      )}
                     </th>
                     <td>
                       {tables.map(table => (

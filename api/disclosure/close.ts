@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { PublishedDatabase } from '../db/connect.ts'
 import { editionNamed, tablesOf } from './editions.ts'
-import { endedPeriods, firstDay, kindOf } from './period.ts'
+import { endedPeriods, firstDay, kindOf, monthsOf } from './period.ts'
 import { inOrder, reconcile } from './reconcile.ts'
 import { marginsOf, type Places, release, sealed } from './release.ts'
 
@@ -48,7 +48,22 @@ export async function closePeriod(
       if (measured.length === 0) return
       const tables = tablesOf(edition, period)
       const figures = reconcile(inOrder(measured), marginsOf(tables))
-      const content = release({ id: period, edition, closedOn, places: await placesOf(trx), figures })
+      const closedMonths = await trx
+        .selectFrom('published.ledger')
+        .where('kind', '=', 'closing')
+        .where('period', 'in', monthsOf(period))
+        .select('period')
+        .distinct()
+        .orderBy('period')
+        .execute()
+      const content = release({
+        id: period,
+        edition,
+        closedOn,
+        places: await placesOf(trx),
+        months: closedMonths.map(month => month.period),
+        figures,
+      })
       await trx
         .insertInto('published.release')
         .values({

@@ -117,11 +117,20 @@ export type ReleaseSource = {
   /** YYYY-MM-DD, Europe/Rome. */
   closedOn: string
   places: Places
+  /** Months of the period that are closed: a year may have begun before the observatory did. */
+  months: readonly string[]
   /** Reconciled, every cell of every table of the period. */
   figures: readonly Count[]
 }
 
-export function release({ id, edition, closedOn, places, figures: unordered }: ReleaseSource): Release {
+export function release({
+  id,
+  edition,
+  closedOn,
+  places,
+  months,
+  figures: unordered,
+}: ReleaseSource): Release {
   const tables = tablesOf(edition, id)
   const figures = inOrder(unordered)
   const { dimensions, cellAreas } = dimensionsOf(tables, figures, places)
@@ -154,7 +163,7 @@ export function release({ id, edition, closedOn, places, figures: unordered }: R
     closedOn,
     threshold: edition.threshold,
     boundaries: lastDay(id),
-    dimensions,
+    dimensions: { ...dimensions, month: [...months] },
     ...(cellAreas && { cellAreas }),
     grids,
     hidden: grids.reduce((count, grid) => count + grid.cells.filter(value => value === null).length, 0),

@@ -404,6 +404,9 @@ describe('editions', () => {
       ['2024', 'year', 'S', 'S1,S2,S3'],
       ['2024-Q4', 'quarter', 'S', 'S0'],
     ])
+    expect(JSON.parse(releases[0]!.body).dimensions).toMatchObject({
+      month: ['2024-10', '2024-11', '2024-12'],
+    })
     const near = async (period: string, table: string, counts: Record<string, number>) => {
       const cells = await measured(db, period, table)
       for (const [cell, value] of cells)

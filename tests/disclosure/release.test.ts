@@ -21,6 +21,7 @@ const monthly = (values: readonly number[]) =>
     edition,
     closedOn: '2026-10-10',
     places,
+    months: ['2026-09'],
     figures: [
       ...all.map((area, i): Count => ({ table: 'T0', cell: [area, '2026-09'], value: values[i]! })),
       ...['porta-a', 'other'].flatMap((centre, c) =>
@@ -49,7 +50,7 @@ const t7: Count[] = [
 /** A quarter whose edition measures these two alone, so that the numbers stay readable. */
 const two = { ...edition, tables: edition.tables.filter(({ code }) => code === 'T2' || code === 'T7') }
 const quarterly = (figures: readonly Count[] = [...t2, ...t7]) =>
-  release({ id: '2026-Q3', edition: two, closedOn: '2026-10-10', places, figures })
+  release({ id: '2026-Q3', edition: two, closedOn: '2026-10-10', places, months, figures })
 
 describe('a monthly release', () => {
   test('hides what is under 8, whatever it is, and counts what it hides', () => {
@@ -119,7 +120,7 @@ describe('a quarterly release', () => {
 describe('the half-width', () => {
   const alone = { ...edition, tables: edition.tables.filter(({ code }) => code === 'T2') }
   const widths = (figures: readonly Count[], of = alone) =>
-    release({ id: '2026-Q3', edition: of, closedOn: '2026-10-10', places, figures }).grids.map(
+    release({ id: '2026-Q3', edition: of, closedOn: '2026-10-10', places, months, figures }).grids.map(
       g => g.halfWidth,
     )
 

@@ -11,6 +11,8 @@ import * as accountsContract from './accounts/contract.ts'
 import { accountOf, accounts, callerOf } from './accounts/routes.ts'
 import type { Database } from './db/connect.ts'
 import * as disclosureContract from './disclosure/contract.ts'
+import * as publicationContract from './disclosure/publication.contract.ts'
+import { publication } from './disclosure/publication.ts'
 import { disclosure } from './disclosure/routes.ts'
 import { createLogger } from './http/log.ts'
 import { openapi } from './http/openapi.ts'
@@ -41,6 +43,7 @@ export const operations: Operation[] = [
   observationsContract,
   importContract,
   disclosureContract,
+  publicationContract,
 ].flatMap(contract =>
   Object.values(contract).filter(
     (exported): exported is Operation & typeof exported =>
@@ -137,6 +140,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
   disclosure(api, context, database, now)
+  publication(api, context, database, now)
   api.use(() => {
     throw new Problem('not-found')
   })

@@ -60,7 +60,7 @@ grant select on all tables in schema published to observatory_publisher;
 grant insert on published.release, published.figure to observatory_publisher;
 grant execute on function derived.period_days(text), derived.period_kind(text), derived.closes_on(text),
   derived.first_month(), derived.edition_of(text), derived.tables_of(text), derived.close_period(text, date, uuid),
-  derived.choose_edition(text, text, uuid, text) to observatory_publisher;
+  derived.publish_errata(text, text, uuid), derived.choose_edition(text, text, uuid, text) to observatory_publisher;
 
 -- internal: exact counts through one function.
 grant execute on function derived.internal_counts(text) to observatory_internal;
@@ -71,6 +71,7 @@ alter view derived.counted owner to observatory_closing;
 alter function derived.units(text, text, text[]) owner to observatory_closing;
 alter function derived.measure(text, published.edition_table, smallint, text, uuid, text) owner to observatory_closing;
 alter function derived.close_period(text, date, uuid) owner to observatory_closing;
+alter function derived.publish_errata(text, text, uuid) owner to observatory_closing;
 alter function derived.choose_edition(text, text, uuid, text) owner to observatory_closing;
 alter function derived.first_month() owner to observatory_closing;
 alter function derived.internal_counts(text) owner to observatory_closing;

@@ -276,13 +276,17 @@ export interface PublishedRelease {
    */
   hash: string;
   /**
-   * The period, which is its address.
+   * The period, or the period with -errata; its address.
    */
   id: string;
   /**
    * month, quarter or year.
    */
   kind: string;
+  /**
+   * The period it is of.
+   */
+  period: Generated<string>;
   /**
    * First day of the period.
    */

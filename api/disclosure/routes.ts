@@ -28,9 +28,14 @@ export function disclosure(
     async handle() {
       const rows = await reader
         .selectFrom('published.release')
-        .select(['id', 'kind', 'edition', 'closed_on as closedOn', 'tables', 'hash'])
+        .select(['id', 'period', 'kind', 'edition', 'closed_on as closedOn', 'tables', 'hash'])
         .execute()
-      return { releases: (rows as ReleaseSummary[]).sort(newestFirst) }
+      const corrected = new Set(rows.filter(({ id, period }) => id !== period).map(row => row.period))
+      const releases = rows.map(row => ({
+        ...row,
+        replaced: row.id === row.period && corrected.has(row.period),
+      }))
+      return { releases: (releases as ReleaseSummary[]).sort(newestFirst) }
     },
   })
 
@@ -60,9 +65,12 @@ export function disclosure(
   })
 }
 
-/** By the last day of the period, a year before its last quarter and that before its last month. */
+/** By the last day of the period, a year before its last quarter and that before its last month, an errata before what it
+ * replaces. */
 const newestFirst = (a: ReleaseSummary, b: ReleaseSummary) =>
-  lastDay(b.id).localeCompare(lastDay(a.id)) || b.kind.localeCompare(a.kind)
+  lastDay(b.period).localeCompare(lastDay(a.period)) ||
+  b.kind.localeCompare(a.kind) ||
+  b.id.localeCompare(a.id)
 
 async function internalFigures(
   { reader, internal }: Pick<Database, 'reader' | 'internal'>,

@@ -320,6 +320,44 @@ end $$;
 comment on function derived.close_period(text, date, uuid) is
   'Measures the tables of a period once and for ever, and truncates the days of a month. Returns the day of closing, Europe/Rome.';
 
+-- Measured again, with the edition of its closing: a gross error is worth one more payment, once. The same records
+-- give the same numbers, so an errata without a correction tells nothing.
+
+create function derived.publish_errata(period text, why text, signed_by uuid) returns date
+volatile security definer language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  closed published.ledger;
+  due published.edition_table;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'a period closes in read committed: an older snapshot could miss records'
+      using errcode = 'invalid_transaction_state';
+  end if;
+  lock table record.access in share row exclusive mode;
+  for closed in
+    select l.* from published.ledger l
+     where l.period = publish_errata.period and l.kind = 'closing' and l.table_code <> '-' order by l.table_code
+  loop
+    select t.* into strict due from published.edition_table t
+     where t.edition = closed.edition and t.code = closed.table_code;
+    perform derived.measure(period, due, closed.sigma, 'errata', signed_by, why);
+  end loop;
+  if not exists (select rows_hash from published.ledger l where l.period = publish_errata.period and l.kind = 'errata'
+                 except
+                 select rows_hash from published.ledger l where l.period = publish_errata.period and l.kind = 'closing')
+     and exists (select from published.ledger l where l.period = publish_errata.period and l.kind = 'errata') then
+    raise exception 'the records of % are those of its closing', period
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'errata_changes_nothing';
+  end if;
+  if due is null then
+    raise exception 'nothing was measured in %', period
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'errata_of_a_closed_period';
+  end if;
+  return (now() at time zone 'Europe/Rome')::date;
+end $$;
+comment on function derived.publish_errata(text, text, uuid) is
+  'Measures the tables of a closed period once more, signed and with a reason. Returns the day, Europe/Rome.';
+
 create function derived.choose_edition(edition text, from_quarter text, signed_by uuid, why text) returns void
 volatile security definer language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin

@@ -70,6 +70,10 @@ comment on column published.ledger.rows_hash is
 
 alter table published.release drop constraint release_id_form, drop constraint release_kind;
 alter table published.release
-  add constraint release_id_form check (id ~ '^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$'),
-  add constraint release_kind check (kind in ('month', 'quarter', 'year'));
+  add constraint release_id_form check (id ~ '^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?(-errata)?$'),
+  add constraint release_kind check (kind in ('month', 'quarter', 'year')),
+  add column period text not null generated always as (replace(id, '-errata', '')) stored;
+comment on table published.release is 'One immutable body per closed period, and one more where an errata corrects it.';
+comment on column published.release.id is 'The period, or the period with -errata; its address.';
 comment on column published.release.kind is 'month, quarter or year.';
+comment on column published.release.period is 'The period it is of.';

@@ -222,6 +222,7 @@ describe('closing a month', () => {
     const { body, hash, ...rest } = await releaseOf(db, '2025-09')
     expect(rest).toEqual({
       id: '2025-09',
+      period: '2025-09',
       kind: 'month',
       starts_on: '2025-09-01',
       edition: 'L',
@@ -554,10 +555,10 @@ describe('the fingerprint', () => {
     await givenFixedSecrets(db, await givenVisits(db, visits))
     await closeThirdQuarter(db)
     expect((await releaseOf(db, '2025-09')).hash).toMatchInlineSnapshot(
-      `"8f3631fefc22eba7f84655a2c4d0a0f6ee093a32b6ba97317d461896a030f4c1"`,
+      `"6d329f07337849fa5e96fc9ba25660a0c929f4ec2198db4b020f60d9f39177aa"`,
     )
     expect((await releaseOf(db, '2025-Q3')).hash).toMatchInlineSnapshot(
-      `"b761ee3990d92d7e3f5cf4a144b1f4b459cc4123dd06f9941530c513d97bc7ad"`,
+      `"6cec4a42569cf6b15304e73c9f68b81032156f1cc6cd3d2f80a657023edfcbb8"`,
     )
     const entry = await db.reader
       .selectFrom('published.ledger')
@@ -763,7 +764,10 @@ describe('the walls', () => {
        where n.nspname = 'derived' and p.prosecdef order by 1`.execute(db.owner)
     const kept = { owner: 'observatory_closing', path: ['search_path=pg_catalog, pg_temp'], login: false }
     expect(rows).toEqual(
-      ['choose_edition', 'close_period', 'first_month', 'internal_counts'].map(name => ({ name, ...kept })),
+      ['choose_edition', 'close_period', 'first_month', 'internal_counts', 'publish_errata'].map(name => ({
+        name,
+        ...kept,
+      })),
     )
   })
 })

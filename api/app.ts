@@ -14,6 +14,7 @@ import * as disclosureContract from './disclosure/contract.ts'
 import * as publicationContract from './disclosure/publication.contract.ts'
 import { publication } from './disclosure/publication.ts'
 import { disclosure } from './disclosure/routes.ts'
+import { releasesOf } from './disclosure/serve.ts'
 import { createLogger } from './http/log.ts'
 import { openapi } from './http/openapi.ts'
 import type { Operation } from './http/operation.ts'
@@ -102,6 +103,9 @@ export async function createApp(options: AppOptions): Promise<Express> {
     }),
   )
 
+  const releases = releasesOf(database.reader)
+  app.use(releases.fromMemory)
+
   // Answered from memory, so that a heavy query in the database cannot make the service look dead.
   const status = {
     title: 'OK',
@@ -134,12 +138,12 @@ export async function createApp(options: AppOptions): Promise<Express> {
   const context: Context = { callerOf: callerOf(database.staff), checkAnswers }
   const api = Router({ caseSensitive: true })
   api.use(express.json({ limit: '100kb' }))
-  accounts(api, context, database.staff)
+  accounts(api, context, database.staff, releases.forget)
   territory(api, context, database.reader, now)
   resources(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
-  disclosure(api, context, database, now)
+  disclosure(api, context, database, now, releases)
   publication(api, context, database, now)
   api.use(() => {
     throw new Problem('not-found')

@@ -131,9 +131,17 @@ export const getRelease = operation({
   method: 'get',
   path: '/releases/{release}',
   summary: 'One release, whole and immutable',
-  description: 'A period not yet closed and one without data answer alike: 404.',
+  description:
+    'A period not yet closed and one without data answer alike: 404. With the hash of the list in the address the answer may be kept for ever.',
   allow: ['operator', 'coordinator', 'partner'],
   params: z.strictObject({ release: ReleaseId }),
+  query: z.strictObject({
+    hash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional()
+      .meta({ description: 'The hash of the release; another one is not found' }),
+  }),
   response: Release,
 })
 

@@ -797,6 +797,34 @@ describe('served over HTTP', () => {
     expect([again.status, again.text]).toEqual([304, ''])
   })
 
+  test('a release is sent compressed as asked, for ever by its hash, and to nobody who is not let in', async ({
+    given: db,
+    product,
+  }) => {
+    await closeDuePeriods(db.publisher, '2025-10-10', '2025-07')
+    const { body, hash } = await releaseOf(db, '2025-Q3')
+    const path = '/api/v1/releases/2025-Q3'
+    const partner = await product.as('partner')
+    // Twice each: the first answer comes through sessions and routes, the next ones from memory.
+    for (const encoding of ['br', 'gzip', 'identity', 'br', 'gzip', 'identity']) {
+      const reply = await partner.get(`${path}?hash=${hash}`, { 'accept-encoding': encoding })
+      expect([reply.text, reply.headers.get('content-encoding'), reply.headers.get('cache-control')]).toEqual(
+        [body, encoding === 'identity' ? null : encoding, 'private, max-age=31536000, immutable'],
+      )
+    }
+    expect((await partner.get(path)).headers.get('cache-control')).toBe('private, no-cache')
+    expect((await partner.get(`${path}?hash=${'0'.repeat(64)}`)).status).toBe(404)
+    expect((await partner.get(`${path}?hash=short`)).status).toBe(422)
+    expect((await partner.get(`${path}?other=1`)).status).toBe(422)
+    expect((await partner.send(path, { method: 'HEAD' })).text).toBe('')
+    expect((await partner.send(path, { method: 'POST', body: '{}' })).status).toBe(404)
+
+    expect((await product.visitor.get(path)).status).toBe(401)
+    expect((await (await product.as('admin')).get(path)).status).toBe(403)
+    expect((await partner.delete('/api/v1/session')).status).toBe(204)
+    expect((await partner.get(path)).status).toBe(401)
+  })
+
   test('a period not closed, one without data and one that cannot be answer alike', async ({
     given: db,
     product,

@@ -47,8 +47,11 @@ function list(): void {
 function load(id: string): void {
   if (asked.has(id)) return
   asked.add(id)
-  const address = current.all.find(one => one.period === id && !one.replaced)?.id ?? id
-  call('getRelease', { params: { release: address } }).then(
+  const listed = current.all.find(one => one.period === id && !one.replaced)
+  call('getRelease', {
+    params: { release: listed?.id ?? id },
+    query: listed ? { hash: listed.hash } : {},
+  }).then(
     release => set({ kept: { ...current.kept, [id]: release } }),
     () => {
       asked.delete(id)

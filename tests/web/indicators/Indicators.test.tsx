@@ -63,7 +63,7 @@ async function open(path: string, releases: Release[] = all) {
           })),
         },
       }
-    const release = releases.find(({ id }) => asked === `/releases/${id}`)
+    const release = releases.find(({ id }) => asked.split('?')[0] === `/releases/${id}`)
     return release ? { status: 200, body: release } : problem('not-found', 404)
   })
   render(

@@ -168,3 +168,10 @@ async function firstMonth(publisher: Publisher): Promise<string | undefined> {
     select to_char(derived.first_month(), 'YYYY-MM') as month`.execute(publisher)
   return rows[0]?.month ?? undefined
 }
+
+/** Deletes the records of months closed 24 months ago or more; releases stay. @returns the months */
+export async function deleteExpired(publisher: Publisher, today: string): Promise<string[]> {
+  const { rows } = await sql<{ month: string }>`
+    select month from derived.delete_expired(${today}::date) month`.execute(publisher)
+  return rows.map(row => row.month)
+}

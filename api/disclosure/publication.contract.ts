@@ -48,6 +48,10 @@ export const closingFaults = {
   another_first: { it: 'Prima va chiuso il periodo che lo precede', en: 'The period before it closes first' },
   closed_already: { it: 'È già chiuso', en: 'It is closed already' },
   not_closed: { it: 'Non è ancora chiuso', en: 'It is not closed yet' },
+  records_deleted: {
+    it: 'Le sue registrazioni sono state cancellate, come prevede la conservazione',
+    en: 'Its records were deleted, as retention prescribes',
+  },
   corrected_already: {
     it: 'Ha già avuto la sua errata: ce n’è una sola per periodo',
     en: 'It has had its errata already: there is one per period',
@@ -93,7 +97,7 @@ export const LedgerEntry = z
   .object({
     period: Period,
     table: z.enum(tableNames).nullable().meta({ description: 'Null where no table was measured' }),
-    kind: z.enum(['closing', 'errata', 'edition']),
+    kind: z.enum(['closing', 'errata', 'edition', 'retention']),
     edition: z.string(),
     sigma: z.int(),
     cost: z.number().meta({ description: '1/σ² of the measurement; 0 where nothing was measured' }),

@@ -165,6 +165,7 @@ const whyNot: Record<string, ClosingFault> = {
   closing_quarter_before_year: 'another_first',
   errata_of_a_closed_period: 'not_closed',
   errata_changes_nothing: 'nothing_changed',
+  errata_after_retention: 'records_deleted',
 }
 
 /** What the database refuses, as a problem that says why. */

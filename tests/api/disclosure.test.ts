@@ -764,7 +764,14 @@ describe('the walls', () => {
        where n.nspname = 'derived' and p.prosecdef order by 1`.execute(db.owner)
     const kept = { owner: 'observatory_closing', path: ['search_path=pg_catalog, pg_temp'], login: false }
     expect(rows).toEqual(
-      ['choose_edition', 'close_period', 'first_month', 'internal_counts', 'publish_errata'].map(name => ({
+      [
+        'choose_edition',
+        'close_period',
+        'delete_expired',
+        'first_month',
+        'internal_counts',
+        'publish_errata',
+      ].map(name => ({
         name,
         ...kept,
       })),

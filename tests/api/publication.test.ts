@@ -1,7 +1,7 @@
 /** The calendar and its acts over HTTP: who may close, what refuses and why, the one errata, the ledger and the method. */
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { closeDuePeriods } from '../../api/disclosure/close.ts'
+import { closeDuePeriods, deleteExpired } from '../../api/disclosure/close.ts'
 import { describe, expect, test } from '../support/app.ts'
 import type { TestDatabase } from '../support/database.ts'
 
@@ -194,6 +194,46 @@ describe('an errata', () => {
     ])
     expect(entries[0]).toMatchObject({ edition: 'L', sigma: 3, reason })
     expect(entries[0].cost).toBeCloseTo(1 / 9, 12)
+  })
+})
+
+describe('retention', () => {
+  test('deletes records 24 months after their closing, once, and leaves releases and a line', async ({
+    given: db,
+    product,
+  }) => {
+    await givenVisits(db, 20, '2024-07-03')
+    await givenVisits(db, 20, '2024-08-03')
+    await closeDuePeriods(db.publisher, '2024-10-10', '2024-07')
+    // The clock of the ledger is the database's: as if August had been closed later than July, both long ago.
+    await sql`alter table published.ledger disable trigger user`.execute(db.owner)
+    await sql`update published.ledger set closed_at = case period when '2024-07' then '2024-08-10' else '2024-10-10' end::timestamptz`.execute(
+      db.owner,
+    )
+    await sql`alter table published.ledger enable trigger user`.execute(db.owner)
+    const left = async () =>
+      (await sql<{ count: number }>`select count(*) as count from record.access`.execute(db.owner)).rows[0]!
+        .count
+    expect(await deleteExpired(db.publisher, '2026-08-09')).toEqual([])
+    expect(await left()).toBe(40)
+    expect(await deleteExpired(db.publisher, '2026-08-10')).toEqual(['2024-07'])
+    expect(await left()).toBe(20)
+    expect(await deleteExpired(db.publisher, '2026-08-10')).toEqual([])
+    expect(await deleteExpired(db.publisher, '2026-10-10')).toEqual(['2024-08', '2024-09'])
+    expect(await left()).toBe(0)
+    const partner = await product.as('partner')
+    expect((await partner.get('/api/v1/releases/2024-07')).status).toBe(200)
+    const { entries } = (await partner.get('/api/v1/ledger')).body
+    const lines = entries.filter(({ kind }: { kind: string }) => kind === 'retention')
+    expect(lines.map(({ period, cost, table }: never) => [period, cost, table])).toEqual([
+      ['2024-09', 0, null],
+      ['2024-08', 0, null],
+      ['2024-07', 0, null],
+    ])
+    const reply = await (await product.as('coordinator')).post('/api/v1/periods/2024-07/errata', {
+      reason: 'Un registro importato due volte',
+    })
+    expect(reply.body).toMatchObject({ status: 409, why: 'records_deleted' })
   })
 })
 

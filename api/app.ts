@@ -25,6 +25,8 @@ import { shell } from './http/shell.ts'
 import * as observationsContract from './observations/contract.ts'
 import * as importContract from './observations/import/contract.ts'
 import { imports } from './observations/import/routes.ts'
+import * as preflightContract from './observations/preflight.contract.ts'
+import { preflight } from './observations/preflight.ts'
 import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
 import { resources } from './resources/routes.ts'
@@ -43,6 +45,7 @@ export const operations: Operation[] = [
   similarContract,
   observationsContract,
   importContract,
+  preflightContract,
   disclosureContract,
   publicationContract,
 ].flatMap(contract =>
@@ -143,6 +146,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   resources(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
+  preflight(api, context, database.recorder, now)
   disclosure(api, context, database, now, releases)
   publication(api, context, database, now)
   api.use(() => {

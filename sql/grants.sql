@@ -43,7 +43,7 @@ grant select, insert on record.referral to observatory_recorder; -- its rows go 
 grant select, insert, delete on record.day_without_access, record.import_batch to observatory_recorder;
 grant select on all tables in schema resource to observatory_recorder;
 grant insert on account.audit_event to observatory_recorder;
-grant execute on function published.open_month() to observatory_recorder;
+grant execute on function published.open_month(), derived.period_days(text) to observatory_recorder;
 
 -- closing: the only role besides the recorder that reads records, and the only one that measures. Nobody signs in as
 -- it: it owns the functions below, and they run as it. Update is for truncating the day, and for the lock;

@@ -101,6 +101,34 @@ describe('the calendar', () => {
   )
 })
 
+describe('the look before a closing', () => {
+  test('names the days not told and the questions left open, and not one count', async ({
+    given: db,
+    product,
+  }) => {
+    await givenVisits(db, 40, '2026-11-03')
+    await db.recorder.updateTable('record.access').set({ known_to_service: 'unknown' }).execute()
+    await closeDuePeriods(db.publisher, '2026-11-10', '2026-10')
+    const coordinator = await product.as('coordinator')
+    const { status, body } = await coordinator.get('/api/v1/periods/2026-11/preflight')
+    expect(status).toBe(200)
+    const alfa = body.centres.find(({ centre }: { centre: string }) => centre === 'porta-alfa')
+    expect(alfa.untold).not.toContain('2026-11-03')
+    expect(alfa.untold).toContain('2026-11-04')
+    expect(alfa.untold).not.toContain('2026-11-08') // a Sunday
+    expect(body.unanswered).toContainEqual({ question: 'known', share: 'many' })
+    expect(body.unanswered).toContainEqual({ question: 'ageBand', share: 'few' })
+    expect(JSON.stringify(body)).not.toContain('40')
+    const closed = await coordinator.get('/api/v1/periods/2026-10/preflight')
+    expect(closed.body).toMatchObject({ centres: [], closedMonths: ['2026-10'], unanswered: null })
+    expect((await coordinator.get('/api/v1/periods/2026-Q4/preflight')).body.closedMonths).toEqual([
+      '2026-10',
+    ])
+    expect((await coordinator.get('/api/v1/periods/2027-01/preflight')).status).toBe(404)
+    expect((await (await product.as('partner')).get('/api/v1/periods/2026-11/preflight')).status).toBe(403)
+  })
+})
+
 describe('closing by a person', () => {
   test('happens once, in order, not before its day, and is signed', async ({ given: db, product }) => {
     await givenVisits(db, 3, '2025-11-03')

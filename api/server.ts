@@ -6,7 +6,7 @@ import { createApp } from './app.ts'
 import { connect, type Database, StartFault } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { isDemonstration, loadDemonstration } from './demonstration/load.ts'
-import { closeDuePeriods } from './disclosure/close.ts'
+import { closeDuePeriods, deleteExpired } from './disclosure/close.ts'
 import { monthsOf, quarterOf } from './disclosure/period.ts'
 import { EnvironmentFaults, readEnvironment } from './environment.ts'
 import { createLogger } from './http/log.ts'
@@ -85,20 +85,27 @@ async function firstMonth({ owner }: Database): Promise<string> {
   return String(value)
 }
 
-/** What comes with its day comes by itself: periods close (whoever else closed them first is fine), new areas take their resources. */
+/**
+ * What comes with its day comes by itself: new areas take their resources, periods close, and records go 24 months
+ * after; whoever else did it first is fine, and what fails does not hold up the rest.
+ */
 function closeRegularly(database: Database, since: string, logger: Logger): NodeJS.Timeout {
-  const close = () => {
-    placeDueResources(database.staff, dayOf(new Date())).then(
-      placed => placed > 0 && logger.info({ placed }, 'resources changed area'),
-      error => logger.error({ err: error }, 'placing resources failed'),
-    )
-    closeDuePeriods(database.publisher, dayOf(new Date()), since).then(
-      closed => closed.length > 0 && logger.info({ closed }, 'periods closed'),
-      error => logger.error({ err: error }, 'closing failed'),
-    )
+  const duties = {
+    'resources changed area': (day: string) => placeDueResources(database.staff, day),
+    'periods closed': (day: string) => closeDuePeriods(database.publisher, day, since),
+    'records of these months deleted': (day: string) => deleteExpired(database.publisher, day),
   }
-  close()
-  return setInterval(close, hourMs).unref()
+  const work = async () => {
+    for (const [what, duty] of Object.entries(duties))
+      try {
+        const done = await duty(dayOf(new Date()))
+        if (typeof done === 'number' ? done > 0 : done.length > 0) logger.info({ done }, what)
+      } catch (error) {
+        logger.error({ err: error }, `failed: ${what}`)
+      }
+  }
+  work()
+  return setInterval(work, hourMs).unref()
 }
 
 const stillStarting: RequestListener = (_request, response) => {

@@ -32,6 +32,8 @@ grant execute on function derived.inside_municipality(text), derived.valid_geome
 
 -- reader: what is released, and nothing else.
 grant select on all tables in schema published to observatory_reader;
+grant execute on function derived.period_days(text), derived.period_kind(text), derived.closes_on(text), derived.edition_of(text),
+  derived.tables_of(text) to observatory_reader;
 
 -- staff: accounts and the census.
 grant usage on schema account, resource to observatory_staff;
@@ -61,32 +63,41 @@ grant select, insert, delete on record.day_without_access, record.import_batch t
 grant select on all tables in schema resource to observatory_recorder;
 revoke select on resource.import_batch, resource.import_row from observatory_recorder;
 grant insert on account.audit_event to observatory_recorder;
-grant execute on function published.open_month() to observatory_recorder;
+grant execute on function published.open_month(), derived.period_days(text) to observatory_recorder;
 
 -- closing: the only role besides the recorder that reads records, and the only one that measures. Nobody signs in as
--- it: it owns the functions below, and they run as it. Update is for truncating the day, and for the lock.
+-- it: it owns the functions below, and they run as it. Update is for truncating the day, and for the lock;
+-- delete is for records 24 months after their closing.
 grant usage on schema record to observatory_closing;
-grant select, update on record.access, record.import_batch to observatory_closing;
-grant select on record.need, record.salt, published.noise, published.ledger to observatory_closing;
+grant select, update, delete on record.access to observatory_closing;
+grant select, update on record.import_batch to observatory_closing;
+grant select, delete on record.day_without_access to observatory_closing;
+grant select on record.need, record.salt, published.noise, published.ledger, published.edition, published.edition_table
+  to observatory_closing;
 grant insert on published.ledger, published.measurement to observatory_closing;
 grant execute on function published.open_month() to observatory_closing;
-grant execute on function derived.period_days(text), derived.closes_on(text), derived.areas_of(text), derived.frame(text),
-  derived.drawn(bytea, text, text, smallint) to observatory_closing;
+grant execute on all functions in schema derived to observatory_closing;
 
 -- publisher: closes a period and writes its release; cannot see what was counted.
 grant select on all tables in schema published to observatory_publisher;
 grant insert on published.release, published.figure to observatory_publisher;
-grant execute on function derived.period_days(text), derived.closes_on(text), derived.first_month(),
-  derived.close_period(text, text, smallint, text[], date) to observatory_publisher;
+grant execute on function derived.period_days(text), derived.period_kind(text), derived.closes_on(text),
+  derived.first_month(), derived.edition_of(text), derived.tables_of(text), derived.close_period(text, date, uuid),
+  derived.publish_errata(text, text, uuid), derived.choose_edition(text, text, uuid, text),
+  derived.delete_expired(date) to observatory_publisher;
 
 -- internal: exact counts through one function.
 grant execute on function derived.internal_counts(text) to observatory_internal;
 
 -- Owning a function in a schema asks for create on it, at that moment only.
 grant create on schema derived to observatory_closing;
-alter function derived.units(text) owner to observatory_closing;
-alter function derived.measure(text, text, text, smallint) owner to observatory_closing;
-alter function derived.close_period(text, text, smallint, text[], date) owner to observatory_closing;
+alter view derived.counted owner to observatory_closing;
+alter function derived.units(text, text, text[]) owner to observatory_closing;
+alter function derived.measure(text, published.edition_table, smallint, text, uuid, text) owner to observatory_closing;
+alter function derived.close_period(text, date, uuid) owner to observatory_closing;
+alter function derived.delete_expired(date) owner to observatory_closing;
+alter function derived.publish_errata(text, text, uuid) owner to observatory_closing;
+alter function derived.choose_edition(text, text, uuid, text) owner to observatory_closing;
 alter function derived.first_month() owner to observatory_closing;
 alter function derived.internal_counts(text) owner to observatory_closing;
 revoke create on schema derived from observatory_closing;

@@ -136,6 +136,44 @@ export interface AccountUser {
   username: string;
 }
 
+export interface PublishedEdition {
+  /**
+   * L, from about 1,500 accesses a year; S, from about 150.
+   */
+  name: string;
+  /**
+   * Scale of the discrete Gaussian added to every cell of every table.
+   */
+  sigma: number;
+  /**
+   * A value under it is served as «few or none».
+   */
+  threshold: number;
+}
+
+export interface PublishedEditionTable {
+  /**
+   * The calendar period that it measures.
+   */
+  closes: string;
+  /**
+   * Code of the table, T0 to T8 and S0 to S3.
+   */
+  code: string;
+  /**
+   * Crossed in this order in every cell.
+   */
+  dimensions: string[];
+  /**
+   * The edition.
+   */
+  edition: string;
+  /**
+   * accesses: at most three per household and quarter; households: first visits of the quarter; households_year: of the year.
+   */
+  unit: string;
+}
+
 export interface PublishedFigure {
   /**
    * Values of the table's dimensions, in their order.
@@ -177,15 +215,19 @@ export interface PublishedLedger {
    */
   id: Generated<number>;
   /**
-   * closing or errata.
+   * closing, errata, edition: the choice of the edition from a quarter on, or retention: the records of a month were deleted.
    */
   kind: Generated<string>;
   /**
-   * Month (2026-09) or quarter (2026-Q3).
+   * Month (2026-09), quarter (2026-Q3) or year (2026); of a choice, the first quarter.
    */
   period: string;
   /**
-   * SHA-256 of the measured cells: proves that a release was not changed.
+   * Why, in words: of an errata and of a change of edition.
+   */
+  reason: string | null;
+  /**
+   * SHA-256 of the measured cells: proves that a release was not changed. Elsewhere of nothing.
    */
   rows_hash: string;
   /**
@@ -193,7 +235,7 @@ export interface PublishedLedger {
    */
   sigma: number;
   /**
-   * Table of the edition.
+   * Table of the edition; - where no table was measured.
    */
   table_code: string;
 }
@@ -246,13 +288,17 @@ export interface PublishedRelease {
    */
   hash: string;
   /**
-   * The period, which is its address.
+   * The period, or the period with -errata; its address.
    */
   id: string;
   /**
-   * month or quarter.
+   * month, quarter or year.
    */
   kind: string;
+  /**
+   * The period it is of.
+   */
+  period: Generated<string>;
   /**
    * First day of the period.
    */
@@ -1477,6 +1523,8 @@ export interface DB {
   "account.session": AccountSession;
   "account.setting": AccountSetting;
   "account.user": AccountUser;
+  "published.edition": PublishedEdition;
+  "published.edition_table": PublishedEditionTable;
   "published.figure": PublishedFigure;
   "published.ledger": PublishedLedger;
   "published.measurement": PublishedMeasurement;

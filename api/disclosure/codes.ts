@@ -18,3 +18,20 @@ export const needGroups = [
   'protected',
 ] as const
 export type NeedGroup = (typeof needGroups)[number]
+
+/** Main needs gathered in four, where the table crosses them with something else. */
+export const macroNeeds = ['material', 'work_education', 'health_relations', 'rights'] as const
+export type MacroNeed = (typeof macroNeeds)[number]
+export const macroOf: Record<NeedGroup, MacroNeed> = {
+  economic: 'material',
+  housing: 'material',
+  work: 'work_education',
+  education: 'work_education',
+  health: 'health_relations',
+  disability_care: 'health_relations',
+  family: 'health_relations',
+  isolation: 'health_relations',
+  protected: 'health_relations',
+  migration: 'rights',
+  rights_access: 'rights',
+}

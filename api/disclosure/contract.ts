@@ -8,24 +8,52 @@ import { Day } from '../territory/contract.ts'
 
 export * from './codes.ts'
 
-/** A calendar month (`2026-09`) or quarter (`2026-Q3`). */
+/** A calendar month (`2026-09`), quarter (`2026-Q3`) or year (`2026`). */
 export const Period = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/)
-  .meta({ id: 'Period', description: 'A calendar month, 2026-09, or quarter, 2026-Q3' })
+  .regex(/^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$/)
+  .meta({ id: 'Period', description: 'A calendar month, 2026-09, quarter, 2026-Q3, or year, 2026' })
+export const periodKinds = ['month', 'quarter', 'year'] as const
 
-export const tableNames = ['T0', 'T2'] as const
-export const dimensionNames = ['area', 'month', 'need'] as const
-export type DimensionName = (typeof dimensionNames)[number]
+export const tableNames = [
+  'T0',
+  'T1',
+  'T2',
+  'T3',
+  'T4',
+  'T5',
+  'T6',
+  'T7',
+  'T8',
+  'S0',
+  'S1',
+  'S2',
+  'S3',
+] as const
+const values = (description: string) => z.array(z.string()).meta({ description })
+const dimensionValues = {
+  area: values('Area ids in geographic order, last `outside_or_unknown`'),
+  month: values('Months of the period, YYYY-MM'),
+  centre: values('Centres in operation, last `other`: a late record of one that is no longer'),
+  channel: values('How contact was made, in four groups'),
+  need: values('The eleven groups of main need'),
+  macro: values('The four macro-needs'),
+  outcome: values('What came of the main need, in four groups'),
+  age: values('Age bands, years'),
+  gender: values('Gender'),
+  citizenship: values('Citizenship groups'),
+  household: values('Household types, in three groups'),
+  income: values('Income support, in three groups'),
+  known: values('Whether the social service already knew the household'),
+  cell: values('Map cells, area by area, last of each `none:<area>`: nobody picked one'),
+}
+export type DimensionName = keyof typeof dimensionValues
+export const dimensionNames = Object.keys(dimensionValues) as [DimensionName, ...DimensionName[]]
 
 const Dimensions = z
-  .object({
-    area: z
-      .array(z.string())
-      .meta({ description: 'Area ids in geographic order, last `outside_or_unknown`' }),
-    month: z.array(z.string()).meta({ description: 'Months of the period, YYYY-MM' }),
-    need: z.array(z.string()).optional().meta({ description: 'The eleven groups of main need' }),
-  })
+  .object({ ...dimensionValues })
+  .partial()
+  .required({ area: true, month: true })
   .meta({ id: 'Dimensions', description: 'The values of each dimension, in the order cells are given' })
 
 /**
@@ -35,23 +63,40 @@ const Dimensions = z
 export const ServedGrid = z
   .object({
     table: z.enum(tableNames),
-    unit: z.enum(['accesses', 'households']),
+    unit: z.enum(['accesses', 'households', 'households_year']).meta({
+      description:
+        'Accesses, at most three per household and quarter; households, first visits of the quarter, or of the year',
+    }),
     by: z.array(z.enum(dimensionNames)).meta({ description: 'Dimensions crossed; those absent are summed' }),
-    halfWidth: z.int().meta({ description: 'Half-width of the 90 % interval of a cell' }),
+    halfWidth: z.int().meta({
+      description: 'Half-width of the 90 % interval of a cell, from a simulation of the noise alone',
+    }),
     cells: z.array(z.int().nullable()),
   })
   .meta({ id: 'ServedGrid' })
 export type ServedGrid = z.output<typeof ServedGrid>
 
+/** A period, or a period with `-errata`: one more measurement that replaces the first. */
+export const ReleaseId = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?(-errata)?$/)
+  .meta({ id: 'ReleaseId', description: 'A period, or a period with -errata' })
+
 export const Release = z
   .object({
-    id: Period,
-    kind: z.enum(['month', 'quarter']),
+    id: ReleaseId,
+    period: Period,
+    errata: z.string().optional().meta({ description: 'Why the period was measured again' }),
+    kind: z.enum(periodKinds),
     edition: z.string(),
     closedOn: Day,
     threshold: z.int().meta({ description: 'A value under it is served as null: «pochi o nessuno»' }),
     boundaries: Day.meta({ description: 'Areas as in force on this day, for `listAreas?on=`' }),
     dimensions: Dimensions,
+    cellAreas: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'The area of each value of the dimension `cell`' }),
     grids: z.array(ServedGrid),
     hidden: z.int().meta({ description: 'How many cells are null' }),
   })
@@ -60,8 +105,10 @@ export type Release = z.output<typeof Release>
 
 export const ReleaseSummary = z
   .object({
-    id: Period,
-    kind: z.enum(['month', 'quarter']),
+    id: ReleaseId,
+    period: Period,
+    replaced: z.boolean().meta({ description: 'An errata of the same period replaces it on every screen' }),
+    kind: z.enum(periodKinds),
     edition: z.string(),
     closedOn: Day,
     tables: z.array(z.enum(tableNames)),
@@ -84,9 +131,17 @@ export const getRelease = operation({
   method: 'get',
   path: '/releases/{release}',
   summary: 'One release, whole and immutable',
-  description: 'A period not yet closed and one without data answer alike: 404.',
+  description:
+    'A period not yet closed and one without data answer alike: 404. With the hash of the list in the address the answer may be kept for ever.',
   allow: ['operator', 'coordinator', 'partner'],
-  params: z.strictObject({ release: Period }),
+  params: z.strictObject({ release: ReleaseId }),
+  query: z.strictObject({
+    hash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional()
+      .meta({ description: 'The hash of the release; another one is not found' }),
+  }),
   response: Release,
 })
 

@@ -1,13 +1,14 @@
 /**
  * What is published, as data: which tables are measured, how often, with how much noise and from which value they
- * are shown. Changing what leaves the observatory means adding an edition here, and nothing else.
+ * are shown. The same list is constant in the database (`published.edition_table`), which measures nothing else; a
+ * test compares the two. Changing what leaves the observatory means adding an edition in both places, and nothing else.
  *
- * A table is measured once per closing and each household enters it once (T0: at most three times per quarter),
- * so an edition costs √tables / σ. The bound 1.05 keeps what anybody can learn about one household within what the
- * project promises.
+ * A household enters each table once per closing (T0 and T1: at most three times per quarter), so all that is ever
+ * said of a household of one quarter costs √tables / σ. The bound 1.05 keeps what anybody can learn about it within
+ * what the project promises.
  */
 import type { DimensionName, ServedGrid } from './contract.ts'
-import { quarterOf } from './period.ts'
+import { kindOf } from './period.ts'
 
 export type Table = {
   code: ServedGrid['table']
@@ -15,15 +16,16 @@ export type Table = {
   unit: ServedGrid['unit']
   /** Crossed in this order in every measured cell. */
   dimensions: readonly DimensionName[]
-  closes: 'month' | 'quarter'
-  /** What a release shows of it: the whole table and its margins, the dimensions absent being summed. */
+  closes: 'month' | 'quarter' | 'year'
+  /**
+   * What a release shows of it: the whole table and its margins, the dimensions absent being summed. A map cell lies
+   * in one area, so «cell» alone is as fine as «area, cell».
+   */
   grids: readonly (readonly DimensionName[])[]
 }
 
 export type Edition = {
   name: string
-  /** First quarter in which it is in force: an edition changes with a new quarter only. */
-  from: string
   /** Scale of the discrete Gaussian added to every cell. */
   sigma: number
   /** A value under it is served as «pochi o nessuno». */
@@ -31,11 +33,10 @@ export type Edition = {
   tables: readonly Table[]
 }
 
-/** Oldest first. L0: the first two tables of edition L. */
+/** L: from about 1,500 accesses a year. S: from about 150; it gives up months, map and detail for less noise. */
 export const editions: readonly Edition[] = [
   {
-    name: 'L0',
-    from: '2000-Q1',
+    name: 'L',
     sigma: 3,
     threshold: 8,
     tables: [
@@ -45,6 +46,17 @@ export const editions: readonly Edition[] = [
         dimensions: ['area', 'month'],
         closes: 'month',
         grids: [['area', 'month'], ['month']],
+      },
+      {
+        code: 'T1',
+        unit: 'accesses',
+        dimensions: ['centre', 'channel', 'month'],
+        closes: 'month',
+        grids: [
+          ['centre', 'channel', 'month'],
+          ['centre', 'month'],
+          ['channel', 'month'],
+        ],
       },
       {
         code: 'T2',
@@ -60,6 +72,92 @@ export const editions: readonly Edition[] = [
           ['area'],
           [],
         ],
+      },
+      {
+        code: 'T3',
+        unit: 'households',
+        dimensions: ['area', 'macro', 'outcome'],
+        closes: 'quarter',
+        grids: [
+          ['area', 'macro', 'outcome'],
+          ['area', 'macro'],
+          ['area', 'outcome'],
+          ['macro', 'outcome'],
+          ['macro'],
+          ['outcome'],
+        ],
+      },
+      {
+        code: 'T4',
+        unit: 'households',
+        dimensions: ['area', 'macro', 'age'],
+        closes: 'quarter',
+        grids: [['area', 'macro', 'age'], ['area', 'age'], ['macro', 'age'], ['age']],
+      },
+      {
+        code: 'T5',
+        unit: 'households',
+        dimensions: ['area', 'gender', 'citizenship'],
+        closes: 'quarter',
+        grids: [
+          ['area', 'gender', 'citizenship'],
+          ['area', 'gender'],
+          ['area', 'citizenship'],
+          ['gender'],
+          ['citizenship'],
+        ],
+      },
+      {
+        code: 'T6',
+        unit: 'households',
+        dimensions: ['area', 'household', 'income', 'known'],
+        closes: 'quarter',
+        grids: [
+          ['area', 'household', 'income', 'known'],
+          ['area', 'household'],
+          ['area', 'income'],
+          ['area', 'known'],
+          ['household'],
+          ['income'],
+          ['known'],
+        ],
+      },
+      { code: 'T7', unit: 'households', dimensions: ['area', 'cell'], closes: 'quarter', grids: [['cell']] },
+      {
+        code: 'T8',
+        unit: 'households_year',
+        dimensions: ['area', 'cell', 'macro'],
+        closes: 'year',
+        grids: [['cell', 'macro'], ['cell'], ['area', 'macro'], ['area'], ['macro'], []],
+      },
+    ],
+  },
+  {
+    name: 'S',
+    sigma: 2,
+    threshold: 6,
+    tables: [
+      { code: 'S0', unit: 'households', dimensions: ['area'], closes: 'quarter', grids: [['area'], []] },
+      {
+        code: 'S1',
+        unit: 'households_year',
+        dimensions: ['area', 'macro'],
+        closes: 'year',
+        grids: [['area', 'macro'], ['area'], ['macro'], []],
+      },
+      {
+        code: 'S2',
+        unit: 'households_year',
+        dimensions: ['area', 'known', 'income'],
+        closes: 'year',
+        grids: [['area', 'known', 'income'], ['area', 'known'], ['area', 'income'], ['known'], ['income']],
+      },
+      {
+        code: 'S3',
+        unit: 'households_year',
+        dimensions: ['need', 'age'],
+        closes: 'year',
+        grids: [['need', 'age'], ['need'], ['age']],
       },
     ],
   },
@@ -78,10 +176,13 @@ export function assertWithinBudget(edition: Edition): void {
 }
 for (const edition of editions) assertWithinBudget(edition)
 
-/** The edition in force in a period. */
-export const editionOf = (period: string): Edition =>
-  editions.findLast(edition => edition.from <= quarterOf(period)) ?? editions[0]!
+/** @throws Error for a name that no edition has, which the database refuses too */
+export function editionNamed(name: string): Edition {
+  const edition = editions.find(one => one.name === name)
+  if (!edition) throw new Error(`no edition ${name}`)
+  return edition
+}
 
-/** The tables of an edition that close with a period. */
+/** The tables of an edition that close with periods of the length of this one. */
 export const tablesOf = (edition: Edition, period: string): readonly Table[] =>
-  edition.tables.filter(table => table.closes === (period.includes('Q') ? 'quarter' : 'month'))
+  edition.tables.filter(table => table.closes === kindOf(period))

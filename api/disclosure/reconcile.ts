@@ -6,8 +6,14 @@
 /** A count, noisy or reconciled; `cell` holds the values of its table's dimensions, in their order. */
 export type Count = { table: string; cell: readonly string[]; value: number }
 
-/** A total shared by tables: gives the key of the total that a cell is part of. */
-export type Margin = (count: Count) => string
+/** By code unit, so that no database's collation can change a result. */
+export const inOrder = (counts: readonly Count[]): Count[] => {
+  const key = ({ table, cell }: Count) => [table, ...cell].join('\0')
+  return [...counts].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+}
+
+/** A total shared by tables: gives the key of the total that a cell is part of; undefined for a table without it. */
+export type Margin = (count: Count) => string | undefined
 
 /**
  * Whole numbers that add up to `total`: the difference is spread equally, then the largest remainders get the
@@ -48,29 +54,31 @@ function best(counts: readonly Count[]): number {
 
 /**
  * @param counts every cell of every table of one group
- * @param margins totals shared by all these tables, each splitting the one before it: area, then area and macro-need
+ * @param margins totals shared by these tables, each splitting the one before it: area, then area and macro-need; all
+ * the tables share their whole, and a table that lacks a margin agrees down to the one before
  * @returns whole numbers, in the same order
  */
 export function reconcile(counts: readonly Count[], margins: readonly Margin[]): Count[] {
   const settled = counts.map(count => ({ ...count }))
   const settle = (parts: Count[], total: number, remaining: readonly Margin[]): void => {
     const [next, ...finer] = remaining
-    if (!next) {
-      for (const cells of groups(parts, count => count.table).values())
+    const alone = next ? parts.filter(count => next(count) === undefined) : parts
+    const sharing = next ? parts.filter(count => next(count) !== undefined) : []
+    if (alone.length > 0)
+      for (const cells of groups(alone, count => count.table).values())
         apportion(
           cells.map(cell => cell.value),
           total,
         ).forEach((value, i) => {
           cells[i]!.value = value
         })
-      return
-    }
+    if (sharing.length === 0) return
     // The total above was settled: each table spreads its difference from it before the finer totals are compared.
-    for (const cells of groups(parts, count => count.table).values()) {
+    for (const cells of groups(sharing, count => count.table).values()) {
       const difference = (total - sum(cells.map(cell => cell.value))) / cells.length
       for (const cell of cells) cell.value += difference
     }
-    const inner = [...groups(parts, next).values()]
+    const inner = [...groups(sharing, count => next!(count)!).values()]
     apportion(inner.map(best), total).forEach((part, i) => {
       settle(inner[i]!, part, finer)
     })

@@ -3,83 +3,168 @@
  * with every cell present in a fixed order, so that nothing but the served values can tell anything.
  */
 import { createHash } from 'node:crypto'
-import { needGroups } from './codes.ts'
+import { type MacroNeed, macroNeeds, macroOf, type NeedGroup, needGroups } from './codes.ts'
 import type { DimensionName, Release, ServedGrid } from './contract.ts'
 import { type Edition, type Table, tablesOf } from './editions.ts'
-import { halfWidth } from './noise.ts'
-import { kindOf, lastDay, monthsOf } from './period.ts'
-import type { Count } from './reconcile.ts'
+import { halfWidths, type Summation } from './half-widths.ts'
+import { kindOf, lastDay } from './period.ts'
+import { type Count, inOrder, type Margin } from './reconcile.ts'
 
 /** The area value of everybody who lives in no target area, or whose area is not known. */
 export const outsideOrUnknown = 'outside_or_unknown'
 
-/** The values of each dimension in a period. @param areas ids in geographic order */
-export function dimensionsOf(
-  period: string,
-  tables: readonly Table[],
-  areas: readonly string[],
-): Release['dimensions'] {
-  return {
-    area: [...areas, outsideOrUnknown],
-    month: monthsOf(period),
-    ...(tables.some(table => table.dimensions.includes('need')) && { need: [...needGroups] }),
-  }
+/** Orders that are not the alphabet's, for what the cells of a period hold. */
+const fixedOrder: Partial<Record<DimensionName, readonly string[]>> = {
+  channel: ['at_the_door', 'phone', 'outreach', 'written'],
+  need: needGroups,
+  macro: macroNeeds,
+  outcome: ['answered', 'referred', 'intake_proposed', 'unmet'],
+  gender: ['F', 'M', 'other_ns'],
+  citizenship: ['it', 'eu', 'non_eu', 'unknown'],
+  household: ['without_minors', 'with_minors', 'other_unknown'],
+  income: ['none', 'supported', 'unknown'],
+  known: ['yes', 'no', 'unknown'],
 }
 
-/** Every combination of one value per list, the last list running fastest. */
-const crossed = (lists: readonly (readonly string[])[]): string[][] =>
-  lists.reduce<string[][]>((cells, list) => cells.flatMap(cell => list.map(value => [...cell, value])), [[]])
+/** Ids of the territory in the order of its lists: geographic for areas. */
+export type Places = { areas: readonly string[]; centres: readonly string[] }
 
-/** One grid of a table: its counts summed over the dimensions that are not in `by`. */
-export function summed(
+/**
+ * The values of each dimension, read from the cells that were measured, so that body and cells cannot disagree.
+ * @returns also the area of each value of `cell`
+ */
+export function dimensionsOf(
+  tables: readonly Table[],
+  counts: readonly Count[],
+  { areas, centres }: Places,
+): Pick<Release, 'dimensions' | 'cellAreas'> {
+  const found = new Map<DimensionName, Set<string>>()
+  const areaOfCell = new Map<string, string>()
+  for (const { code, dimensions } of tables)
+    for (const { table, cell } of counts)
+      if (table === code)
+        dimensions.forEach((name, place) => {
+          if (!found.has(name)) found.set(name, new Set())
+          found.get(name)!.add(cell[place]!)
+          if (name === 'cell') areaOfCell.set(cell[place]!, cell[dimensions.indexOf('area')]!)
+        })
+  const orders = { ...fixedOrder, area: [...areas, outsideOrUnknown], centre: [...centres, 'other'] }
+  const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+  const ordered = (name: DimensionName): string[] => {
+    const values = [...(found.get(name) ?? [])].sort(byCode)
+    const order = orders[name as keyof typeof orders]
+    if (order) return values.sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    if (name !== 'cell') return values
+    const rank = (cell: string) =>
+      orders.area.indexOf(areaOfCell.get(cell)!) * 2 + Number(cell.startsWith('none:'))
+    return values.sort((a, b) => rank(a) - rank(b))
+  }
+  const dimensions: Release['dimensions'] = { area: ordered('area'), month: ordered('month') }
+  for (const name of found.keys()) dimensions[name] = ordered(name)
+  return dimensions.cell
+    ? { dimensions, cellAreas: dimensions.cell.map(cell => areaOfCell.get(cell)!) }
+    : { dimensions }
+}
+
+/** For each count the place of its cell in a grid of its table, the last dimension running fastest. */
+export function summation(
   counts: readonly Count[],
   table: Table,
   by: readonly DimensionName[],
   dimensions: Release['dimensions'],
-): number[] {
-  const places = by.map(name => table.dimensions.indexOf(name))
-  const totals = new Map<string, number>()
-  for (const { table: code, cell, value } of counts) {
-    if (code !== table.code) continue
-    const key = places.map(place => cell[place]).join('/')
-    totals.set(key, (totals.get(key) ?? 0) + value)
+): Summation {
+  const axes = by.map(name => ({
+    place: table.dimensions.indexOf(name),
+    size: dimensions[name]!.length,
+    index: new Map(dimensions[name]!.map((value, i) => [value, i])),
+  }))
+  return {
+    size: axes.reduce((size, axis) => size * axis.size, 1),
+    targets: counts.map(({ table: code, cell }) =>
+      code === table.code
+        ? axes.reduce((target, axis) => target * axis.size + axis.index.get(cell[axis.place]!)!, 0)
+        : -1,
+    ),
   }
-  return crossed(by.map(name => dimensions[name] ?? [])).map(cell => totals.get(cell.join('/')) ?? 0)
+}
+
+export function summed(counts: readonly Count[], { targets, size }: Summation): number[] {
+  const sums = new Array<number>(size).fill(0)
+  targets.forEach((target, i) => {
+    if (target >= 0) sums[target]! += counts[i]!.value
+  })
+  return sums
+}
+
+/**
+ * Totals that the tables of a period share, coarser first; their whole they share anyway, because they count the same
+ * visits. The centre that met a household says nothing of its area, so T0 and T1 share the whole alone.
+ */
+export function marginsOf(tables: readonly Table[]): readonly Margin[] {
+  const placeOf = (name: DimensionName) =>
+    new Map(tables.map(table => [table.code as string, table.dimensions.indexOf(name)]))
+  const [area, macro, need] = [placeOf('area'), placeOf('macro'), placeOf('need')]
+  const at = (places: Map<string, number>, { table, cell }: Count): string | undefined =>
+    cell[places.get(table) ?? -1]
+  const macroAt = (count: Count): MacroNeed | string | undefined =>
+    at(macro, count) ?? macroOf[at(need, count) as NeedGroup]
+  return [count => at(area, count), count => (at(area, count) === undefined ? undefined : macroAt(count))]
 }
 
 export type ReleaseSource = {
+  /** Its address: the period, or the period with `-errata`. */
   id: string
+  period: string
+  /** Why the period was measured again. */
+  errata?: string
   edition: Edition
   /** YYYY-MM-DD, Europe/Rome. */
   closedOn: string
-  /** Ids of the areas in force on the last day of the period, in geographic order. */
-  areas: readonly string[]
+  places: Places
+  /** Months of the period that are closed: a year may have begun before the observatory did. */
+  months: readonly string[]
   /** Reconciled, every cell of every table of the period. */
   figures: readonly Count[]
 }
 
-export function release({ id, edition, closedOn, areas, figures }: ReleaseSource): Release {
-  const tables = tablesOf(edition, id)
-  const dimensions = dimensionsOf(id, tables, areas)
-  const size = (names: readonly DimensionName[]) =>
-    names.reduce((cells, name) => cells * (dimensions[name]?.length ?? 1), 1)
-  const grids: ServedGrid[] = tables.flatMap(table =>
-    table.grids.map(by => ({
-      table: table.code,
-      unit: table.unit,
-      by: [...by],
-      halfWidth: halfWidth(edition.sigma, size(table.dimensions) / size(by)),
-      cells: summed(figures, table, by, dimensions).map(value => (value < edition.threshold ? null : value)),
-    })),
+export function release(source: ReleaseSource): Release {
+  const { id, period, edition, closedOn, places, months, errata } = source
+  const tables = tablesOf(edition, period)
+  const figures = inOrder(source.figures)
+  const { dimensions, cellAreas } = dimensionsOf(tables, figures, places)
+  const planned = tables.flatMap(table =>
+    table.grids.map(by => ({ table, by, sum: summation(figures, table, by, dimensions) })),
   )
+  const shape = JSON.stringify([
+    kindOf(period),
+    Object.entries(dimensions).map(([name, values]) => [name, values?.length]),
+    cellAreas?.map(area => dimensions.area.indexOf(area)),
+  ])
+  const widths = halfWidths(
+    edition,
+    shape,
+    figures,
+    marginsOf(tables),
+    planned.map(({ sum }) => sum),
+  )
+  const grids: ServedGrid[] = planned.map(({ table, by, sum }, i) => ({
+    table: table.code,
+    unit: table.unit,
+    by: [...by],
+    halfWidth: widths[i]!,
+    cells: summed(figures, sum).map(value => (value < edition.threshold ? null : value)),
+  }))
   return {
     id,
-    kind: kindOf(id),
+    period,
+    ...(errata !== undefined && { errata }),
+    kind: kindOf(period),
     edition: edition.name,
     closedOn,
     threshold: edition.threshold,
-    boundaries: lastDay(id),
-    dimensions,
+    boundaries: lastDay(period),
+    dimensions: { ...dimensions, month: [...months] },
+    ...(cellAreas && { cellAreas }),
     grids,
     hidden: grids.reduce((count, grid) => count + grid.cells.filter(value => value === null).length, 0),
   }

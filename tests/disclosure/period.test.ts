@@ -17,6 +17,7 @@ test.each([
   ['2025-02', '2025-02-01', '2025-02-28'],
   ['2026-Q1', '2026-01-01', '2026-03-31'],
   ['2026-Q4', '2026-10-01', '2026-12-31'],
+  ['2026', '2026-01-01', '2026-12-31'],
 ])('%s runs from %s to %s', (period, first, last) => {
   expect(firstDay(period)).toBe(first)
   expect(lastDay(period)).toBe(last)
@@ -44,6 +45,7 @@ describe('periods that are over', () => {
       '2025-11',
       '2025-12',
       '2025-Q4',
+      '2025',
       '2026-01',
     ])
   })

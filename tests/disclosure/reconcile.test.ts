@@ -6,7 +6,10 @@ import { apportion, type Count, type Margin, reconcile } from '../../api/disclos
 const total = (counts: readonly Count[]) => counts.reduce((sum, { value }) => sum + value, 0)
 const totals = (counts: readonly Count[], margin: Margin) => {
   const found: Record<string, number> = {}
-  for (const count of counts) found[margin(count)] = (found[margin(count)] ?? 0) + count.value
+  for (const count of counts) {
+    const key = margin(count)
+    if (key !== undefined) found[key] = (found[key] ?? 0) + count.value
+  }
   return found
 }
 
@@ -84,6 +87,35 @@ describe('two tables with shared totals', () => {
       }),
     )
   })
+})
+
+test('a table without the finer margin agrees down to the coarser one', () => {
+  const coarse = areas.flatMap(a => ['F', 'M'].map(g => ({ table: 'T5', cell: [a, g] })))
+  const city = ['young', 'old'].map(age => ({ table: 'T9', cell: [age] }))
+  const shape = [...cells, ...coarse, ...city]
+  const values = fc.array(fc.integer({ min: -30, max: 400 }), {
+    minLength: shape.length,
+    maxLength: shape.length,
+  })
+  const margins: Margin[] = [
+    count => (count.table === 'T9' ? undefined : area(count)),
+    count => (count.table === 'T2' || count.table === 'T3' ? macro(count) : undefined),
+  ]
+  fc.assert(
+    fc.property(values, drawn => {
+      const settled = reconcile(
+        shape.map((cell, i): Count => ({ ...cell, value: drawn[i]! })),
+        margins,
+      )
+      const [t2, t3, t5, t9] = ['T2', 'T3', 'T5', 'T9'].map(code =>
+        settled.filter(({ table }) => table === code),
+      )
+      expect(totals(t2!, macro)).toEqual(totals(t3!, macro))
+      expect(totals(t2!, area)).toEqual(totals(t5!, area))
+      expect(total(t9!)).toBe(total(t5!))
+      expect(settled.every(({ value }) => Number.isInteger(value))).toBe(true)
+    }),
+  )
 })
 
 test('one table alone is left as it is, negative values included', () => {

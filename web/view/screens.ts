@@ -2,6 +2,9 @@
 import type { Role } from '../../api/http/operation.ts'
 import type { Screen } from './view.ts'
 
+const anybodys = ['ledger', 'method', 'assessment'] as const
+const census = ['resources', 'projects', 'proposals'] as const
+
 /** As the operations behind each screen allow. */
 export const screensOf: Record<Role, readonly Screen[]> = {
   operator: [
@@ -9,26 +12,25 @@ export const screensOf: Record<Role, readonly Screen[]> = {
     'record',
     'tally',
     'import',
-    'resources',
-    'projects',
-    'proposals',
+    ...census,
     'resourceImport',
     'indicators',
     'releases',
+    ...anybodys,
   ],
   coordinator: [
     'explore',
-    'resources',
-    'projects',
-    'proposals',
+    ...census,
     'resourceImport',
     'indicators',
     'releases',
+    'calendar',
     'internal',
     'territory',
+    ...anybodys,
   ],
-  partner: ['explore', 'resources', 'projects', 'proposals', 'indicators', 'releases'],
-  admin: [],
+  partner: ['explore', ...census, 'indicators', 'releases', ...anybodys],
+  admin: anybodys,
 }
 
 /** Screens reached from another one, whose name stands for them in the header. */
@@ -38,11 +40,20 @@ export const under: Partial<Record<Screen, Screen>> = {
   projects: 'resources',
   proposals: 'resources',
   resourceImport: 'resources',
+  calendar: 'releases',
+  ledger: 'releases',
   internal: 'releases',
+  method: 'releases',
+  assessment: 'releases',
 }
+
+/** Told to anybody, also before signing in. */
+export const publicScreens: readonly Screen[] = ['method', 'assessment']
+
 export const inHeader = (screen: Screen) => !(screen in under)
 
 /** Screens of equal rank: one row of tabs under the header leads from each to the others that the role sees. */
 export const sections: readonly (readonly Screen[])[] = [
-  ['resources', 'projects', 'proposals', 'resourceImport'],
+  [...census, 'resourceImport'],
+  ['releases', 'calendar', 'ledger', 'internal', 'method', 'assessment'],
 ]

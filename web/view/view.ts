@@ -21,6 +21,10 @@ export const paths = {
   resourceImport: '/risorse/importa',
   indicators: '/indicatori',
   releases: '/pubblicazione',
+  calendar: '/pubblicazione/calendario',
+  ledger: '/pubblicazione/registro',
+  method: '/metodo',
+  assessment: '/metodo/valutazione',
   internal: '/interni',
   territory: '/territorio',
 } as const

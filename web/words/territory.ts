@@ -29,7 +29,11 @@ export const words = {
     list,
     /** 2026-Q3 → 3° trimestre 2026; 2026-09 → settembre 2026 */
     periodName: (period: string) =>
-      period.includes('Q') ? `${period.slice(6)}° trimestre ${period.slice(0, 4)}` : month(period, 'long'),
+      period.length === 4
+        ? `anno ${period}`
+        : period.includes('Q')
+          ? `${period.slice(6)}° trimestre ${period.slice(0, 4)}`
+          : month(period, 'long'),
     periodShort: (period: string) =>
       period.includes('Q') ? `T${period.slice(6)} ${period.slice(0, 4)}` : month(period, 'short'),
     monthShort: (period: string) => month(period, 'short'),
@@ -184,9 +188,11 @@ export const words = {
     day,
     list,
     periodName: (period: string) =>
-      period.includes('Q')
-        ? `${ordinals[Number(period.slice(6)) - 1]} quarter of ${period.slice(0, 4)}`
-        : month(period, 'long'),
+      period.length === 4
+        ? `year ${period}`
+        : period.includes('Q')
+          ? `${ordinals[Number(period.slice(6)) - 1]} quarter of ${period.slice(0, 4)}`
+          : month(period, 'long'),
     periodShort: (period: string) =>
       period.includes('Q') ? `Q${period.slice(6)} ${period.slice(0, 4)}` : month(period, 'short'),
     monthShort: (period: string) => month(period, 'short'),

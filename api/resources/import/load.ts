@@ -123,7 +123,7 @@ async function likely(trx: Trx, batch: string): Promise<void> {
              + coalesce(r.website_key = q.website_key, false)::int * ${weights.sameSite}::float8 as likeness
         from pairs p join resource.import_row q on q.id = p.row_id join resource.resource r on r.id = p.id,
              lateral (select similarity(r.name_key, q.name_key) as whole offset 0) s
-       where r.visibility <> 'restricted' and r.status <> 'closed'),
+       where r.visibility <> 'restricted' and r.status <> 'closed' and r.merged_into is null),
     best as (
       select distinct on (a.row_id) a.row_id, a.id, case
           when q.geometry is null or r.geometry is null

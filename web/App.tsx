@@ -84,7 +84,7 @@ export function App({ outline }: { outline?: Element | null }) {
   }, [title, language, w])
 
   const [searching, setSearching] = useState(false)
-  const mayAsk = mine.length > 0
+  const mayAsk = mine.includes('explore')
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const typing = (event.target as Element).closest?.('input, select, textarea, dialog, [contenteditable]')
@@ -132,7 +132,7 @@ export function App({ outline }: { outline?: Element | null }) {
             {w.product}
             <span className="brand-rest">{w.productRest}</span>
           </a>
-          {mine.length > 0 && (
+          {account && mine.some(inHeader) && (
             <nav className="nav" aria-label={w.navigation}>
               {mine.filter(inHeader).map(to => (
                 <a

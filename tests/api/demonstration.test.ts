@@ -11,7 +11,7 @@ describe('the demonstration', () => {
     const lines: string[] = []
     expect(await loadDemonstration(db, today, line => lines.push(line))).toBe(true)
     expect(await isDemonstration(db.owner)).toBe(true)
-    expect(lines.at(-1)).toBe('demonstration: 41 periods closed')
+    expect(lines.at(-1)).toBe('demonstration: 43 periods closed')
 
     const { rows } = await sql<Record<string, unknown>>`
       select (select count(*) from territory.area_version where is_demo) as areas,
@@ -27,6 +27,7 @@ describe('the demonstration', () => {
              (select count(*) from record.access where statistical_period <> date_trunc('month', day)) as displaced,
              (select count(*) from published.release where kind = 'month') as months,
              (select count(*) from published.release where kind = 'quarter') as quarters,
+             (select count(*) from published.release where kind = 'year') as years,
              (select max(starts_on) from published.release) as last_closed`.execute(db.owner)
     expect(rows[0]).toEqual({
       areas: 4,
@@ -41,6 +42,7 @@ describe('the demonstration', () => {
       displaced: 0,
       months: 31,
       quarters: 10,
+      years: 2,
       last_closed: '2026-10-01',
     })
     const users = await db.owner.selectFrom('account.user').select(['username', 'password_hash']).execute()

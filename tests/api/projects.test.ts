@@ -209,6 +209,33 @@ describe('an edit', () => {
 })
 
 describe('what a project keeps alive', () => {
+  test('keeps alive what two resources became, and both again when they are told apart', async ({
+    product,
+  }) => {
+    const operator = await product.as('operator')
+    const [kept, merged] = [
+      await addedResource(operator),
+      await addedResource(operator, { name: 'La stessa' }),
+    ]
+    const reply = await operator.post(projects, aProject({ until: '2026-12-31', resources: [merged, kept] }))
+    const ids = async () =>
+      (await operator.get(`${projects}/${reply.body.id}`)).body.resources
+        .map(({ id }: { id: string }) => id)
+        .sort()
+    expect(await ids()).toEqual([kept, merged].sort())
+    const { body } = await operator.post(`/api/v1/resources/${kept}/merges`, {
+      other: merged,
+      version: 1,
+      otherVersion: 1,
+    })
+    expect(await ids()).toEqual([kept])
+    const expiring = await operator.get('/api/v1/expiring?months=3')
+    const ending = expiring.body.resources.find(({ id }: { id: string }) => id === kept)
+    expect(ending.projects ?? ending.by).toBeTruthy()
+    await operator.delete(`/api/v1/resources/${kept}/merges/${body.merge}`)
+    expect(await ids()).toEqual([kept, merged].sort())
+  })
+
   test('is linked and unlinked without a new version, however often', async ({ product }) => {
     const operator = await product.as('operator')
     const [one, two] = [await addedResource(operator), await addedResource(operator, { name: 'Altra' })]

@@ -75,7 +75,7 @@ async function expiringOf(
           .selectFrom('resource.project_resource as k')
           .innerJoin('resource.project as p', 'p.id', 'k.project_id')
           .select(['p.id', 'p.name', 'p.ends_on as until'])
-          .whereRef('k.resource_id', '=', 'r.id')
+          .where(sql<boolean>`resource.survivor(k.resource_id) = r.id`)
           .where('p.state', '<>', 'suspended')
           .orderBy('p.ends_on')
           .orderBy('p.name'),
@@ -96,7 +96,7 @@ async function expiringOf(
           eb
             .selectFrom('resource.project_resource as k')
             .innerJoin('resource.project as p', 'p.id', 'k.project_id')
-            .select('k.resource_id')
+            .select(sql<string>`resource.survivor(k.resource_id)`.as('id'))
             .where('p.ends_on', '<=', until),
         ),
       ]),

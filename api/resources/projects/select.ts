@@ -1,4 +1,5 @@
 /** Projects as they are told: links to what the reader may not see are not there, nor counted. */
+import { sql } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { Caller } from '../../http/route.ts'
 import { type Staff, visibleTo } from '../select.ts'
@@ -35,8 +36,12 @@ export const selectProjects = (db: Staff, caller: Caller) =>
       jsonArrayFrom(
         eb
           .selectFrom('resource.project_resource as k')
-          .innerJoin('resource.resource as r', 'r.id', 'k.resource_id')
+          // One that was united with another is kept alive as that one.
+          .innerJoin('resource.resource as r', join =>
+            join.on(sql<boolean>`r.id = resource.survivor(k.resource_id)`),
+          )
           .select(['r.id', 'r.name', 'r.type', 'r.area_id as area'])
+          .distinct()
           .whereRef('k.project_id', '=', 'p.id')
           .where(visibleTo(caller) as never)
           .orderBy('r.name')

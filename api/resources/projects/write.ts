@@ -1,5 +1,5 @@
 /** Adding, editing with history, taking out on the same day: fields merge, links are added and taken away. */
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { StaffDatabase } from '../../db/connect.ts'
 import type { Fault } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
@@ -221,12 +221,15 @@ async function unlink(trx: Trx, id: string, resources: readonly string[], caller
     await trx
       .deleteFrom('resource.project_resource')
       .where('project_id', '=', id)
-      .where('resource_id', 'in', eb =>
-        eb
-          .selectFrom('resource.resource as r')
-          .select('r.id')
-          .where('r.id', 'in', resources)
-          .where(visibleTo(caller) as never),
+      .where(({ eb, selectFrom }) =>
+        eb(
+          sql`resource.survivor(resource_id)`,
+          'in',
+          selectFrom('resource.resource as r')
+            .select('r.id')
+            .where('r.id', 'in', resources)
+            .where(visibleTo(caller) as never),
+        ),
       )
       .execute()
 }

@@ -11,7 +11,10 @@ import * as accountsContract from './accounts/contract.ts'
 import { accountOf, accounts, callerOf } from './accounts/routes.ts'
 import type { Database } from './db/connect.ts'
 import * as disclosureContract from './disclosure/contract.ts'
+import * as publicationContract from './disclosure/publication.contract.ts'
+import { publication } from './disclosure/publication.ts'
 import { disclosure } from './disclosure/routes.ts'
+import { releasesOf } from './disclosure/serve.ts'
 import { createLogger } from './http/log.ts'
 import { openapi } from './http/openapi.ts'
 import type { Operation } from './http/operation.ts'
@@ -22,6 +25,8 @@ import { shell } from './http/shell.ts'
 import * as observationsContract from './observations/contract.ts'
 import * as importContract from './observations/import/contract.ts'
 import { imports } from './observations/import/routes.ts'
+import * as preflightContract from './observations/preflight.contract.ts'
+import { preflight } from './observations/preflight.ts'
 import { observations } from './observations/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
 import { resources } from './resources/routes.ts'
@@ -40,7 +45,9 @@ export const operations: Operation[] = [
   similarContract,
   observationsContract,
   importContract,
+  preflightContract,
   disclosureContract,
+  publicationContract,
 ].flatMap(contract =>
   Object.values(contract).filter(
     (exported): exported is Operation & typeof exported =>
@@ -99,6 +106,9 @@ export async function createApp(options: AppOptions): Promise<Express> {
     }),
   )
 
+  const releases = releasesOf(database.reader)
+  app.use(releases.fromMemory)
+
   // Answered from memory, so that a heavy query in the database cannot make the service look dead.
   const status = {
     title: 'OK',
@@ -131,12 +141,14 @@ export async function createApp(options: AppOptions): Promise<Express> {
   const context: Context = { callerOf: callerOf(database.staff), checkAnswers }
   const api = Router({ caseSensitive: true })
   api.use(express.json({ limit: '100kb' }))
-  accounts(api, context, database.staff)
+  accounts(api, context, database.staff, releases.forget)
   territory(api, context, database.reader, now)
   resources(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
-  disclosure(api, context, database, now)
+  preflight(api, context, database.recorder, now)
+  disclosure(api, context, database, now, releases)
+  publication(api, context, database, now)
   api.use(() => {
     throw new Problem('not-found')
   })

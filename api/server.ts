@@ -6,7 +6,7 @@ import { createApp } from './app.ts'
 import { connect, type Database, StartFault } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { isDemonstration, loadDemonstration } from './demonstration/load.ts'
-import { closeDuePeriods } from './disclosure/close.ts'
+import { closeDuePeriods, deleteExpired } from './disclosure/close.ts'
 import { monthsOf, quarterOf } from './disclosure/period.ts'
 import { EnvironmentFaults, readEnvironment } from './environment.ts'
 import { createLogger } from './http/log.ts'
@@ -84,15 +84,23 @@ async function firstMonth({ owner }: Database): Promise<string> {
   return String(value)
 }
 
-/** Periods close by themselves when their day has come; whoever else closed them first is fine. */
+/**
+ * Periods close by themselves when their day has come, and records go 24 months after; whoever else did it first is
+ * fine.
+ */
 function closeRegularly(database: Database, since: string, logger: Logger): NodeJS.Timeout {
-  const close = () =>
-    closeDuePeriods(database.publisher, dayOf(new Date()), since).then(
-      closed => closed.length > 0 && logger.info({ closed }, 'periods closed'),
-      error => logger.error({ err: error }, 'closing failed'),
-    )
-  close()
-  return setInterval(close, hourMs).unref()
+  const work = async () => {
+    try {
+      const closed = await closeDuePeriods(database.publisher, dayOf(new Date()), since)
+      if (closed.length > 0) logger.info({ closed }, 'periods closed')
+      const deleted = await deleteExpired(database.publisher, dayOf(new Date()))
+      if (deleted.length > 0) logger.info({ deleted }, 'records of these months deleted')
+    } catch (error) {
+      logger.error({ err: error }, 'closing failed')
+    }
+  }
+  work()
+  return setInterval(work, hourMs).unref()
 }
 
 const stillStarting: RequestListener = (_request, response) => {

@@ -43,12 +43,15 @@ grant select, insert on record.referral to observatory_recorder; -- its rows go 
 grant select, insert, delete on record.day_without_access, record.import_batch to observatory_recorder;
 grant select on all tables in schema resource to observatory_recorder;
 grant insert on account.audit_event to observatory_recorder;
-grant execute on function published.open_month() to observatory_recorder;
+grant execute on function published.open_month(), derived.period_days(text) to observatory_recorder;
 
 -- closing: the only role besides the recorder that reads records, and the only one that measures. Nobody signs in as
--- it: it owns the functions below, and they run as it. Update is for truncating the day, and for the lock.
+-- it: it owns the functions below, and they run as it. Update is for truncating the day, and for the lock;
+-- delete is for records 24 months after their closing.
 grant usage on schema record to observatory_closing;
-grant select, update on record.access, record.import_batch to observatory_closing;
+grant select, update, delete on record.access to observatory_closing;
+grant select, update on record.import_batch to observatory_closing;
+grant select, delete on record.day_without_access to observatory_closing;
 grant select on record.need, record.salt, published.noise, published.ledger, published.edition, published.edition_table
   to observatory_closing;
 grant insert on published.ledger, published.measurement to observatory_closing;
@@ -60,7 +63,8 @@ grant select on all tables in schema published to observatory_publisher;
 grant insert on published.release, published.figure to observatory_publisher;
 grant execute on function derived.period_days(text), derived.period_kind(text), derived.closes_on(text),
   derived.first_month(), derived.edition_of(text), derived.tables_of(text), derived.close_period(text, date, uuid),
-  derived.choose_edition(text, text, uuid, text) to observatory_publisher;
+  derived.publish_errata(text, text, uuid), derived.choose_edition(text, text, uuid, text),
+  derived.delete_expired(date) to observatory_publisher;
 
 -- internal: exact counts through one function.
 grant execute on function derived.internal_counts(text) to observatory_internal;
@@ -71,6 +75,8 @@ alter view derived.counted owner to observatory_closing;
 alter function derived.units(text, text, text[]) owner to observatory_closing;
 alter function derived.measure(text, published.edition_table, smallint, text, uuid, text) owner to observatory_closing;
 alter function derived.close_period(text, date, uuid) owner to observatory_closing;
+alter function derived.delete_expired(date) owner to observatory_closing;
+alter function derived.publish_errata(text, text, uuid) owner to observatory_closing;
 alter function derived.choose_edition(text, text, uuid, text) owner to observatory_closing;
 alter function derived.first_month() owner to observatory_closing;
 alter function derived.internal_counts(text) owner to observatory_closing;

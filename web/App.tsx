@@ -18,7 +18,7 @@ import { Boundary } from './ui/Boundary.tsx'
 import { Button } from './ui/Button.tsx'
 import { Notice } from './ui/Notice.tsx'
 import { Skeleton } from './ui/Skeleton.tsx'
-import { inHeader, screensOf, sections, under } from './view/screens.ts'
+import { inHeader, publicScreens, screensOf, sections, under } from './view/screens.ts'
 import { addressOf, emptyView, type Screen, useView } from './view/view.ts'
 import { useLanguage, useWords } from './words/language.ts'
 import { words } from './words/shell.ts'
@@ -34,6 +34,10 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
   resources: () => import('./resources/Resources.tsx'),
   indicators: () => import('./indicators/Indicators.tsx'),
   releases: () => import('./disclosure/Releases.tsx'),
+  calendar: () => import('./disclosure/Calendar.tsx'),
+  ledger: () => import('./disclosure/Ledger.tsx'),
+  method: () => import('./disclosure/Method.tsx'),
+  assessment: () => import('./disclosure/Assessment.tsx'),
   internal: () => import('./disclosure/Internal.tsx'),
   signIn: () => import('./accounts/SignIn.tsx'),
   notYours: () => import('./accounts/NotYours.tsx'),
@@ -59,8 +63,9 @@ export function App({ outline }: { outline?: Element | null }) {
   const { view, act, ignored } = useView()
   const main = useRef<HTMLElement>(null)
   const { screen } = view
-  const mine = account ? screensOf[account.role] : []
-  const title = account ? w.screens[screen] : w.signIn
+  const mine = account ? screensOf[account.role] : publicScreens
+  const open = account !== null || publicScreens.includes(screen)
+  const title = open ? w.screens[screen] : w.signIn
 
   useLayoutEffect(() => document.getElementById('first-bar')?.remove(), [])
   useEffect(() => {
@@ -88,7 +93,7 @@ export function App({ outline }: { outline?: Element | null }) {
     act(next(to))
   }
 
-  const name = !account ? 'signIn' : mine.includes(screen) ? screen : 'notYours'
+  const name = !open ? 'signIn' : mine.includes(screen) ? screen : 'notYours'
   const full = fullScreens.includes(name)
   const section = (sections.find(one => one.includes(screen)) ?? []).filter(one => mine.includes(one))
   const Part = part(name)
@@ -123,6 +128,11 @@ export function App({ outline }: { outline?: Element | null }) {
               <Suspense fallback={null}>
                 <Waiting key={account.username} />
               </Suspense>
+            )}
+            {!account && open && (
+              <a className="enter" href={address('explore')} onClick={event => go(event, 'explore')}>
+                {w.signIn}
+              </a>
             )}
             {boot.demonstration && <span className="demo-mark">{w.demonstration}</span>}
             <AccountMenu />

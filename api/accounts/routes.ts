@@ -59,7 +59,13 @@ export const accountOf =
     return row ? present(row) : null
   }
 
-export function accounts(router: Router, context: Context, db: Staff): void {
+/** @param signedOut told of a request whose cookie has just stopped opening anything */
+export function accounts(
+  router: Router,
+  context: Context,
+  db: Staff,
+  signedOut: (request: Request) => void,
+): void {
   // Ten wrong answers per address and name in a quarter of an hour: a forgotten password fits, guessing does not.
   router.post(
     logIn.path,
@@ -97,6 +103,7 @@ export function accounts(router: Router, context: Context, db: Staff): void {
 
   route(router, context, logOut, {
     async handle({ request, response }) {
+      signedOut(request)
       if (request.session?.userId)
         await new Promise<void>((resolve, reject) =>
           request.session.destroy(error => (error ? reject(error) : resolve())),

@@ -203,7 +203,7 @@ export interface PublishedLedger {
    */
   id: Generated<number>;
   /**
-   * closing, errata, or edition: the choice of the edition from a quarter on.
+   * closing, errata, edition: the choice of the edition from a quarter on, or retention: the records of a month were deleted.
    */
   kind: Generated<string>;
   /**
@@ -215,7 +215,7 @@ export interface PublishedLedger {
    */
   reason: string | null;
   /**
-   * SHA-256 of the measured cells: proves that a release was not changed. Of a choice, of nothing.
+   * SHA-256 of the measured cells: proves that a release was not changed. Elsewhere of nothing.
    */
   rows_hash: string;
   /**
@@ -276,13 +276,17 @@ export interface PublishedRelease {
    */
   hash: string;
   /**
-   * The period, which is its address.
+   * The period, or the period with -errata; its address.
    */
   id: string;
   /**
    * month, quarter or year.
    */
   kind: string;
+  /**
+   * The period it is of.
+   */
+  period: Generated<string>;
   /**
    * First day of the period.
    */

@@ -28,61 +28,96 @@ export async function closePeriod(
   today: string,
   signedBy: string | null = null,
 ): Promise<void> {
-  await publisher
-    .transaction()
-    .setIsolationLevel('read committed')
-    .execute(async trx => {
-      const closing = await sql<{ closed_on: string; edition: string }>`
-        select derived.close_period(${period}, ${today}::date, ${signedBy}::uuid) as closed_on,
-               derived.edition_of(${period}) as edition`.execute(trx)
-      const { closed_on: closedOn, edition: name } = closing.rows[0]!
-      const edition = editionNamed(name)
-      const measured = await trx
-        .selectFrom('published.measurement as m')
-        .innerJoin('published.ledger as l', 'l.id', 'm.ledger_id')
-        .where('l.period', '=', period)
-        .where('l.kind', '=', 'closing')
-        .select(['l.table_code as table', 'm.cell', 'm.value'])
-        .execute()
-      // Edition S measures nothing in a month, and a year that changed edition nothing: closed, without a release.
-      if (measured.length === 0) return
-      const tables = tablesOf(edition, period)
-      const figures = reconcile(inOrder(measured), marginsOf(tables))
-      const closedMonths = await trx
-        .selectFrom('published.ledger')
-        .where('kind', '=', 'closing')
-        .where('period', 'in', monthsOf(period))
-        .select('period')
-        .distinct()
-        .orderBy('period')
-        .execute()
-      const content = release({
-        id: period,
-        edition,
-        closedOn,
-        places: await placesOf(trx),
-        months: closedMonths.map(month => month.period),
-        figures,
-      })
-      await trx
-        .insertInto('published.release')
-        .values({
-          id: period,
-          kind: kindOf(period),
-          starts_on: firstDay(period),
-          edition: edition.name,
-          closed_on: closedOn,
-          tables: tables.map(table => table.code),
-          ...sealed(content),
-        })
-        .execute()
-      await sql`
-        insert into published.figure (release_id, table_code, cell, value)
-        select ${period}, f.table_code, array(select jsonb_array_elements_text(f.cell)), f.value
-          from jsonb_to_recordset(${JSON.stringify(
-            figures.map(({ table, cell, value }) => ({ table_code: table, cell, value })),
-          )}::jsonb) as f (table_code text, cell jsonb, value integer)`.execute(trx)
+  await measuring(publisher, async trx => {
+    const closing = await sql<{ closed_on: string }>`
+      select derived.close_period(${period}, ${today}::date, ${signedBy}::uuid) as closed_on`.execute(trx)
+    await seal(trx, { id: period, period, kind: 'closing', closedOn: closing.rows[0]!.closed_on })
+  })
+}
+
+/**
+ * One more measurement of a closed period, after its records were corrected: a release of its own, which replaces the
+ * first one on every screen and leaves it where it is.
+ * @throws the database's error `ledger_once` when the period has its errata already, `errata_of_a_closed_period` when
+ * nothing was measured in it
+ */
+export async function publishErratum(
+  publisher: Publisher,
+  period: string,
+  reason: string,
+  signedBy: string,
+): Promise<void> {
+  await measuring(publisher, async trx => {
+    const errata = await sql<{ closed_on: string }>`
+      select derived.publish_errata(${period}, ${reason}, ${signedBy}::uuid) as closed_on`.execute(trx)
+    await seal(trx, {
+      id: `${period}-errata`,
+      period,
+      kind: 'errata',
+      closedOn: errata.rows[0]!.closed_on,
+      errata: reason,
     })
+  })
+}
+
+const measuring = (publisher: Publisher, work: (trx: Publisher) => Promise<void>): Promise<void> =>
+  publisher.transaction().setIsolationLevel('read committed').execute(work)
+
+type Sealing = { id: string; period: string; kind: 'closing' | 'errata'; closedOn: string; errata?: string }
+
+/** Makes the measurements of a period agree and writes them as a release. */
+async function seal(trx: Publisher, { id, period, kind, closedOn, errata }: Sealing): Promise<void> {
+  const measured = await trx
+    .selectFrom('published.measurement as m')
+    .innerJoin('published.ledger as l', 'l.id', 'm.ledger_id')
+    .where('l.period', '=', period)
+    .where('l.kind', '=', kind)
+    .select(['l.table_code as table', 'm.cell', 'm.value', 'l.edition'])
+    .execute()
+  // Edition S measures nothing in a month, and a year that changed edition nothing: closed, without a release.
+  if (measured.length === 0) return
+  const edition = editionNamed(measured[0]!.edition)
+  const tables = tablesOf(edition, period)
+  const figures = reconcile(
+    inOrder(measured.map(({ table, cell, value }) => ({ table, cell, value }))),
+    marginsOf(tables),
+  )
+  const closedMonths = await trx
+    .selectFrom('published.ledger')
+    .where('kind', '=', 'closing')
+    .where('period', 'in', monthsOf(period))
+    .select('period')
+    .distinct()
+    .orderBy('period')
+    .execute()
+  const content = release({
+    id,
+    period,
+    edition,
+    closedOn,
+    places: await placesOf(trx),
+    months: closedMonths.map(month => month.period),
+    figures,
+    ...(errata === undefined ? {} : { errata }),
+  })
+  await trx
+    .insertInto('published.release')
+    .values({
+      id,
+      kind: kindOf(period),
+      starts_on: firstDay(period),
+      edition: edition.name,
+      closed_on: closedOn,
+      tables: tables.map(table => table.code),
+      ...sealed(content),
+    })
+    .execute()
+  await sql`
+    insert into published.figure (release_id, table_code, cell, value)
+    select ${id}, f.table_code, array(select jsonb_array_elements_text(f.cell)), f.value
+      from jsonb_to_recordset(${JSON.stringify(
+        figures.map(({ table, cell, value }) => ({ table_code: table, cell, value })),
+      )}::jsonb) as f (table_code text, cell jsonb, value integer)`.execute(trx)
 }
 
 const closedMeanwhile = (error: unknown) =>
@@ -132,4 +167,11 @@ async function firstMonth(publisher: Publisher): Promise<string | undefined> {
   const { rows } = await sql<{ month: string | null }>`
     select to_char(derived.first_month(), 'YYYY-MM') as month`.execute(publisher)
   return rows[0]?.month ?? undefined
+}
+
+/** Deletes the records of months closed 24 months ago or more; releases stay. @returns the months */
+export async function deleteExpired(publisher: Publisher, today: string): Promise<string[]> {
+  const { rows } = await sql<{ month: string }>`
+    select month from derived.delete_expired(${today}::date) month`.execute(publisher)
+  return rows.map(row => row.month)
 }

@@ -76,9 +76,17 @@ export const ServedGrid = z
   .meta({ id: 'ServedGrid' })
 export type ServedGrid = z.output<typeof ServedGrid>
 
+/** A period, or a period with `-errata`: one more measurement that replaces the first. */
+export const ReleaseId = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?(-errata)?$/)
+  .meta({ id: 'ReleaseId', description: 'A period, or a period with -errata' })
+
 export const Release = z
   .object({
-    id: Period,
+    id: ReleaseId,
+    period: Period,
+    errata: z.string().optional().meta({ description: 'Why the period was measured again' }),
     kind: z.enum(periodKinds),
     edition: z.string(),
     closedOn: Day,
@@ -97,7 +105,9 @@ export type Release = z.output<typeof Release>
 
 export const ReleaseSummary = z
   .object({
-    id: Period,
+    id: ReleaseId,
+    period: Period,
+    replaced: z.boolean().meta({ description: 'An errata of the same period replaces it on every screen' }),
     kind: z.enum(periodKinds),
     edition: z.string(),
     closedOn: Day,
@@ -121,9 +131,17 @@ export const getRelease = operation({
   method: 'get',
   path: '/releases/{release}',
   summary: 'One release, whole and immutable',
-  description: 'A period not yet closed and one without data answer alike: 404.',
+  description:
+    'A period not yet closed and one without data answer alike: 404. With the hash of the list in the address the answer may be kept for ever.',
   allow: ['operator', 'coordinator', 'partner'],
-  params: z.strictObject({ release: Period }),
+  params: z.strictObject({ release: ReleaseId }),
+  query: z.strictObject({
+    hash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional()
+      .meta({ description: 'The hash of the release; another one is not found' }),
+  }),
   response: Release,
 })
 

@@ -112,7 +112,11 @@ export function marginsOf(tables: readonly Table[]): readonly Margin[] {
 }
 
 export type ReleaseSource = {
+  /** Its address: the period, or the period with `-errata`. */
   id: string
+  period: string
+  /** Why the period was measured again. */
+  errata?: string
   edition: Edition
   /** YYYY-MM-DD, Europe/Rome. */
   closedOn: string
@@ -123,22 +127,16 @@ export type ReleaseSource = {
   figures: readonly Count[]
 }
 
-export function release({
-  id,
-  edition,
-  closedOn,
-  places,
-  months,
-  figures: unordered,
-}: ReleaseSource): Release {
-  const tables = tablesOf(edition, id)
-  const figures = inOrder(unordered)
+export function release(source: ReleaseSource): Release {
+  const { id, period, edition, closedOn, places, months, errata } = source
+  const tables = tablesOf(edition, period)
+  const figures = inOrder(source.figures)
   const { dimensions, cellAreas } = dimensionsOf(tables, figures, places)
   const planned = tables.flatMap(table =>
     table.grids.map(by => ({ table, by, sum: summation(figures, table, by, dimensions) })),
   )
   const shape = JSON.stringify([
-    kindOf(id),
+    kindOf(period),
     Object.entries(dimensions).map(([name, values]) => [name, values?.length]),
     cellAreas?.map(area => dimensions.area.indexOf(area)),
   ])
@@ -158,11 +156,13 @@ export function release({
   }))
   return {
     id,
-    kind: kindOf(id),
+    period,
+    ...(errata !== undefined && { errata }),
+    kind: kindOf(period),
     edition: edition.name,
     closedOn,
     threshold: edition.threshold,
-    boundaries: lastDay(id),
+    boundaries: lastDay(period),
     dimensions: { ...dimensions, month: [...months] },
     ...(cellAreas && { cellAreas }),
     grids,

@@ -3,7 +3,7 @@ import type { Router } from 'express'
 import { sql } from 'kysely'
 import type { Handles } from '../db/connect.ts'
 import { Problem } from '../http/problem.ts'
-import { type Context, route, Text } from '../http/route.ts'
+import { type Context, route } from '../http/route.ts'
 import { placesOf } from './close.ts'
 import {
   getInternalFigures,
@@ -15,6 +15,7 @@ import {
 import { editionNamed, tablesOf } from './editions.ts'
 import { lastDay } from './period.ts'
 import { dimensionsOf, summation, summed } from './release.ts'
+import type { Releases } from './serve.ts'
 
 type Database = Pick<Handles, 'reader' | 'internal' | 'staff'>
 
@@ -23,28 +24,28 @@ export function disclosure(
   context: Context,
   { reader, internal, staff }: Database,
   now: () => Date,
+  releases: Releases,
 ): void {
   route(router, context, listReleases, {
     async handle() {
       const rows = await reader
         .selectFrom('published.release')
-        .select(['id', 'kind', 'edition', 'closed_on as closedOn', 'tables', 'hash'])
+        .select(['id', 'period', 'kind', 'edition', 'closed_on as closedOn', 'tables', 'hash'])
         .execute()
-      return { releases: (rows as ReleaseSummary[]).sort(newestFirst) }
+      const corrected = new Set(rows.filter(({ id, period }) => id !== period).map(row => row.period))
+      const listed = rows.map(row => ({
+        ...row,
+        replaced: row.id === row.period && corrected.has(row.period),
+      }))
+      return { releases: (listed as ReleaseSummary[]).sort(newestFirst) }
     },
   })
 
   route(router, context, getRelease, {
-    async handle({ params, response }) {
-      const sealed = await reader
-        .selectFrom('published.release')
-        .where('id', '=', params.release)
-        .select(['body', 'hash'])
-        .executeTakeFirst()
-      if (!sealed) throw new Problem('not-found')
-      // Asked again each time, because who asks must still be signed in; the answer is then 304.
-      response.set({ ETag: `"${sealed.hash}"`, 'Cache-Control': 'private, no-cache' })
-      return new Text(sealed.body)
+    async handle({ params, query, request, response }) {
+      if (!(await releases.answer(request, response, params.release, query.hash)))
+        throw new Problem('not-found')
+      return undefined as never // the bytes have left
     },
   })
 
@@ -60,9 +61,12 @@ export function disclosure(
   })
 }
 
-/** By the last day of the period, a year before its last quarter and that before its last month. */
+/** By the last day of the period, a year before its last quarter and that before its last month, an errata before what it
+ * replaces. */
 const newestFirst = (a: ReleaseSummary, b: ReleaseSummary) =>
-  lastDay(b.id).localeCompare(lastDay(a.id)) || b.kind.localeCompare(a.kind)
+  lastDay(b.period).localeCompare(lastDay(a.period)) ||
+  b.kind.localeCompare(a.kind) ||
+  b.id.localeCompare(a.id)
 
 async function internalFigures(
   { reader, internal }: Pick<Database, 'reader' | 'internal'>,

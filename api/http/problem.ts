@@ -88,6 +88,17 @@ export const problems = {
       en: 'The month is closed: what is published no longer changes',
     },
   },
+  'cannot-close': {
+    status: 409,
+    title: { it: 'Questo periodo non si può chiudere ora', en: 'This period cannot be closed now' },
+  },
+  'cannot-choose-edition': {
+    status: 409,
+    title: {
+      it: 'Un’edizione comincia con un trimestre non ancora iniziato, una sola volta per trimestre',
+      en: 'An edition starts with a quarter that has not begun, once for each quarter',
+    },
+  },
   'day-has-accesses': {
     status: 409,
     title: {

@@ -320,6 +320,74 @@ end $$;
 comment on function derived.close_period(text, date, uuid) is
   'Measures the tables of a period once and for ever, and truncates the days of a month. Returns the day of closing, Europe/Rome.';
 
+-- Measured again, with the edition of its closing: a gross error is worth one more payment, once. The same records
+-- give the same numbers, so an errata without a correction tells nothing.
+
+create function derived.publish_errata(period text, why text, signed_by uuid) returns date
+volatile security definer language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  closed published.ledger;
+  due published.edition_table;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'a period closes in read committed: an older snapshot could miss records'
+      using errcode = 'invalid_transaction_state';
+  end if;
+  lock table record.access in share row exclusive mode;
+  if exists (select from published.ledger l
+              where l.kind = 'retention' and derived.period_days(l.period) && derived.period_days(publish_errata.period)) then
+    raise exception 'the records of % were deleted', period
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'errata_after_retention';
+  end if;
+  for closed in
+    select l.* from published.ledger l
+     where l.period = publish_errata.period and l.kind = 'closing' and l.table_code <> '-' order by l.table_code
+  loop
+    select t.* into strict due from published.edition_table t
+     where t.edition = closed.edition and t.code = closed.table_code;
+    perform derived.measure(period, due, closed.sigma, 'errata', signed_by, why);
+  end loop;
+  if not exists (select rows_hash from published.ledger l where l.period = publish_errata.period and l.kind = 'errata'
+                 except
+                 select rows_hash from published.ledger l where l.period = publish_errata.period and l.kind = 'closing')
+     and exists (select from published.ledger l where l.period = publish_errata.period and l.kind = 'errata') then
+    raise exception 'the records of % are those of its closing', period
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'errata_changes_nothing';
+  end if;
+  if due is null then
+    raise exception 'nothing was measured in %', period
+      using errcode = 'object_not_in_prerequisite_state', constraint = 'errata_of_a_closed_period';
+  end if;
+  return (now() at time zone 'Europe/Rome')::date;
+end $$;
+comment on function derived.publish_errata(text, text, uuid) is
+  'Measures the tables of a closed period once more, signed and with a reason. Returns the day, Europe/Rome.';
+
+create function derived.delete_expired(today date) returns setof text
+volatile security definer language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  closing_day date := least(today, (now() at time zone 'Europe/Rome')::date);
+  expired text;
+begin
+  for expired in
+    select l.period from published.ledger l
+     where l.kind = 'closing' and derived.period_kind(l.period) = 'month'
+     group by l.period
+    having (max(l.closed_at) at time zone 'Europe/Rome')::date + interval '24 months' <= closing_day
+       and not exists (select from published.ledger r where r.kind = 'retention' and r.period = l.period)
+     order by l.period
+  loop
+    delete from record.access where statistical_period = lower(derived.period_days(expired));
+    delete from record.day_without_access where day < upper(derived.period_days(expired));
+    insert into published.ledger (period, table_code, kind, edition, sigma, cost, rows_hash)
+    select expired, '-', 'retention', e.name, e.sigma, 0, encode(sha256(''), 'hex')
+      from published.edition e where e.name = derived.edition_of(expired);
+    return next expired;
+  end loop;
+end $$;
+comment on function derived.delete_expired(date) is
+  'Deletes the records of months closed 24 months ago or more, each with its line in the ledger. Returns the months.';
+
 create function derived.choose_edition(edition text, from_quarter text, signed_by uuid, why text) returns void
 volatile security definer language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin

@@ -56,20 +56,24 @@ create trigger edition_table_append_only before update or delete or truncate on 
 alter table published.ledger drop constraint ledger_period_form, drop constraint ledger_kind;
 alter table published.ledger
   add constraint ledger_period_form check (period ~ '^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$'),
-  add constraint ledger_kind check (kind in ('closing', 'errata', 'edition')),
+  add constraint ledger_kind check (kind in ('closing', 'errata', 'edition', 'retention')),
   add column reason text,
   add constraint ledger_reason check (kind <> 'errata' or reason is not null);
 comment on table published.ledger is
-  'Every measurement ever made: one closing and at most one errata per table and period; and every choice of an edition.';
+  'Every measurement ever made: one closing and at most one errata per table and period; every choice of an edition; and when the records of a month were deleted.';
 comment on column published.ledger.period is 'Month (2026-09), quarter (2026-Q3) or year (2026); of a choice, the first quarter.';
 comment on column published.ledger.table_code is 'Table of the edition; - where no table was measured.';
-comment on column published.ledger.kind is 'closing, errata, or edition: the choice of the edition from a quarter on.';
+comment on column published.ledger.kind is 'closing, errata, edition: the choice of the edition from a quarter on, or retention: the records of a month were deleted.';
 comment on column published.ledger.reason is 'Why, in words: of an errata and of a change of edition.';
 comment on column published.ledger.rows_hash is
-  'SHA-256 of the measured cells: proves that a release was not changed. Of a choice, of nothing.';
+  'SHA-256 of the measured cells: proves that a release was not changed. Elsewhere of nothing.';
 
 alter table published.release drop constraint release_id_form, drop constraint release_kind;
 alter table published.release
-  add constraint release_id_form check (id ~ '^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$'),
-  add constraint release_kind check (kind in ('month', 'quarter', 'year'));
+  add constraint release_id_form check (id ~ '^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?(-errata)?$'),
+  add constraint release_kind check (kind in ('month', 'quarter', 'year')),
+  add column period text not null generated always as (replace(id, '-errata', '')) stored;
+comment on table published.release is 'One immutable body per closed period, and one more where an errata corrects it.';
+comment on column published.release.id is 'The period, or the period with -errata; its address.';
 comment on column published.release.kind is 'month, quarter or year.';
+comment on column published.release.period is 'The period it is of.';

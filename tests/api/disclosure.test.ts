@@ -222,6 +222,7 @@ describe('closing a month', () => {
     const { body, hash, ...rest } = await releaseOf(db, '2025-09')
     expect(rest).toEqual({
       id: '2025-09',
+      period: '2025-09',
       kind: 'month',
       starts_on: '2025-09-01',
       edition: 'L',
@@ -554,10 +555,10 @@ describe('the fingerprint', () => {
     await givenFixedSecrets(db, await givenVisits(db, visits))
     await closeThirdQuarter(db)
     expect((await releaseOf(db, '2025-09')).hash).toMatchInlineSnapshot(
-      `"8f3631fefc22eba7f84655a2c4d0a0f6ee093a32b6ba97317d461896a030f4c1"`,
+      `"6d329f07337849fa5e96fc9ba25660a0c929f4ec2198db4b020f60d9f39177aa"`,
     )
     expect((await releaseOf(db, '2025-Q3')).hash).toMatchInlineSnapshot(
-      `"b761ee3990d92d7e3f5cf4a144b1f4b459cc4123dd06f9941530c513d97bc7ad"`,
+      `"6cec4a42569cf6b15304e73c9f68b81032156f1cc6cd3d2f80a657023edfcbb8"`,
     )
     const entry = await db.reader
       .selectFrom('published.ledger')
@@ -763,7 +764,17 @@ describe('the walls', () => {
        where n.nspname = 'derived' and p.prosecdef order by 1`.execute(db.owner)
     const kept = { owner: 'observatory_closing', path: ['search_path=pg_catalog, pg_temp'], login: false }
     expect(rows).toEqual(
-      ['choose_edition', 'close_period', 'first_month', 'internal_counts'].map(name => ({ name, ...kept })),
+      [
+        'choose_edition',
+        'close_period',
+        'delete_expired',
+        'first_month',
+        'internal_counts',
+        'publish_errata',
+      ].map(name => ({
+        name,
+        ...kept,
+      })),
     )
   })
 })
@@ -791,6 +802,34 @@ describe('served over HTTP', () => {
       'cache-control': 'max-age=0', // fetch would say no-cache, which asks for the bytes again
     })
     expect([again.status, again.text]).toEqual([304, ''])
+  })
+
+  test('a release is sent compressed as asked, for ever by its hash, and to nobody who is not let in', async ({
+    given: db,
+    product,
+  }) => {
+    await closeDuePeriods(db.publisher, '2025-10-10', '2025-07')
+    const { body, hash } = await releaseOf(db, '2025-Q3')
+    const path = '/api/v1/releases/2025-Q3'
+    const partner = await product.as('partner')
+    // Twice each: the first answer comes through sessions and routes, the next ones from memory.
+    for (const encoding of ['br', 'gzip', 'identity', 'br', 'gzip', 'identity']) {
+      const reply = await partner.get(`${path}?hash=${hash}`, { 'accept-encoding': encoding })
+      expect([reply.text, reply.headers.get('content-encoding'), reply.headers.get('cache-control')]).toEqual(
+        [body, encoding === 'identity' ? null : encoding, 'private, max-age=31536000, immutable'],
+      )
+    }
+    expect((await partner.get(path)).headers.get('cache-control')).toBe('private, no-cache')
+    expect((await partner.get(`${path}?hash=${'0'.repeat(64)}`)).status).toBe(404)
+    expect((await partner.get(`${path}?hash=short`)).status).toBe(422)
+    expect((await partner.get(`${path}?other=1`)).status).toBe(422)
+    expect((await partner.send(path, { method: 'HEAD' })).text).toBe('')
+    expect((await partner.send(path, { method: 'POST', body: '{}' })).status).toBe(404)
+
+    expect((await product.visitor.get(path)).status).toBe(401)
+    expect((await (await product.as('admin')).get(path)).status).toBe(403)
+    expect((await partner.delete('/api/v1/session')).status).toBe(204)
+    expect((await partner.get(path)).status).toBe(401)
   })
 
   test('a period not closed, one without data and one that cannot be answer alike', async ({

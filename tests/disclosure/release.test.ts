@@ -18,6 +18,7 @@ const channels = ['at_the_door', 'phone', 'outreach', 'written']
 const monthly = (values: readonly number[]) =>
   release({
     id: '2026-09',
+    period: '2026-09',
     edition,
     closedOn: '2026-10-10',
     places,
@@ -50,13 +51,14 @@ const t7: Count[] = [
 /** A quarter whose edition measures these two alone, so that the numbers stay readable. */
 const two = { ...edition, tables: edition.tables.filter(({ code }) => code === 'T2' || code === 'T7') }
 const quarterly = (figures: readonly Count[] = [...t2, ...t7]) =>
-  release({ id: '2026-Q3', edition: two, closedOn: '2026-10-10', places, months, figures })
+  release({ id: '2026-Q3', period: '2026-Q3', edition: two, closedOn: '2026-10-10', places, months, figures })
 
 describe('a monthly release', () => {
   test('hides what is under 8, whatever it is, and counts what it hides', () => {
     const { grids, ...rest } = monthly([8, 7, -4])
     expect(rest).toEqual({
       id: '2026-09',
+      period: '2026-09',
       kind: 'month',
       edition: 'L',
       closedOn: '2026-10-10',
@@ -120,9 +122,15 @@ describe('a quarterly release', () => {
 describe('the half-width', () => {
   const alone = { ...edition, tables: edition.tables.filter(({ code }) => code === 'T2') }
   const widths = (figures: readonly Count[], of = alone) =>
-    release({ id: '2026-Q3', edition: of, closedOn: '2026-10-10', places, months, figures }).grids.map(
-      g => g.halfWidth,
-    )
+    release({
+      id: '2026-Q3',
+      period: '2026-Q3',
+      edition: of,
+      closedOn: '2026-10-10',
+      places,
+      months,
+      figures,
+    }).grids.map(g => g.halfWidth)
 
   test('of a table alone is that of the sum of independent draws', () => {
     const exact = [1, 3, 3, 11, 9, 33, 99].map(cells => halfWidth(3, cells))

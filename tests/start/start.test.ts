@@ -199,7 +199,7 @@ describe.skipIf(!findPostgres())('PostgreSQL', () => {
       'select count(*) from record.access',
       'explain select * from record.access',
       'select * from record.salt',
-      "select derived.close_period('2026-11', 'L0', 3::smallint, array['T0'], current_date)",
+      "select derived.close_period('2026-11', current_date)",
       "select * from derived.internal_counts('2026-09')",
       'select * from account."user"',
       'set role observatory_recorder',

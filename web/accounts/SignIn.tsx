@@ -5,9 +5,11 @@ import { CallProblem, offline } from '../api/call.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { paths } from '../view/view.ts'
 import { words } from '../words/accounts.ts'
 import { useWords } from '../words/language.ts'
 import { problemWords } from '../words/problems.ts'
+import { words as shell } from '../words/shell.ts'
 import { useSession } from './account.tsx'
 import './sign-in.css'
 
@@ -28,6 +30,7 @@ const AtTheDoor = lazy(() => import('../observations/AtTheDoor.tsx').catch(() =>
 
 export default function SignIn({ demonstration = boot.demonstration }: { demonstration?: boolean }) {
   const w = useWords(words)
+  const s = useWords(shell)
   const { signIn } = useSession()
   const [problem, setProblem] = useState<CallProblem['problem'] | null>(null)
   const [busy, setBusy] = useState(false)
@@ -77,6 +80,9 @@ export default function SignIn({ demonstration = boot.demonstration }: { demonst
         <Button kind="primary" type="submit" busy={busy}>
           {w.signIn}
         </Button>
+        <p className="secondary">
+          <a href={paths.method}>{s.screens.method}</a>
+        </p>
       </form>
       {demonstration && (
         <section className="card" aria-labelledby="demo-accounts">

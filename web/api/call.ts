@@ -2,9 +2,11 @@
 import table from 'virtual:operations'
 import type * as accounts from '../../api/accounts/contract.ts'
 import type * as disclosure from '../../api/disclosure/contract.ts'
+import type * as publication from '../../api/disclosure/publication.contract.ts'
 import type { Answer, Operation, Sent } from '../../api/http/operation.ts'
 import type * as observations from '../../api/observations/contract.ts'
 import type * as imports from '../../api/observations/import/contract.ts'
+import type * as preflight from '../../api/observations/preflight.contract.ts'
 import type * as resources from '../../api/resources/contract.ts'
 import type * as similar from '../../api/resources/similar.contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
@@ -16,6 +18,8 @@ type Contracts = typeof territory &
   typeof observations &
   typeof imports &
   typeof disclosure &
+  typeof publication &
+  typeof preflight &
   typeof accounts
 type Operations = { [K in keyof Contracts as Contracts[K] extends Operation ? K : never]: Contracts[K] }
 type Of<Id extends keyof Operations> = Operations[Id] extends Operation ? Operations[Id] : never
@@ -31,6 +35,8 @@ export type ProblemBody = {
   /** Of `changed-meanwhile`: fields that two edits changed, and what is in force. */
   conflicts?: { field: string; yours: unknown; theirs: unknown }[]
   current?: unknown
+  /** Of `cannot-close`: which of the reasons. */
+  why?: string
 }
 
 export class CallProblem extends Error {

@@ -6,13 +6,15 @@ import { call } from './call.ts'
 export type Releases = {
   /** Of the list; a release that did not load is named in `failed`. */
   state: 'loading' | 'ready' | 'failed'
-  /** Newest first. */
+  /** Newest first, those that an errata replaced too. */
+  all: readonly ReleaseSummary[]
+  /** The one in force of each period, newest first; here a release goes by its period. */
   releases: readonly ReleaseSummary[]
   kept: Readonly<Record<string, Release>>
   failed: readonly string[]
 }
 
-const empty: Releases = { state: 'loading', releases: [], kept: {}, failed: [] }
+const empty: Releases = { state: 'loading', all: [], releases: [], kept: {}, failed: [] }
 let current = empty
 let listing: Promise<void> | undefined
 const asked = new Set<string>()
@@ -28,7 +30,9 @@ function list(): void {
   if (current.state === 'failed') set({ state: 'loading' })
   const mine = call('listReleases').then(
     ({ releases }) => {
-      if (listing === mine) set({ state: 'ready', releases })
+      if (listing !== mine) return
+      const inForce = releases.filter(one => !one.replaced).map(one => ({ ...one, id: one.period }))
+      set({ state: 'ready', all: releases, releases: inForce })
     },
     () => {
       if (listing !== mine) return
@@ -39,10 +43,15 @@ function list(): void {
   listing = mine
 }
 
+/** @param id the period */
 function load(id: string): void {
   if (asked.has(id)) return
   asked.add(id)
-  call('getRelease', { params: { release: id } }).then(
+  const listed = current.all.find(one => one.period === id && !one.replaced)
+  call('getRelease', {
+    params: { release: listed?.id ?? id },
+    query: listed ? { hash: listed.hash } : {},
+  }).then(
     release => set({ kept: { ...current.kept, [id]: release } }),
     () => {
       asked.delete(id)

@@ -18,7 +18,7 @@ export default function Releases() {
   const { periodName, day } = useWords(territory)
   const account = useAccount()
   const { act } = useView()
-  const { state, releases, retry } = useReleases()
+  const { state, all: releases, retry } = useReleases()
   const indicatorsOf = (period: string) => ({ ...emptyView, screen: 'indicators' as const, period })
   const internal = { ...emptyView, screen: 'internal' as const }
   return (
@@ -51,22 +51,25 @@ export default function Releases() {
                 </tr>
               </thead>
               <tbody>
-                {releases.map(({ id, kind, tables, closedOn, edition, hash }) => (
+                {releases.map(({ id, period, kind, replaced, tables, closedOn, edition, hash }) => (
                   <tr key={id}>
                     <th scope="row">
                       {kind === 'year' ? (
-                        periodName(id)
+                        periodName(period)
                       ) : (
                         <a
-                          href={addressOf(indicatorsOf(id))}
-                          title={w.openIndicators(periodName(id))}
+                          href={addressOf(indicatorsOf(period))}
+                          title={w.openIndicators(periodName(period))}
                           onClick={event => {
                             event.preventDefault()
-                            act(indicatorsOf(id))
+                            act(indicatorsOf(period))
                           }}
                         >
-                          {periodName(id)}
+                          {periodName(period)}
                         </a>
+                      )}
+                      {(replaced || id !== period) && (
+                        <span className="release-table">{replaced ? w.replaced : w.errata}</span>
                       )}
                     </th>
                     <td>

@@ -42,7 +42,7 @@ export function Needs({ release, area, need, onSelect }: Props) {
     ...rows.map(({ read }) => ('figure' in read ? (read.figure.value ?? 0) + read.figure.halfWidth : 0)),
   )
   return (
-    <Card title={`${w.needs} · ${periodName(release.id)}`} className="needs">
+    <Card title={`${w.needs} · ${periodName(release.period)}`} className="needs">
       <div className="needs-total">
         <Definition of={w.needs} text={w.needsDefinition}>
           {'missing' in total ? (

@@ -6,7 +6,7 @@
 import table from 'virtual:operations'
 import { type PrecacheEntry, precacheAndRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
-import { NetworkFirst } from 'workbox-strategies'
+import { CacheFirst, NetworkFirst } from 'workbox-strategies'
 import { forgetKept, isKept, keptCache, keptLifetime } from './kept.ts'
 import { type PageParts, pageOf, partsOf } from './page.ts'
 
@@ -75,6 +75,15 @@ registerRoute(
   },
 )
 
+/** A release with its hash in the address never changes: the one kept is the one there is. */
+const forEver = ({ pathname, searchParams }: URL) =>
+  /\/releases\/[^/]+$/.test(pathname) && searchParams.has('hash')
+registerRoute(
+  ({ request, url, sameOrigin }) =>
+    sameOrigin && request.method === 'GET' && isKept(table, url.pathname) && forEver(url),
+  new CacheFirst({ cacheName: keptCache }),
+)
+
 const lists = new NetworkFirst({ cacheName: keptCache, networkTimeoutSeconds: patience })
 registerRoute(
   ({ request, url, sameOrigin }) => sameOrigin && request.method === 'GET' && isKept(table, url.pathname),
@@ -112,9 +121,11 @@ async function keepNow(): Promise<void> {
   const [releases] = await Promise.all(
     ['/releases', '/areas', '/centres', '/cells', '/resources'].map(path => ask(path).catch(() => undefined)),
   )
-  // A release never changes: one that is kept is not asked for again. All of them together are some tens of kB.
-  for (const { id } of releases?.releases ?? [])
-    if (!(await cache.match(`/api/v1/releases/${id}`))) await ask(`/releases/${id}`).catch(() => undefined)
+  // All of them together are some tens of kB.
+  for (const { id, hash, replaced } of releases?.releases ?? []) {
+    const path = `/releases/${id}?hash=${hash}`
+    if (!replaced && !(await cache.match(`/api/v1${path}`))) await ask(path).catch(() => undefined)
+  }
 }
 
 self.addEventListener('fetch', event => {

@@ -33,7 +33,11 @@ function useHeadline(view: View, explored: Explored): { title: string; note: str
   const need = view.need ? v.needGroup[view.need] : w.allNeeds
   const { figures, release, areas, values } = explored
   if (figures === 'ready' && release)
-    return headline({ w, d, areas, values, threshold: release.threshold }, need, w.periodShort(release.id))
+    return headline(
+      { w, d, areas, values, threshold: release.threshold },
+      need,
+      w.periodShort(release.period),
+    )
   if (figures === 'no_such_period')
     return {
       title: w.headlineMissing(need, w.periodShort(view.period!), d.missing.not_published),

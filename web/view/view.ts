@@ -12,6 +12,10 @@ export const paths = {
   resources: '/risorse',
   indicators: '/indicatori',
   releases: '/pubblicazione',
+  calendar: '/pubblicazione/calendario',
+  ledger: '/pubblicazione/registro',
+  method: '/metodo',
+  assessment: '/metodo/valutazione',
   internal: '/interni',
 } as const
 export type Screen = keyof typeof paths

@@ -51,6 +51,8 @@ export const words = {
       S2: 'nuclei per area, sostegno al reddito e se già noti al servizio',
       S3: 'nuclei della città per bisogno ed età',
     },
+    errata: 'errata: misurato una seconda volta',
+    replaced: 'sostituito dalla sua errata',
     fingerprint: 'Impronta',
     fingerprintMeaning:
       'Le prime cifre dell’impronta (SHA-256) del rilascio: chi lo riceve può verificare che sia quello.',
@@ -132,6 +134,8 @@ export const words = {
       S2: 'households by area, income support and whether already known to the service',
       S3: 'households of the city by need and age',
     },
+    errata: 'errata: measured a second time',
+    replaced: 'replaced by its errata',
     fingerprint: 'Fingerprint',
     fingerprintMeaning:
       'The first digits of the release’s fingerprint (SHA-256): who receives it can check it is the one.',

@@ -31,6 +31,11 @@ const words = {
       title: 'Il mese è chiuso',
       text: 'Un accesso si corregge o si annulla solo finché il suo mese è aperto. Niente è stato cambiato.',
     },
+    'cannot-close': { title: 'Non si può chiudere ora', text: 'Niente è stato cambiato.' },
+    'cannot-choose-edition': {
+      title: 'L’edizione non si può scegliere così',
+      text: 'Comincia con un trimestre non ancora iniziato, una sola volta per trimestre.',
+    },
     'day-has-accesses': {
       title: 'Quel giorno ha degli accessi',
       text: 'Qualcuno li ha registrati intanto: il giorno non risulta più vuoto.',
@@ -76,6 +81,11 @@ const words = {
     'period-closed': {
       title: 'The month is closed',
       text: 'An access can be corrected or taken back only while its month is open. Nothing was changed.',
+    },
+    'cannot-close': { title: 'It cannot be closed now', text: 'Nothing was changed.' },
+    'cannot-choose-edition': {
+      title: 'The edition cannot be chosen like this',
+      text: 'It starts with a quarter that has not begun, once for each quarter.',
     },
     'day-has-accesses': {
       title: 'That day has accesses',

@@ -24,8 +24,10 @@ const open = () =>
   )
 const release = {
   id: '2026-Q3',
+  period: '2026-Q3',
+  replaced: false,
   kind: 'quarter',
-  edition: 'L0',
+  edition: 'L',
   closedOn: '2026-10-10',
   tables: ['T2'],
   hash: '9f2ac81be07d4455aa',
@@ -37,7 +39,7 @@ test('a release shows period, tables, closing day, edition and the start of its 
   answer(() => ({ status: 200, body: { releases: [release] } }))
   open()
   const row = (await screen.findByRole('link', { name: '3° trimestre 2026' })).closest('tr')!
-  for (const word of ['nuclei per area, mese e bisogno', '10 ottobre 2026', 'L0', '9f2ac81be0'])
+  for (const word of ['nuclei per area, mese e bisogno', '10 ottobre 2026', '^L$', '9f2ac81be0'])
     expect(within(row).getByText(new RegExp(word))).toBeTruthy()
   fireEvent.click(within(row).getByRole('link'))
   expect(window.location.pathname + window.location.search).toBe('/indicatori?periodo=2026-Q3')

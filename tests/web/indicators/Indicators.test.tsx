@@ -12,10 +12,11 @@ import { answer, problem } from '../page.ts'
 // Nord Est is not among the areas of these releases: «non coperto».
 const area = ['nord-ovest', 'centro', 'sud', 'outside_or_unknown']
 const need = ['economic', 'housing', 'protected']
-const base = { edition: 'L0', threshold: 8, boundaries: '2026-07-01', hidden: 3 }
+const base = { edition: 'L', threshold: 8, boundaries: '2026-07-01', hidden: 3 }
 const month = (id: string, centro: number | null): Release => ({
   ...base,
   id,
+  period: id,
   kind: 'month',
   closedOn: '2026-10-10',
   dimensions: { area, month: [id] },
@@ -26,6 +27,7 @@ const month = (id: string, centro: number | null): Release => ({
 const quarter: Release = {
   ...base,
   id: '2026-Q3',
+  period: '2026-Q3',
   kind: 'quarter',
   closedOn: '2026-10-10',
   dimensions: { area, month: ['2026-07', '2026-08', '2026-09'], need },
@@ -49,8 +51,10 @@ async function open(path: string, releases: Release[] = all) {
       return {
         status: 200,
         body: {
-          releases: releases.map(({ id, kind, edition, closedOn }) => ({
+          releases: releases.map(({ id, period, kind, edition, closedOn }) => ({
             id,
+            period,
+            replaced: false,
             kind,
             edition,
             closedOn,
@@ -59,7 +63,7 @@ async function open(path: string, releases: Release[] = all) {
           })),
         },
       }
-    const release = releases.find(({ id }) => asked === `/releases/${id}`)
+    const release = releases.find(({ id }) => asked.split('?')[0] === `/releases/${id}`)
     return release ? { status: 200, body: release } : problem('not-found', 404)
   })
   render(
@@ -88,7 +92,7 @@ test('an area shows its accesses, whether they changed, its needs and its rate',
   expect(accesses.textContent).toContain('Più che a agosto 2026')
   expect(accesses.textContent).toContain('Gli accessi non sono persone')
   expect(accesses.textContent).toContain('il valore vero sta tra 83 e 93 in almeno 9 casi su 10')
-  expect(accesses.textContent).toContain('Rilascio 2026-09 · edizione L0')
+  expect(accesses.textContent).toContain('Rilascio 2026-09 · edizione L')
 
   const needs = await screen.findByRole('region', { name: /Nuclei per bisogno principale/ })
   const row = (name: string) => within(needs).getByRole('button', { name }).closest('tr')!.textContent

@@ -23,8 +23,9 @@ import { emptyView } from '../../../web/view/view.ts'
 
 const release: Release = {
   id: '2026-Q3',
+  period: '2026-Q3',
   kind: 'quarter',
-  edition: 'L0',
+  edition: 'L',
   closedOn: '2026-10-10',
   threshold: 8,
   boundaries: '2026-09-30',
@@ -143,7 +144,7 @@ test.for([0, 1, 2, 3, 4, 5, 12])('%i areas get five equal classes from zero to a
 })
 
 test('a quarter that was asked for and is not there is not replaced by another', () => {
-  const known = [{ ...release, tables: ['T2' as const], hash: '' }]
+  const known = [{ ...release, replaced: false, tables: ['T2' as const], hash: '' }]
   expect(chosenQuarter(null, known)).toEqual({ id: '2026-Q3', missing: false })
   expect(chosenQuarter('2026-Q4', known)).toEqual({ id: null, missing: true })
   expect(chosenQuarter(null, [])).toEqual({ id: null, missing: true })

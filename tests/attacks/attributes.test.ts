@@ -4,7 +4,7 @@ import type { Release } from '../../api/disclosure/contract.ts'
 import { editionNamed } from '../../api/disclosure/editions.ts'
 import type { Client } from '../support/app.ts'
 import type { TestDatabase } from '../support/database.ts'
-import { close, complete, describe, expect, found, many, readReleases, test, undone } from './given.ts'
+import { close, complete, describe, expect, found, many, readAnew, test, undone } from './given.ts'
 import { distinguisher, Machine, type Method, type Reading, simulate } from './likelihood.ts'
 import { naiveRelease } from './naive.ts'
 import {
@@ -63,7 +63,8 @@ const served = (
     await givenVisits(given, added)
     await close(given, periods)
     return {
-      bodies: await readReleases(
+      bodies: await readAnew(
+        given,
         partner,
         machines.map(({ period }) => period),
       ),
@@ -76,7 +77,7 @@ const served = (
 const shapesOf = (given: TestDatabase, partner: Client) =>
   undone(async () => {
     await close(given, periods)
-    return readReleases(partner, ['2025-Q4', '2025'])
+    return readAnew(given, partner, ['2025-Q4', '2025'])
   })
 
 /** Attackers of each release, for one question with a list of possible answers. */

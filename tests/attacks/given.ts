@@ -2,9 +2,10 @@
 
 import { sql } from 'kysely'
 import type { TestContext } from 'vitest'
+import { createApp } from '../../api/app.ts'
 import { closePeriod } from '../../api/disclosure/close.ts'
 import type { Release } from '../../api/disclosure/contract.ts'
-import { type Client, expect, test as withProduct } from '../support/app.ts'
+import { type Client, clientOf, expect, now, servedBy, test as withProduct } from '../support/app.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { givenAccounts } from '../support/given.ts'
 import type { AttackName } from './words.ts'
@@ -67,6 +68,26 @@ export const givenEdition = (db: TestDatabase, edition: string, quarter: string)
     select ${quarter}, '-', 'edition', name, sigma, 0, '' from published.edition where name = ${edition}`.execute(
     db.owner,
   )
+
+/**
+ * Goes on with a client's session on a server started for it: one that has been up keeps releases in memory, for ever
+ * as they are, while the worlds of these tests are taken back and closed again.
+ */
+export async function anew<T>(
+  given: TestDatabase,
+  { cookie }: Client,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const app = await createApp({ database: given, migration: 'test', demonstration: false, now })
+  const { url, stop } = await servedBy(app)
+  try {
+    return await work(clientOf(url, cookie))
+  } finally {
+    await stop()
+  }
+}
+export const readAnew = (given: TestDatabase, client: Client, periods: readonly string[]) =>
+  anew(given, client, fresh => readReleases(fresh, periods))
 
 /** Releases as a client is served them. */
 export const readReleases = async (client: Client, periods: readonly string[]): Promise<Release[]> => {

@@ -25,6 +25,7 @@ export function naiveRelease(period: string, counts: readonly Count[], edition =
   const { dimensions, cellAreas } = dimensionsOf(tables, counts, places)
   return {
     id: period,
+    period,
     kind: kindOf(period),
     edition: edition.name,
     closedOn: lastDay(period),

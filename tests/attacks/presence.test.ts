@@ -1,9 +1,11 @@
 /** The household that came: a coin decides whether it is in the records, and whoever knows all the others guesses. */
+import { sql } from 'kysely'
 import { seeded } from '../../api/demonstration/random.ts'
 import type { Release } from '../../api/disclosure/contract.ts'
 import { editionNamed } from '../../api/disclosure/editions.ts'
 import { monthsOf } from '../../api/disclosure/period.ts'
-import { close, complete, expect, found, many, readReleases, test, undone } from './given.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { close, complete, expect, found, many, readAnew, test, undone } from './given.ts'
 import { distinguisher, Machine, type Method, type Reading, simulate } from './likelihood.ts'
 import { naiveRelease } from './naive.ts'
 import {
@@ -85,6 +87,37 @@ function oneNumber(machine: Machine, body: Release, visits: readonly Visit[], ho
   return served === null || served === undefined ? false : served - known > 0.5
 }
 
+type Measurement = { period: string; table: string; place: string; value: number }
+const measured = async (given: TestDatabase): Promise<Measurement[]> =>
+  (
+    await sql<Measurement>`
+      select l.period, l.table_code as table, array_to_string(m.cell, '/') as place, m.value
+        from published.measurement m join published.ledger l on l.id = m.ledger_id`.execute(given.reader)
+  ).rows
+
+/**
+ * The most that anybody can do, whatever is made of the measurements afterwards: the exact likelihood of what was drawn,
+ * neither reconciled nor hidden. No partner is served it; the promise holds even for who is.
+ */
+function byMeasurements(
+  machines: readonly Machine[],
+  drawn: readonly Measurement[],
+  visits: readonly Visit[],
+  household: readonly Visit[],
+): number {
+  const values = new Map(drawn.map(one => [`${one.period} ${one.table} ${one.place}`, one.value]))
+  let log = 0
+  for (const machine of machines) {
+    const known = machine.counts(visits)
+    machine.counts(household).forEach(({ table, cell, value: steps }, i) => {
+      if (steps === 0) return
+      const value = values.get(`${machine.period} ${table} ${cell.join('/')}`)!
+      log += (steps * (value - known[i]!.value) - steps ** 2 / 2) / edition.sigma ** 2
+    })
+  }
+  return log
+}
+
 type Scenario = { name: 'once' | 'thrice' | 'year'; days: readonly string[]; months: readonly string[] }
 const trialsOf = { once: many(40, 480), thrice: many(0, 240), year: many(0, 96) }
 
@@ -100,7 +133,7 @@ async function campaign(
   // The shape is public: one release of anything shows it.
   const shapes = await undone(async () => {
     await close(given, periods)
-    return readReleases(partner, periods)
+    return readAnew(given, partner, periods)
   })
   const random = seeded(`targets ${scenario.name}`)
   const targets = Array.from({ length: Math.max(1, Math.min(many(2, 12), trials / 20)) }, () => {
@@ -110,8 +143,9 @@ async function campaign(
     while (household.area === 'outside' || household.area === 'unknown')
     return visitsOf(household, scenario.days, random)
   })
-  const right = { all: 0, one: 0, windows: 0, naive: 0, naiveWindows: 0 }
+  const right = { all: 0, one: 0, windows: 0, naive: 0, naiveWindows: 0, measured: 0 }
   let seen = 0
+  const different = new Set<string>()
   for (const [t, household] of targets.entries()) {
     const attacker = new Attacker(
       'protected',
@@ -124,12 +158,13 @@ async function campaign(
     const mine = Math.floor(((t + 1) * trials) / targets.length) - Math.floor((t * trials) / targets.length)
     for (let trial = 0; trial < mine; trial++) {
       const came = random.chance(0.5)
-      const { bodies, naives } = await undone(async () => {
+      const { bodies, naives, drawn } = await undone(async () => {
         await givenSalt(given, `${scenario.name} ${t} ${trial}`)
         if (came) await givenVisits(given, household)
         await close(given, periods)
         return {
-          bodies: await readReleases(partner, periods),
+          bodies: await readAnew(given, partner, periods),
+          drawn: await measured(given),
           naives: attacker.machines.map(machine =>
             naiveRelease(machine.period, machine.counts(came ? [...visits, ...household] : visits)),
           ),
@@ -140,15 +175,19 @@ async function campaign(
         if (yes === came) right[name]++
       }
       guess('all', sum(attacker.read(bodies)) > 0)
+      guess('measured', byMeasurements(attacker.machines, drawn, visits, household) > 0)
       guess('naive', sum(naive.read(naives)) > 0)
       guess('windows', windows(attacker.machines, bodies, visits, household))
       guess('naiveWindows', windows(attacker.machines, naives, visits, household))
       const month = attacker.machines.findIndex(({ period }) => period === household[0]!.day.slice(0, 7))
       guess('one', oneNumber(attacker.machines[month]!, bodies[month]!, visits, household))
       seen++
+      different.add(JSON.stringify(bodies))
     }
   }
   expect(seen).toBe(trials)
+  // Another salt, another world: each trial read numbers of its own.
+  expect(different.size).toBe(trials)
   const share = (name: keyof typeof right) => right[name] / trials
   return { trials, share }
 }

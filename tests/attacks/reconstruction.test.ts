@@ -7,7 +7,7 @@ import type { Count } from '../../api/disclosure/reconcile.ts'
 import type { Client } from '../support/app.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { askCounts, askRelease, byIntegers, bySubsets } from './asking.ts'
-import { close, expect, found, many, readReleases, rounded, test, undone } from './given.ts'
+import { close, expect, found, many, readAnew, rounded, test, undone } from './given.ts'
 import { naiveServer } from './naive.ts'
 import { givenSalt, givenVisits, periodsOf, someHousehold, truthOf, visitsOf, worldOf } from './world.ts'
 
@@ -25,7 +25,7 @@ async function worlds(given: TestDatabase, partner: Client, count: number): Prom
       await givenSalt(given, `reconstruction ${n}`)
       await givenVisits(given, visits)
       await close(given, periods)
-      const read = await readReleases(partner, ['2025-Q4', '2025'])
+      const read = await readAnew(given, partner, ['2025-Q4', '2025'])
       // The truth of these attacks is the database's own count, so that both know the same rules.
       for (const release of read) {
         const truth = truthOf(visits, tablesOf(edition, release.id), release.id, release)

@@ -13,7 +13,7 @@ import {
   givenEdition,
   many,
   mean,
-  readReleases,
+  readAnew,
   rounded,
   test,
   undone,
@@ -117,7 +117,7 @@ test('edition L at 4,000 accesses a year', async ({ task, given, product }) => {
         sums.figures += totals
         sums.whole += totals - whole + 1
       }
-      return readReleases(partner, periods)
+      return readAnew(given, partner, periods)
     })
     for (const release of releases) {
       const its = compared(release, L, visits)
@@ -207,8 +207,8 @@ test('edition S at 300 accesses a year', async ({ task, given, product }) => {
       await givenSalt(given, `small ${n}`)
       await givenVisits(given, visits)
       await close(given, periodsOf('2025'))
-      const quarters = await readReleases(partner, ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'])
-      for (const release of [...quarters, ...(await readReleases(partner, ['2025']))]) {
+      const quarters = await readAnew(given, partner, ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'])
+      for (const release of [...quarters, ...(await readAnew(given, partner, ['2025']))]) {
         cells.push(...compared(release, S, visits).filter(({ grid }) => grid === 'S0 area'))
         const { totals, right } = additivity(release)
         expect(right).toBe(totals)
@@ -248,7 +248,7 @@ test('intervals of 90 % hold what they say in every grid of the editions', async
       if (edition === S) await givenEdition(given, 'S', '2025-Q1')
       await givenVisits(given, visits)
       await close(given, periodsOf('2025', months))
-      return readReleases(partner, edition === L ? ['2025-10', '2025-Q4', '2025'] : ['2025-Q4', '2025'])
+      return readAnew(given, partner, edition === L ? ['2025-10', '2025-Q4', '2025'] : ['2025-Q4', '2025'])
     })
     for (const release of releases) {
       const machine = new Machine(edition, release.id, release)

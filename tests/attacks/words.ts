@@ -29,6 +29,11 @@ export const words = {
     'Did a household come, once in a quarter?',
     everything,
   ),
+  presence_measurements: attack(
+    'Lo stesso, da chi avesse le misure prima di riconciliarle e nasconderle',
+    'The same, by whoever had the measurements before they are reconciled and hidden',
+    everything,
+  ),
   presence_one_number: attack('Lo stesso, da un numero solo', 'The same, from a single number', everything),
   presence_three_visits: attack(
     'Un nucleo venuto tre volte nel trimestre',

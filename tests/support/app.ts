@@ -12,6 +12,8 @@ export type Client = {
   put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>
   delete(path: string): Promise<Reply>
+  /** What the session was opened with, to go on with it on another server. */
+  cookie: string | undefined
   /** A request exactly as told, for malformed ones. */
   send(path: string, init: RequestInit): Promise<Reply>
 }
@@ -40,6 +42,7 @@ export function clientOf(url: string, cookie?: string): Client {
     return { status: response.status, headers: response.headers, text, body }
   }
   return {
+    cookie,
     send,
     get: (path, headers = {}) => send(path, { headers }),
     post: (path, body, headers = {}) =>

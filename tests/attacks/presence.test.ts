@@ -5,7 +5,7 @@ import type { Release } from '../../api/disclosure/contract.ts'
 import { editionNamed } from '../../api/disclosure/editions.ts'
 import { monthsOf } from '../../api/disclosure/period.ts'
 import type { TestDatabase } from '../support/database.ts'
-import { close, complete, expect, found, many, readAnew, test, undone } from './given.ts'
+import { close, complete, expect, found, many, readAnew, rounded, test, undone } from './given.ts'
 import { distinguisher, Machine, type Method, type Reading, simulate } from './likelihood.ts'
 import { naiveRelease } from './naive.ts'
 import {
@@ -193,7 +193,7 @@ async function campaign(
 }
 
 // A short form has few trials: its bound is wider by the three standard errors that chance may add to 40 coins.
-const bound = (promise: number) => ({ most: complete ? promise + 0.06 : promise + 0.06 + 0.14 })
+const bound = (promise: number) => ({ most: rounded(promise + (complete ? 0.06 : 0.2), 2) })
 
 test('who came once in a quarter is not told by all the numbers, by one, or by differences of periods', async ({
   task,

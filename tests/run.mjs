@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * `npm test`: types, lint, then every test whose engine is on this machine. What was not found is said in the last
- * line with how to get it; where CI=true nothing may be missing. `--quick` leaves out the browser and the starting of whole servers.
+ * line with how to get it; where CI=true nothing may be missing. `--quick` leaves out the browser,
+ * the attacks and the starting of whole servers.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -58,7 +59,12 @@ if (!chromium && !quick) missing.push('Chromium (Debian: apt-get install chromiu
 step('types', ['typescript/bin/tsc', '-p', '.'])
 step('format and lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])
 const vitest = ['vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts']
-const projects = ['unit', 'embedded', ...(postgres ? ['postgresql'] : []), ...(quick ? [] : ['start'])]
+const projects = [
+  'unit',
+  'embedded',
+  ...(postgres ? ['postgresql'] : []),
+  ...(quick ? [] : ['attacks', 'start']),
+]
 if (chromium && !quick) {
   step('build', ['vite/bin/vite.js', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'error'])
   projects.push('browser')

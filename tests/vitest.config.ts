@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           root,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/api/**', 'tests/browser/**', 'tests/start/**'],
+          exclude: ['tests/api/**', 'tests/attacks/**', 'tests/browser/**', 'tests/start/**'],
           testTimeout: 30_000,
         },
       },
@@ -37,6 +37,17 @@ export default defineConfig({
           globalSetup: fileURLToPath(new URL('support/postgresql.ts', import.meta.url)),
           env: { ENGINE: 'postgresql' },
           ...database,
+        },
+      },
+      {
+        test: {
+          name: 'attacks',
+          root,
+          include: ['tests/attacks/**/*.test.ts'],
+          globalSetup: fileURLToPath(new URL('attacks/engine.ts', import.meta.url)),
+          setupFiles: fileURLToPath(new URL('attacks/setup.ts', import.meta.url)),
+          ...database,
+          testTimeout: process.env.ATTACKS === 'complete' ? 7_200_000 : 300_000,
         },
       },
       {

@@ -101,7 +101,6 @@ export const LedgerEntry = z
     edition: z.string(),
     sigma: z.int(),
     cost: z.number().meta({ description: '1/σ² of the measurement; 0 where nothing was measured' }),
-    hash: z.string().meta({ description: 'SHA-256 of the measured cells' }),
     at: z.iso.datetime(),
     by: z.enum(['server', 'person']),
     reason: z.string().nullable(),
@@ -114,6 +113,8 @@ export const getLedger = operation({
   method: 'get',
   path: '/ledger',
   summary: 'Every measurement ever made, newest first, with its cost',
+  description:
+    'The hash of the measured cells stays in the database: of a small table it would give away, by trying, the noisy values that a release hides. A release has its own.',
   allow: 'anyone',
   response: z.object({
     entries: z.array(LedgerEntry),
@@ -173,6 +174,29 @@ export const chooseEdition = operation({
   problems: ['cannot-choose-edition'],
 })
 
+const told = z.object({ it: z.string(), en: z.string() })
+/** One attack, or one measure of use, as the last complete run of the tests found it. */
+export const Finding = z
+  .object({
+    name: z.string(),
+    kind: z.enum(['attack', 'closing', 'utility']),
+    what: told,
+    knew: told.meta({ description: 'What the attacker knew' }),
+    counted: told.meta({ description: 'What success is' }),
+    success: z.number(),
+    naive: z
+      .number()
+      .optional()
+      .meta({ description: 'The same attacker on plain counts with small ones hidden' }),
+    bound: z.object({ least: z.number().optional(), most: z.number().optional() }),
+    trials: z.int(),
+    held: z.boolean(),
+    on: Day,
+    engine: z.string(),
+  })
+  .meta({ id: 'Finding' })
+export type Finding = z.output<typeof Finding>
+
 /** What anyone may know of how numbers are protected: all of it but the records. */
 export const getMethod = operation({
   id: 'getMethod',
@@ -204,5 +228,6 @@ export const getMethod = operation({
         halfWidth: z.int().meta({ description: 'Of a single cell: 9 errors in 10 are within it' }),
       }),
     ),
+    findings: z.array(Finding).meta({ description: 'The last complete run of the tests with attackers' }),
   }),
 })

@@ -555,10 +555,10 @@ describe('the fingerprint', () => {
     await givenFixedSecrets(db, await givenVisits(db, visits))
     await closeThirdQuarter(db)
     expect((await releaseOf(db, '2025-09')).hash).toMatchInlineSnapshot(
-      `"6d329f07337849fa5e96fc9ba25660a0c929f4ec2198db4b020f60d9f39177aa"`,
+      `"6d3803d6835da6370d37ddb83e6203cb4898b7158fc843bd63c93eafc0f97921"`,
     )
     expect((await releaseOf(db, '2025-Q3')).hash).toMatchInlineSnapshot(
-      `"6cec4a42569cf6b15304e73c9f68b81032156f1cc6cd3d2f80a657023edfcbb8"`,
+      `"ff6052d5910befe0d46db515971cfe006aac22f982bac5dc98f5cec21b471300"`,
     )
     const entry = await db.reader
       .selectFrom('published.ledger')

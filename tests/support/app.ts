@@ -1,5 +1,6 @@
 /** The product over a test's database, spoken to through HTTP by personas who sign in with their password. */
 import type { AddressInfo } from 'node:net'
+import type { Express } from 'express'
 import { createApp } from '../../api/app.ts'
 import { type TestDatabase, test as withDatabase } from './database.ts'
 import { givenAccounts, givenTerritory, type Persona, password } from './given.ts'
@@ -11,11 +12,14 @@ export type Client = {
   put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>
   delete(path: string): Promise<Reply>
+  /** What the session was opened with, to go on with it on another server. */
+  cookie: string | undefined
   /** A request exactly as told, for malformed ones. */
   send(path: string, init: RequestInit): Promise<Reply>
 }
 export type Product = {
   url: string
+  app: Express
   visitor: Client
   as(persona: Persona): Promise<Client>
 }
@@ -23,7 +27,7 @@ export type Product = {
 /** The day on which every test's product lives: a Sunday, with August and the third quarter closable. */
 export const now = () => new Date('2026-11-22T11:00:00+01:00')
 
-function clientOf(url: string, cookie?: string): Client {
+export function clientOf(url: string, cookie?: string): Client {
   const send = async (path: string, init: RequestInit): Promise<Reply> => {
     const response = await fetch(url + path, {
       ...init,
@@ -38,6 +42,7 @@ function clientOf(url: string, cookie?: string): Client {
     return { status: response.status, headers: response.headers, text, body }
   }
   return {
+    cookie,
     send,
     get: (path, headers = {}) => send(path, { headers }),
     post: (path, body, headers = {}) =>
@@ -78,21 +83,31 @@ export const test = withDatabase.extend<{ product: Product; given: TestDatabase 
       now,
       checkAnswers: true,
     })
-    const server = app.listen(0, '127.0.0.1')
-    await new Promise(resolve => server.once('listening', resolve))
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    const visitor = clientOf(url)
-    await use({
-      url,
-      visitor,
-      async as(persona) {
-        const reply = await visitor.post('/api/v1/session', { username: persona, password })
-        if (reply.status !== 200) throw new Error(`${persona} cannot sign in: ${reply.text}`)
-        return clientOf(url, cookieOf(reply))
-      },
-    })
-    server.closeAllConnections()
-    await new Promise(resolve => server.close(resolve))
+    const { stop, ...served } = await servedBy(app)
+    await use(served)
+    await stop()
   },
 })
+
+/** An application on a free port, with clients of its personas. */
+export async function servedBy(app: Express): Promise<Product & { stop(): Promise<void> }> {
+  const server = app.listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const visitor = clientOf(url)
+  return {
+    url,
+    app,
+    visitor,
+    async as(persona) {
+      const reply = await visitor.post('/api/v1/session', { username: persona, password })
+      if (reply.status !== 200) throw new Error(`${persona} cannot sign in: ${reply.text}`)
+      return clientOf(url, cookieOf(reply))
+    },
+    async stop() {
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+    },
+  }
+}
 export { describe, expect } from 'vitest'

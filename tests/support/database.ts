@@ -26,7 +26,7 @@ async function open(): Promise<Connection> {
     client = (await new pg.Pool({
       connectionString: url,
       max: 1,
-      options: '-c TimeZone=Europe/Rome',
+      options: '-c TimeZone=Europe/Rome -c jit=off',
       types,
     }).connect()) as unknown as PoolClient
   } else {
@@ -89,6 +89,39 @@ const within = (client: PoolClient, _role: string | null): Pool => ({
   connect: async () => ({ query: client.query.bind(client), release: () => {} }),
   end: async () => {},
 })
+
+let undoing = 0
+/** Does something and takes all of it back, as often as wanted inside one test; meanwhile nobody else may write. */
+export async function undone<T>(work: () => Promise<T>): Promise<T> {
+  const { client } = await cache.testConnection!
+  const point = `undone_${undoing++}`
+  await client.query(`savepoint ${point}`)
+  try {
+    return await work()
+  } finally {
+    await client.query(`rollback to savepoint ${point}`)
+    await client.query(`release savepoint ${point}`)
+  }
+}
+
+/** @returns the statements that reached the database while something was done, with their parameters */
+export async function statementsOf(
+  work: () => Promise<unknown>,
+): Promise<{ text: string; parameters: readonly unknown[] }[]> {
+  const { client } = await cache.testConnection!
+  const query = client.query
+  const statements: { text: string; parameters: readonly unknown[] }[] = []
+  client.query = (text, parameters) => {
+    statements.push({ text, parameters: parameters ?? [] })
+    return query.call(client, text, parameters)
+  }
+  try {
+    await work()
+  } finally {
+    client.query = query
+  }
+  return statements
+}
 
 export const test = base.extend<{ db: TestDatabase }>({
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures wanted from the pattern

@@ -8,6 +8,7 @@ import { locale, useWords } from '../words/language.ts'
 import { words } from '../words/publication.ts'
 import { words as shell } from '../words/shell.ts'
 import { words as territory } from '../words/territory.ts'
+import { Findings } from './Findings.tsx'
 import { Spent } from './Ledger.tsx'
 import { PromiseTable } from './Method.tsx'
 import './disclosure.css'
@@ -91,6 +92,18 @@ export default function Assessment() {
           {ledger.data.entries.length > 0 && (
             <Spent entries={ledger.data.entries} greatest={ledger.data.greatestCost} />
           )}
+        </Card>
+      )}
+      {method.data && (
+        <Card title={w.attacksTitle}>
+          <p>{w.attacksText}</p>
+          <Findings findings={method.data.findings.filter(({ kind }) => kind !== 'utility')} />
+        </Card>
+      )}
+      {method.data && (
+        <Card title={w.utilityTitle}>
+          <p>{w.utilityText}</p>
+          <Findings findings={method.data.findings.filter(({ kind }) => kind === 'utility')} />
         </Card>
       )}
       <Card title={w.risksTitle}>{list(w.limits)}</Card>

@@ -103,9 +103,6 @@ function Entries({ entries }: { entries: readonly LedgerEntry[] }) {
             <th scope="col">{w.edition}</th>
             <th scope="col">{w.cost}</th>
             <th scope="col">{w.who}</th>
-            <th scope="col" title={w.hashMeaning}>
-              {w.hash}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -121,12 +118,10 @@ function Entries({ entries }: { entries: readonly LedgerEntry[] }) {
               <td>{entry.edition}</td>
               <td>{entry.cost > 0 ? `1/${entry.sigma ** 2}` : '—'}</td>
               <td>{w.by[entry.by]}</td>
-              <td>{entry.table ? <code title={entry.hash}>{entry.hash.slice(0, 10)}</code> : '—'}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p className="secondary">{w.hashMeaning}</p>
     </section>
   )
 }

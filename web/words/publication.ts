@@ -110,9 +110,6 @@ export const words = {
     what: 'Che cosa',
     cost: 'Costo',
     who: 'Chi',
-    hash: 'Impronta',
-    hashMeaning:
-      'Le prime cifre dell’impronta (SHA-256) delle celle misurate: prova che un rilascio non è cambiato.',
     kinds: {
       closing: 'chiusura',
       errata: 'errata',
@@ -214,6 +211,19 @@ export const words = {
     ledgerSummary: (closings: number, errata: number, deleted: number) =>
       `${closings} misure alla chiusura, ${errata} in errata; registrazioni di ${deleted} ${deleted === 1 ? 'mese cancellate' : 'mesi cancellate'}.`,
     attacksTitle: 'Le prove con attaccanti',
+    attacksText:
+      'Su mondi inventati, attaccanti che conoscono tutto tranne un nucleo leggono quello che legge un partner. Gli stessi attaccanti riescono contro un servizio ingenuo, che nasconde solo i conteggi sotto 5: così si vede che sono forti. La risposta di una sola domanda può dire un poco più della media.',
+    utilityTitle: 'Quanto restano utili i numeri',
+    utilityText: 'Sugli stessi mondi, con 4.000 accessi l’anno; l’edizione S con 300.',
+    tried: 'Prova',
+    counted: 'Che cosa si conta',
+    naive: 'Servizio ingenuo',
+    here: 'Qui',
+    bound: 'Limite',
+    held: 'Rispettato',
+    no: 'no',
+    knowing: (what: string) => `sa: ${what}`,
+    trials: (count: string, day: string) => `${count} tentativi, ${day}`,
     risksTitle: 'Rischi che restano',
     toFillTitle: 'Da completare a cura del Comune',
     toFill: [
@@ -326,9 +336,6 @@ export const words = {
     what: 'What',
     cost: 'Cost',
     who: 'Who',
-    hash: 'Fingerprint',
-    hashMeaning:
-      'The first digits of the fingerprint (SHA-256) of the measured cells: it proves that a release has not changed.',
     kinds: {
       closing: 'closing',
       errata: 'errata',
@@ -430,6 +437,19 @@ export const words = {
     ledgerSummary: (closings: number, errata: number, deleted: number) =>
       `${closings} measurements at closing, ${errata} in errata; records of ${deleted} ${deleted === 1 ? 'month' : 'months'} deleted.`,
     attacksTitle: 'The tests with attackers',
+    attacksText:
+      'In invented worlds, attackers who know everything but one household read what a partner reads. The same attackers succeed against a naive service, which only hides counts under 5: so they are shown to be strong. The answer to a single question may tell a little more than the average.',
+    utilityTitle: 'How useful the numbers stay',
+    utilityText: 'In the same worlds, with 4,000 accesses a year; edition S with 300.',
+    tried: 'Test',
+    counted: 'What is counted',
+    naive: 'Naive service',
+    here: 'Here',
+    bound: 'Bound',
+    held: 'Held',
+    no: 'no',
+    knowing: (what: string) => `knows: ${what}`,
+    trials: (count: string, day: string) => `${count} trials, ${day}`,
     risksTitle: 'Risks that remain',
     toFillTitle: 'For the municipality to complete',
     toFill: [

@@ -229,6 +229,7 @@ async function loadHosts(trx: Transaction<StaffDatabase>, today: string): Promis
       services,
       needs: ['work'],
       accessMode: 'referral',
+      openingHours: 'Mo-Fr 09:00-13:00',
       capacity: { total: places.total, available: places.available, unit: 'posti', on },
       visibility: 'network',
       ...(ends === undefined ? {} : { validTo: addDays(today, ends) }),

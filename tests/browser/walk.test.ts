@@ -173,7 +173,8 @@ describe('the operator', () => {
       dialog.dismiss()
     })
     await page.getByRole('button', { name: 'Aggiungi' }).click()
-    await page.getByLabel('Che cos’è').selectOption('legal_desk')
+    await page.getByLabel('Che cos’è').fill('sportello legale')
+    await page.getByLabel('Che cos’è').press('Enter')
     const map = page.locator('.maplibregl-canvas')
     await map.waitFor()
     const box = (await map.boundingBox())!

@@ -1,6 +1,6 @@
 /** The fast act on a card: how many places are free today, one number and Enter. */
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
-import type { Resource } from '../../api/resources/contract.ts'
+import type { Resource, ResourceEntry } from '../../api/resources/contract.ts'
 import { CallProblem, call } from '../api/call.ts'
 import { today } from '../observations/days.ts'
 import { announce } from '../ui/announce.ts'
@@ -9,9 +9,16 @@ import { words } from '../words/form.ts'
 import { useWords } from '../words/language.ts'
 import { capacityTold, words as placeWords } from '../words/places.ts'
 
-type Props = { resource: Resource; onSaved: (resource: Resource) => void; onClose: () => void }
+type Capacity = NonNullable<ResourceEntry['capacity']>
+type Props = {
+  resource: Resource
+  onSaved: (resource: Resource) => void
+  onClose: () => void
+  /** For a partner and a resource of another body. @throws CallProblem */
+  propose?: ((capacity: Capacity) => Promise<void>) | undefined
+}
 
-export function PlacesUpdate({ resource, onSaved, onClose }: Props) {
+export function PlacesUpdate({ resource, onSaved, onClose, propose }: Props) {
   const w = useWords(words)
   const l = useWords(placeWords)
   const id = useId()
@@ -39,6 +46,7 @@ export function PlacesUpdate({ resource, onSaved, onClose }: Props) {
     setSaving(true)
     const next = { total: Number(total), available: Number(available), unit: unit.trim(), on: today() }
     try {
+      if (propose) return await propose(next)
       const saved = await call('updateResource', {
         params: { resource: resource.id as string },
         body: { version, capacity: next },
@@ -79,7 +87,7 @@ export function PlacesUpdate({ resource, onSaved, onClose }: Props) {
       aria-labelledby={`${id}-title`}
       onKeyDown={event => event.key === 'Escape' && onClose()}
     >
-      <h3 id={`${id}-title`}>{w.placesTitle}</h3>
+      <h2 id={`${id}-title`}>{w.placesTitle}</h2>
       <div className="places-fields">
         {number(w.available, available, setAvailable, true)}
         {number(w.total, total, setTotal)}
@@ -95,7 +103,7 @@ export function PlacesUpdate({ resource, onSaved, onClose }: Props) {
       )}
       <div className="row">
         <Button kind="primary" type="submit" busy={saving}>
-          {w.save}
+          {propose ? w.propose : w.save}
         </Button>
         <Button onClick={onClose}>{w.cancel}</Button>
       </div>

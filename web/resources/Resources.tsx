@@ -7,6 +7,7 @@ import { resourceGroupNames } from '../../api/resources/codes.ts'
 import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
 import { firstPage } from '../../api/resources/size.codes.ts'
 import { useAccount } from '../accounts/account.tsx'
+import { call } from '../api/call.ts'
 import { useHours, useNow } from '../hours/library.ts'
 import { useLarge } from '../map/census.ts'
 import { useKeptFocus } from '../map/keepFocus.ts'
@@ -47,7 +48,7 @@ import { PlacesUpdate } from './PlacesUpdate.tsx'
 import { VerifiedShareLine } from './projects/VerifiedShares.tsx'
 import { owns } from './proposals/owns.ts'
 import { ProposeChange, ProposeResource } from './proposals/ProposeChange.tsx'
-import { ProposeClosed, Waiting } from './proposals/Proposing.tsx'
+import { ProposeClosed, useSent, Waiting } from './proposals/Proposing.tsx'
 import { useQueue } from './queue.ts'
 import { scrollUp } from './scrollUp.ts'
 import { useSketcher } from './sketching.ts'
@@ -242,9 +243,9 @@ export default function Resources() {
     if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
     if (verifying || editing || adding || merging) return
     const key = event.key.toLowerCase()
-    if (key === 'r' && mayAdd) startAdding()
+    if (key === 'r' && (mayAdd || proposes)) startAdding()
     else if (key === 'e' && opened && (mayAdd || proposes)) act({ ...closed, editing: true })
-    else if (key === 'p' && opened && mayAdd && !history) setUpdating(opened.properties.id)
+    else if (key === 'p' && opened && (mayAdd || proposes) && !history) setUpdating(opened.properties.id)
     else return
     event.preventDefault()
   })
@@ -494,6 +495,17 @@ export default function Resources() {
     sketcher,
     onMap: toMap,
   }
+  const proposed = useSent(() => setUpdating(null))
+  const places = opened && (
+    <Button
+      chord="P"
+      aria-keyshortcuts="p"
+      aria-expanded={updating === opened.properties.id}
+      onClick={() => setUpdating(opened.properties.id)}
+    >
+      {f.updatePlaces}
+    </Button>
+  )
   const content =
     adding && proposes ? (
       <ProposeResource
@@ -589,6 +601,7 @@ export default function Resources() {
             <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
               {proposal ? p.propose : u.edit}
             </Button>
+            {places}
             {proposal && opened.properties.status !== 'closed' && (
               <Button onClick={() => setClosingId(opened.properties.id)}>{p.isClosed}</Button>
             )}
@@ -606,19 +619,12 @@ export default function Resources() {
             <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
               {u.edit}
             </Button>
-            <Button
-              chord="P"
-              aria-keyshortcuts="p"
-              aria-expanded={updating === opened.properties.id}
-              onClick={() => setUpdating(opened.properties.id)}
-            >
-              {f.updatePlaces}
-            </Button>
+            {places}
             <Button onClick={() => act({ history: true })}>{u.history}</Button>
             <Button onClick={() => act({ merging: true })}>{m.unite}</Button>
           </div>
         )}
-        {mayAdd && updating === opened.properties.id && (
+        {(mayAdd || proposes) && updating === opened.properties.id && (
           <PlacesUpdate
             key={opened.properties.version}
             resource={opened}
@@ -627,6 +633,17 @@ export default function Resources() {
               setUpdating(null)
             }}
             onClose={() => setUpdating(null)}
+            propose={
+              proposal
+                ? async capacity =>
+                    proposed(
+                      await call('proposeChange', {
+                        params: { resource: opened.properties.id },
+                        body: { version: opened.properties.version, capacity },
+                      }),
+                    )
+                : undefined
+            }
           />
         )}
         <ResourceDetail

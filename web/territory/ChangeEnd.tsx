@@ -1,5 +1,5 @@
 /** The end of every change: why, and the act that saves it. */
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { ProblemBody } from '../api/call.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -22,6 +22,7 @@ export function ChangeEnd({ from, busy, back, onBack, onConfirm, undecided }: Pr
   const id = useId()
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string | null>(null)
+  const [awaited, setAwaited] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.focus({ preventScroll: true }), [])
   function submit(event: FormEvent) {
@@ -29,8 +30,17 @@ export function ChangeEnd({ from, busy, back, onBack, onConfirm, undecided }: Pr
     const told = undecided ?? (reason.trim() ? null : w.missingReason)
     setFault(told)
     if (told) field.current?.focus()
-    else if (!busy) onConfirm(reason.trim())
+    else if (busy) setAwaited(true)
+    else onConfirm(reason.trim())
   }
+  // Confirmed while the impact was being counted again: saved when it is, if nothing new is to be decided.
+  const confirm = useEffectEvent(() => {
+    setAwaited(false)
+    if (undecided === null && reason.trim()) onConfirm(reason.trim())
+  })
+  useEffect(() => {
+    if (awaited && !busy) confirm()
+  }, [awaited, busy])
   return (
     <form onSubmit={submit} noValidate className="change-end">
       <div className="field">

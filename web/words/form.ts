@@ -126,6 +126,7 @@ const it = {
   } satisfies Record<Check, string>,
 
   updatePlaces: 'Aggiorna posti',
+  propose: 'Proponi',
   placesTitle: 'Quanti posti sono liberi oggi?',
   placesSaved: (told: string) => `Posti aggiornati: ${told}.`,
   save: 'Salva',
@@ -251,6 +252,7 @@ const en: Words = {
   },
 
   updatePlaces: 'Update places',
+  propose: 'Propose',
   placesTitle: 'How many places are free today?',
   placesSaved: told => `Places updated: ${told}.`,
   save: 'Save',

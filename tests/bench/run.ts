@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what waiting there is, where it is, printed as figures and as ratios of two things in one run,
- * because machines differ and are noisy. Asserts nothing.
+ * because machines differ and are noisy. Asserts nothing. Names of parts choose: `npm run bench -- reads closing`.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,7 @@ import { chromiumPath } from '../support/browser.ts'
 import { findPostgres, startPostgres } from '../support/postgresql.ts'
 import { startServer } from '../support/product.ts'
 import { serving } from '../support/serving.ts'
+import { closing } from './closing.ts'
 import { duplicates } from './duplicates.ts'
 import { firstPaint } from './first-paint.ts'
 import { importingResources } from './import-resources.ts'
@@ -29,11 +30,13 @@ const percentile = (values: number[], share: number) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!
 
 /** A database of its own on the server of the bench, so that one part does not weigh on the next. */
+let databases = 0
 async function another(url: string): Promise<Where> {
+  const name = `bench_${++databases}`
   const { owner, close } = await connect({ kind: 'postgresql', url, readerUrl: undefined })
-  await sql`create database at_size`.execute(owner)
+  await sql`create database ${sql.ref(name)}`.execute(owner)
   await close()
-  return { kind: 'postgresql', url: url.replace(/[^/]+$/, 'at_size'), readerUrl: undefined }
+  return { kind: 'postgresql', url: url.replace(/[^/]+$/, name), readerUrl: undefined }
 }
 
 async function starts(): Promise<void> {
@@ -52,11 +55,16 @@ async function starts(): Promise<void> {
 }
 
 /** Latencies of one request after another, ms. */
-async function latencies(url: string, cookie: string, times: number): Promise<number[]> {
+async function latencies(
+  url: string,
+  cookie: string,
+  times: number,
+  headers: Record<string, string> = {},
+): Promise<number[]> {
   const measured: number[] = []
   for (let index = 0; index < times; index++) {
     const begun = performance.now()
-    await (await fetch(url, { headers: { cookie } })).arrayBuffer()
+    await (await fetch(url, { headers: { cookie, ...headers } })).arrayBuffer()
     measured.push(performance.now() - begun)
   }
   return measured.slice(Math.floor(times / 10)) // the first tenth warms up
@@ -68,22 +76,34 @@ async function reads(name: string, where: Where): Promise<void> {
   const quarter = JSON.parse(
     await (await fetch(`${url}/api/v1/releases`, { headers: { cookie } })).text(),
   ).releases.find((release: { kind: string }) => release.kind === 'quarter').id
-  const paths = { getRelease: `/api/v1/releases/${quarter}`, listAreas: '/api/v1/areas' }
-  for (const [operation, path] of Object.entries(paths)) {
-    const alone = await latencies(url + path, cookie, 400)
+  const release = `/api/v1/releases/${quarter}`
+  const { headers } = await fetch(url + release, { headers: { cookie } })
+  const asked: Record<string, [path: string, more?: Record<string, string>]> = {
+    listAreas: ['/api/v1/areas'],
+    listReleases: ['/api/v1/releases'],
+    getRelease: [release],
+    'getRelease, not modified': [release, { 'if-none-match': headers.get('etag')! }],
+  }
+  const rates: Record<string, number> = {}
+  for (const [operation, [path, more = {}]] of Object.entries(asked)) {
+    const alone = await latencies(url + path, cookie, 400, more)
     line(
       `${operation} p50 / p95`,
       `${milliseconds(percentile(alone, 0.5))} / ${milliseconds(percentile(alone, 0.95))}`,
     )
     const { requests } = await autocannon({
       url: url + path,
-      headers: { cookie },
+      headers: { cookie, 'accept-encoding': 'br', ...more },
       connections: 10,
       duration: 3,
       workers: 1,
     })
     line(`${operation} requests per second`, requests.average.toFixed(0))
+    rates[operation] = requests.average
   }
+  const against = (operation: string) => (rates[operation]! / rates.listReleases!).toFixed(1)
+  line('a release ÷ an ordinary route, requests per second (goal ≥ 4)', against('getRelease'))
+  line('not modified ÷ an ordinary route (goal ≥ 5)', against('getRelease, not modified'))
   await stop()
 }
 
@@ -160,30 +180,46 @@ async function withoutNetwork(): Promise<void> {
 
 const pages = chromiumPath !== undefined && existsSync(join(import.meta.dirname, '../../dist/index.html'))
 
-console.log(`Node ${process.versions.node}, ${process.platform}`)
-try {
-  await starts()
-  await reads('embedded', { kind: 'embedded', dataDir: undefined })
-  await records('embedded', { kind: 'embedded', dataDir: undefined })
-  await resourceFiles('embedded', { kind: 'embedded', dataDir: undefined })
-  if (findPostgres()) {
-    const cluster = await startPostgres()
-    const where = { kind: 'postgresql', url: cluster.url, readerUrl: undefined } as const
-    await reads('PostgreSQL', where)
-    const { database, url, cookie, stop } = await serving(where)
+const asked = process.argv.slice(2)
+const wants = (part: string) => asked.length === 0 || asked.includes(part)
+
+async function closings(name: string, where: Where, sizes: readonly number[]): Promise<void> {
+  console.log(`\nClosing a quarter, ${name}: its six tables, measured, made to agree and sealed`)
+  const server = await serving(where)
+  await closing(server, sizes, line)
+  await server.stop()
+}
+
+/** The parts that run on one engine; each has a database of its own where it asks for one. */
+async function onEngine(name: string, where: () => Promise<Where>): Promise<void> {
+  const large = name === 'PostgreSQL'
+  if (wants('reads')) await reads(name, await where())
+  if (wants('duplicates') && large) {
+    const { database, url, cookie, stop } = await serving(await where())
     await duplicates(database.owner, url, cookie, line)
     await stop()
-    await records('PostgreSQL', where)
-    await resourceFiles('PostgreSQL', where)
-    await size('PostgreSQL', await another(cluster.url), [0, 10_000, 100_000, 1_000_000], pages, line)
+  }
+  if (wants('records')) await records(name, await where())
+  if (wants('imports')) await resourceFiles(name, await where())
+  if (wants('closing'))
+    await closings(name, await where(), large ? [10_000, 1_000_000, 10_000_000] : [10_000, 1_000_000])
+  if (wants('size'))
+    await size(name, await where(), large ? [0, 10_000, 100_000, 1_000_000] : [0, 10_000], pages, line)
+}
+
+console.log(`Node ${process.versions.node}, ${process.platform}`)
+try {
+  if (wants('starts')) await starts()
+  await onEngine('embedded', async () => ({ kind: 'embedded', dataDir: undefined }))
+  if (findPostgres()) {
+    const cluster = await startPostgres()
+    await onEngine('PostgreSQL', () => another(cluster.url))
     await cluster.stop()
   } else console.log('\nPostgreSQL with PostGIS was not found: apt-get install postgresql-15-postgis-3')
-  await size('embedded', { kind: 'embedded', dataDir: undefined }, [0, 10_000], pages, line)
-  await heavyQuery()
-  if (pages) {
-    await paint()
-    await withoutNetwork()
-  } else
+  if (wants('status')) await heavyQuery()
+  if (wants('paint') && pages) await paint()
+  if (wants('offline') && pages) await withoutNetwork()
+  if (!pages)
     console.log('\nFirst paint and the desk offline were not measured: they need Chromium and npm run build')
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -57,7 +57,7 @@ const kept = (page: Page, at = url) =>
       expect.arrayContaining([
         'worker',
         ...['/kept-page', '/api/v1/resources', '/api/v1/centres'].map(path => at + path),
-        expect.stringMatching(/\/releases\/\d{4}-Q\d$/),
+        expect.stringMatching(/\/releases\/\d{4}-Q\d\?hash=[0-9a-f]{64}$/),
       ]),
     )
 const keys = (area: string) => [
@@ -152,6 +152,8 @@ describe('after one visit', () => {
       release: releases[0].id,
       resource: features[0].id,
       project: crypto.randomUUID(),
+      batch: crypto.randomUUID(),
+      period: today.slice(0, 7),
       day: today,
     }
     const reading = operations.filter(({ method }) => method === 'get')

@@ -27,6 +27,10 @@ const screens = [
   ['partner', '/indicatori?area=nord-ovest', 'heading', /Nord Ovest/],
   ['partner', '/pubblicazione', 'heading', 'Pubblicazione'],
   ['coordinamento', '/interni', 'heading', 'Vista interna'],
+  ['coordinamento', '/pubblicazione/calendario', 'heading', 'Calendario delle chiusure'],
+  ['partner', '/pubblicazione/registro', 'heading', 'Registro delle misure'],
+  ['partner', '/metodo', 'heading', 'Come sono protetti i numeri'],
+  ['admin', '/metodo/valutazione', 'heading', 'Le prove con attaccanti'],
   ['coordinamento', '/territorio', 'heading', 'Centri di prossimità'],
   ['admin', '/esplora', 'heading', /./],
 ] as const

@@ -1,8 +1,7 @@
 /** What has been told of one household that came in a quarter, from the ledger alone. Pure. */
 import type { LedgerEntry } from '../../api/disclosure/publication.contract.ts'
+import { quarterOf } from '../indicators/profile.ts'
 
-const quarterOf = (period: string) =>
-  period.includes('Q') ? period : `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5, 7)) / 3)}`
 const quartersOf = (period: string) =>
   period.length === 4 ? [1, 2, 3, 4].map(quarter => `${period}-Q${quarter}`) : [quarterOf(period)]
 

@@ -27,7 +27,7 @@ import { words } from './words/shell.ts'
 type PartName = Screen | 'signIn' | 'notYours'
 
 const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
-  explore: () => import('./territory/Explore.tsx'),
+  explore: () => import('./explore/Explore.tsx'),
   record: () => import('./observations/Record.tsx'),
   tally: () => import('./observations/Tally.tsx'),
   import: () => import('./observations/Import.tsx'),

@@ -106,7 +106,7 @@ test('only observations and disclosure name the records, only disclosure writes 
 test.for([
   ['web/map/style.ts', "import { Map } from 'maplibre-gl'"],
   ['web/map/Map.tsx', "import { TerraDraw } from 'terra-draw'"],
-  ['web/territory/Explore.tsx', "import { LineChart } from 'recharts'"],
+  ['web/explore/Explore.tsx', "import { LineChart } from 'recharts'"],
   ['web/resources/WeekHours.tsx', "import OpeningHours from 'opening_hours'"],
   ['api/resources/contract.ts', "import OpeningHours from 'opening_hours'"],
   ['web/api/call.ts', "import { connect } from '../../api/db/connect.ts'"],

@@ -39,15 +39,38 @@ export const usualLayers: readonly LayerName[] = ['needs', 'resources', 'centres
 export const projectParts = ['projects', 'hosts', 'expiring'] as const
 export type ProjectPart = (typeof projectParts)[number]
 
+/** What *Esplora* asks: the first when nothing is said. */
+export const questions = ['gap', 'unreached', 'near', 'needs'] as const
+export type Question = (typeof questions)[number]
+
+/** Radii around a place, in metres on the ground. */
+export const radii = [400, 800, 1500, 3000] as const
+
 export type Camera = { lon: number; lat: number; zoom: number }
 
 export type View = {
   screen: Screen
+  question: Question
   /** The area in the panel, and the filter of the list of resources. */
   area: string | null
   need: NeedGroup | null
   /** A release: `2026-Q3` or `2026-09`; null is the newest. */
   period: string | null
+  /** With `period`, the first period of a stretch of time that ends with it. */
+  since: string | null
+  /** What the view is compared with: the id of another area, or another period. */
+  compare: string | null
+  /** The place around which one looks; null: the centre, area or resource that is chosen. */
+  around: { lon: number; lat: number } | null
+  radius: (typeof radii)[number]
+  /** What is tried and not so: changes of the census, as `+type:places@area` and `-id`. */
+  scenario: readonly string[]
+  /** The indicator whose page is open, by its code. */
+  indicator: string | null
+  /** Of the table: column and direction, the columns shown (empty: the usual ones), and what each must satisfy. */
+  sort: { column: string; descending: boolean } | null
+  columns: readonly string[]
+  conditions: readonly string[]
   group: ResourceGroup | null
   layers: readonly LayerName[]
   /** One class of the ramp (`0`–`4`) or one missing state, isolated from the legend. */
@@ -84,9 +107,19 @@ export type View = {
 
 export const emptyView: View = {
   screen: 'explore',
+  question: 'gap',
   area: null,
   need: null,
   period: null,
+  since: null,
+  compare: null,
+  around: null,
+  radius: 800,
+  scenario: [],
+  indicator: null,
+  sort: null,
+  columns: [],
+  conditions: [],
   group: null,
   layers: usualLayers,
   shade: null,
@@ -153,6 +186,25 @@ function readLayers(value: string): readonly LayerName[] | undefined {
 const sameLayers = (a: readonly LayerName[], b: readonly LayerName[]) =>
   layerNames.every(name => a.includes(name) === b.includes(name))
 
+const questionNames: Record<Question, string> = {
+  gap: 'manca',
+  unreached: 'nonraggiunti',
+  near: 'vicino',
+  needs: 'bisogni',
+}
+
+const column = /^[a-z][a-z0-9_]{0,40}$/
+const assumed = /^(\+[a-z_]{1,40}:\d{1,4}@[a-z0-9-]{1,60}|-[a-z0-9-]{1,60})$/i
+/** `column>3`, `column<=12.5`, `column=word` */
+const condition = /^[a-z][a-z0-9_]{0,40}(>=|<=|>|<|=)[\p{L}\p{N}. _-]{1,40}$/u
+const mostParts = 12
+
+/** Parts of a parameter between semicolons, each of which must be legal. */
+function readParts(value: string, pattern: RegExp): readonly string[] | undefined {
+  const all = value.split(';')
+  return all.length <= mostParts && all.every(part => pattern.test(part)) ? all : undefined
+}
+
 const partNames: Record<ProjectPart, string> = {
   projects: 'progetti',
   hosts: 'tirocini',
@@ -166,6 +218,13 @@ const parameters: {
     write: (view: View) => string | undefined
   }
 } = {
+  domanda: {
+    read: value => {
+      const question = questions.find(each => questionNames[each] === value)
+      return question && { question }
+    },
+    write: view => (view.question === 'gap' ? undefined : questionNames[view.question]),
+  },
   area: {
     read: value => (value.length <= 60 && slug.test(value) ? { area: value } : undefined),
     write: view => view.area ?? undefined,
@@ -183,6 +242,64 @@ const parameters: {
       return known === undefined ? undefined : { period: known }
     },
     write: view => view.period ?? undefined,
+  },
+  da: {
+    read: value => {
+      const since = matching(period, value)
+      return since === undefined ? undefined : { since }
+    },
+    write: view => view.since ?? undefined,
+  },
+  confronta: {
+    read: value =>
+      value.length <= 60 && (slug.test(value) || period.test(value)) ? { compare: value } : undefined,
+    write: view => view.compare ?? undefined,
+  },
+  presso: {
+    read: value => {
+      const at = readCamera(`${value},0`)
+      return at && { around: { lon: at.lon, lat: at.lat } }
+    },
+    write: ({ around }) => (around ? `${round4(around.lat)},${round4(around.lon)}` : undefined),
+  },
+  raggio: {
+    read: value => {
+      const radius = radii.find(each => String(each) === value)
+      return radius && { radius }
+    },
+    write: view => (view.radius === 800 ? undefined : String(view.radius)),
+  },
+  ipotesi: {
+    read: value => {
+      const scenario = readParts(value, assumed)
+      return scenario && { scenario }
+    },
+    write: view => (view.scenario.length > 0 ? view.scenario.join(';') : undefined),
+  },
+  indicatore: {
+    read: value => (column.test(value) ? { indicator: value } : undefined),
+    write: view => view.indicator ?? undefined,
+  },
+  ordina: {
+    read: value => {
+      const name = value.replace(/^-/, '')
+      return column.test(name) ? { sort: { column: name, descending: value.startsWith('-') } } : undefined
+    },
+    write: ({ sort }) => (sort ? `${sort.descending ? '-' : ''}${sort.column}` : undefined),
+  },
+  colonne: {
+    read: value => {
+      const columns = readParts(value, column)
+      return columns && { columns }
+    },
+    write: view => (view.columns.length > 0 ? view.columns.join(';') : undefined),
+  },
+  dove: {
+    read: value => {
+      const conditions = readParts(value, condition)
+      return conditions && { conditions }
+    },
+    write: view => (view.conditions.length > 0 ? view.conditions.join(';') : undefined),
   },
   gruppo: {
     read: value => {
@@ -319,7 +436,12 @@ export function addressOf(view: View): string {
     if (value !== undefined) query.set(name, value)
   }
   // Commas and colons are legal in a query; left readable, a link can be dictated on the phone.
-  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+  const text = query
+    .toString()
+    .replaceAll('%2C', ',')
+    .replaceAll('%3A', ':')
+    .replaceAll('%3B', ';')
+    .replaceAll('%40', '@')
   return paths[view.screen] + (text && `?${text}`)
 }
 

@@ -13,6 +13,8 @@ import {
   move,
   paths,
   projectParts,
+  questions,
+  radii,
   readView,
   roundCamera,
   type Screen,
@@ -23,6 +25,24 @@ const slug = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/)
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null })
 const views: fc.Arbitrary<View> = fc.record({
   screen: fc.constantFrom(...(Object.keys(paths) as Screen[])),
+  question: fc.constantFrom(...questions),
+  since: maybe(fc.stringMatching(/^20\d\d-(0[1-9]|1[0-2]|Q[1-4])$/)),
+  compare: maybe(fc.oneof(slug, fc.constantFrom('2026-Q1', '2026-09'))),
+  around: maybe(
+    fc
+      .record({
+        lon: fc.double({ min: -180, max: 180, noNaN: true }),
+        lat: fc.double({ min: -85, max: 85, noNaN: true }),
+      })
+      .map(at => roundCamera({ ...at, zoom: 0 }))
+      .map(({ lon, lat }) => ({ lon, lat })),
+  ),
+  radius: fc.constantFrom(...radii),
+  scenario: fc.subarray(['+afterschool:20@nord-est', '-0b5e6f1c-3f8e-4b6e-9a53-3a2c5b9f8a11']),
+  indicator: maybe(fc.constantFrom('unknown_share', 'gap')),
+  sort: maybe(fc.record({ column: fc.constantFrom('households', 'name'), descending: fc.boolean() })),
+  columns: fc.subarray(['households', 'rate']),
+  conditions: fc.subarray(['households>3', 'rate<=12.5', 'name=Nord Est']),
   area: maybe(slug),
   need: maybe(fc.constantFrom(...needGroups)),
   period: maybe(fc.stringMatching(/^20\d\d-(0[1-9]|1[0-2]|Q[1-4])$/)),

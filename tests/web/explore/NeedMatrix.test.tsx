@@ -2,7 +2,7 @@
 /** The matrix is walked by arrows and picks area and need together. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { type MatrixRow, NeedMatrix } from '../../../web/territory/NeedMatrix.tsx'
+import { type MatrixRow, NeedMatrix } from '../../../web/explore/NeedMatrix.tsx'
 
 afterEach(cleanup)
 const areas = ['Nord Est', 'Sud'].map(name => ({ properties: { id: name, name } })) as never

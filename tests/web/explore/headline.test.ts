@@ -2,7 +2,7 @@
 /** The sentence over the map says what the map shows, ties and missing numbers included. */
 import { expect, test } from 'vitest'
 import type { Release } from '../../../api/disclosure/contract.ts'
-import { areaLabels, headline } from '../../../web/territory/headline.ts'
+import { areaLabels, headline } from '../../../web/explore/headline.ts'
 import { areaValues } from '../../../web/view/select.ts'
 import { words as disclosure } from '../../../web/words/disclosure.ts'
 import { words } from '../../../web/words/territory.ts'

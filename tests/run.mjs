@@ -4,8 +4,9 @@
  * line with how to get it; where CI=true nothing may be missing. `--quick` leaves out the browser,
  * the attacks and the starting of whole servers.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -58,18 +59,36 @@ if (!chromium && !quick) missing.push('Chromium (Debian: apt-get install chromiu
 
 step('types', ['typescript/bin/tsc', '-p', '.'])
 step('format and lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])
-const vitest = ['vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts']
-const projects = [
-  'unit',
-  'embedded',
-  ...(postgres ? ['postgresql'] : []),
-  ...(quick ? [] : ['attacks', 'start']),
-]
-if (chromium && !quick) {
+if (chromium && !quick)
   step('build', ['vite/bin/vite.js', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'error'])
-  projects.push('browser')
+
+// Each lane is a process that uses about one core; together they take about as long as the longer one.
+const engines = ['unit', 'embedded', ...(postgres ? ['postgresql'] : []), ...(quick ? [] : ['attacks'])]
+const whole = quick ? [] : ['start', ...(chromium ? ['browser'] : [])]
+const lanes = availableParallelism() > 1 ? [engines, whole] : [[...engines, ...whole]]
+
+/**
+ * Runs one lane. The first is seen as it goes; what another says is kept, so that the two do not mix.
+ * @param {string[]} projects @param {number} index
+ */
+async function run(projects, index) {
+  const args = ['run', '--config', 'tests/vitest.config.ts', ...projects.flatMap(name => ['--project', name])]
+  const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
+    cwd: root,
+    stdio: index === 0 ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  })
+  /** @type {Buffer[]} */
+  const said = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => said.push(chunk))
+  const status = await new Promise(resolve => child.once('close', resolve))
+  return { name: `tests: ${projects.join(', ')}`, status, said: Buffer.concat(said).toString() }
 }
-step(`tests: ${projects.join(', ')}`, [...vitest, ...projects.flatMap(name => ['--project', name])])
+console.log(`\n— ${lanes.map(projects => projects.join(', ')).join(' | ')}`)
+const ended = await Promise.all(lanes.filter(projects => projects.length > 0).map(run))
+for (const { name, said } of ended.slice(1)) console.log(`\n— ${name}\n${said}`)
+const failed = ended.filter(({ status }) => status !== 0)
+for (const { name } of failed) console.error(`\n${name}: failed`)
+if (failed.length > 0) process.exit(1)
 
 if (missing.length > 0) {
   console.log(`\nNot found, so not tested: ${missing.join('; ')}.`)

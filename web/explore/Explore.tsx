@@ -19,7 +19,7 @@ import { areaLabels } from './headline.ts'
 import { NeedPick } from './NeedPick.tsx'
 import { Panel } from './Panel.tsx'
 import { type Answer, useQuestion } from './questions.ts'
-import { Rail } from './Rail.tsx'
+import { Questions, Rail } from './Rail.tsx'
 import { StatementTable } from './StatementTable.tsx'
 import { TimeControl } from './TimeControl.tsx'
 import './explore.css'
@@ -176,6 +176,7 @@ export default function Explore() {
             </div>
           }
         >
+          <Questions view={view} act={act} narrow />
           {view.table && table}
           <Panel {...parts} part={part} />
           <div className="rail-part">{time}</div>

@@ -24,10 +24,11 @@ const asked: readonly Question[] = ['gap', 'unreached', 'near']
 const further: readonly LayerName[] = ['resources', 'centres', 'heat', 'cells']
 const mostLayers = 3
 
-function Questions({ view, act }: Pick<Parts, 'view' | 'act'>) {
+/** Three buttons; on a phone three short ones side by side. */
+export function Questions({ view, act, narrow }: Pick<Parts, 'view' | 'act'> & { narrow?: boolean }) {
   const w = useWords(questionWords)
   return (
-    <nav className="questions" aria-label={w.questions}>
+    <nav className={`questions${narrow ? ' questions-narrow' : ''}`} aria-label={w.questions}>
       {asked.map(question => (
         <button
           key={question}
@@ -37,7 +38,7 @@ function Questions({ view, act }: Pick<Parts, 'view' | 'act'>) {
           onClick={() => act({ question, shade: null })}
         >
           <b>{w.names[question]}</b>
-          <small>{w.about[question]}</small>
+          {!narrow && <small>{w.about[question]}</small>}
         </button>
       ))}
     </nav>
@@ -202,7 +203,10 @@ function Layers({ view, act, explored }: Pick<Parts, 'view' | 'act' | 'explored'
   )
 }
 
-/** @param props.part null while the question loads; `failed` when it could not */
+/**
+ * @param props.part null while the question loads; `failed` when it could not
+ * @param props.onlyRest on a phone the questions and the box stand above
+ */
 export function Rail(
   props: Parts & { part: QuestionPart | null; failed: boolean; onRetry: () => void; onlyRest?: boolean },
 ) {
@@ -218,7 +222,7 @@ export function Rail(
   const { figures } = explored
   return (
     <div className="rail">
-      <Questions view={view} act={act} />
+      {!onlyRest && <Questions view={view} act={act} />}
       <section aria-label={w.rail} className="rail-part">
         {!onlyRest && <NeedPick view={view} act={act} />}
         {chips.length > 0 && (

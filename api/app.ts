@@ -85,6 +85,8 @@ export type AppOptions = {
   /** Name of the last migration, for /status. */
   migration: string
   demonstration: boolean
+  /** Whether coordinators may read exact counts; they may unless the installation says no. */
+  internalView?: boolean
   now?: () => Date
   logger?: Logger
   checkAnswers?: boolean
@@ -92,6 +94,7 @@ export type AppOptions = {
 
 export async function createApp(options: AppOptions): Promise<Express> {
   const { database, migration, demonstration, now = () => new Date(), checkAnswers = false } = options
+  const { internalView = true } = options
   const logger = options.logger ?? createLogger('silent')
   // A proxy on this machine ends TLS: what it says of the address and the scheme is believed, from nowhere else.
   const app = express().disable('x-powered-by').set('trust proxy', 'loopback')
@@ -178,8 +181,8 @@ export async function createApp(options: AppOptions): Promise<Express> {
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
   preflight(api, context, database.recorder, now)
-  disclosure(api, context, database, now, releases)
-  publication(api, context, database, now)
+  disclosure(api, context, database, now, releases, internalView)
+  publication(api, context, database, now, internalView)
   api.use(() => {
     throw new Problem('not-found')
   })
@@ -194,7 +197,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   shell(app, dist, async request => {
     const day = territoryContract.dayOf(now())
     const areas = await areaCollection(database.reader, day)
-    const boot = JSON.stringify({ account: await account(request), demonstration })
+    const boot = JSON.stringify({ account: await account(request), demonstration, internalView })
     return {
       boot: `${boot.slice(0, -1)},"areas":${areas}}`,
       outline: await areaOutline(database.reader, day),

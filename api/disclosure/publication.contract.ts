@@ -208,6 +208,7 @@ export const getMethod = operation({
     inForce: z.string(),
     editions: z.array(Edition),
     greatestCost: z.number(),
+    internalView: z.boolean().meta({ description: 'Whether coordinators may read exact counts here' }),
     promise: z
       .object({
         coin: z.number(),

@@ -31,6 +31,7 @@ export function publication(
   context: Context,
   { reader, publisher, staff }: Database,
   now: () => Date,
+  internalView: boolean,
 ): void {
   const audit = (caller: Caller, operation: string, target: string) =>
     staff.insertInto('account.audit_event').values({ user_id: caller.userId, operation, target }).execute()
@@ -125,6 +126,7 @@ export function publication(
         inForce: inForce!.edition,
         editions: editions.map(told),
         greatestCost,
+        internalView,
         promise,
         findings,
         laws: [...new Set(editions.map(({ sigma }) => sigma))].map(sigma => {

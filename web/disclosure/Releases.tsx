@@ -1,5 +1,6 @@
 /** What left and when: every release with its receipt, and in few words how its numbers are protected. */
 import { useAccount } from '../accounts/account.tsx'
+import { boot } from '../api/boot.ts'
 import { useReleases } from '../api/releases.ts'
 import { Button } from '../ui/Button.tsx'
 import { Card } from '../ui/Card.tsx'
@@ -98,7 +99,7 @@ export default function Releases() {
             <p key={paragraph}>{paragraph}</p>
           ))}
         </Card>
-        {account.role === 'coordinator' && (
+        {account.role === 'coordinator' && boot.internalView !== false && (
           <Card title={w.internalTitle} className="no-print">
             <p>{w.internalLinkText}</p>
             <a

@@ -5,8 +5,9 @@ import { sql } from 'kysely'
 import type { Handles } from '../db/connect.ts'
 import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
+import { pointer } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
-import { closePeriod as close, publishErratum } from './close.ts'
+import { closePeriod as close, placesOf, publishErratum } from './close.ts'
 import { cost, editions, greatestCost } from './editions.ts'
 import { halfWidth, probabilities } from './noise.ts'
 import { kindOf, monthsOf, nextMonth, quarterOf } from './period.ts'
@@ -55,10 +56,19 @@ export function publication(
   })
 
   route(router, context, publishErrata, {
+    async check({ annul }) {
+      const { centres } = await placesOf(reader)
+      return !annul?.centre || centres.includes(annul.centre)
+        ? []
+        : [{ pointer: pointer('body', 'annul', 'centre'), code: 'unknown_centre', detail: unknownCentre }]
+    },
     async handle({ params, body, caller }) {
       await one(params.period)
-      await refusing(() => publishErratum(publisher, params.period, body.reason, caller.userId))
-      await audit(caller, publishErrata.id, params.period)
+      // First the trace, as for a reading: an attempt that finds nothing to take out has told something.
+      const { annul } = body
+      const what = annul ? [annul.which, annul.centre, annul.channel ?? 'all channels'] : []
+      await audit(caller, publishErrata.id, [params.period, ...what].join(' '))
+      await refusing(() => publishErratum(publisher, params.period, body.reason, caller.userId, annul))
       return one(params.period)
     },
   })
@@ -142,6 +152,8 @@ export function publication(
     },
   })
 }
+
+const unknownCentre = { it: 'Nessun centro si chiama così', en: 'No centre is called so' }
 
 /** Written by `npm run attacks -- --write`, and by nobody else. */
 const { findings } = JSON.parse(readFileSync(new URL('attacks.json', import.meta.url), 'utf8')) as {

@@ -225,6 +225,86 @@ describe('an errata', () => {
   })
 })
 
+describe('what an errata takes out first', () => {
+  const reason = 'Un registro era stato importato due volte'
+  const recorded = async (db: TestDatabase) =>
+    (await db.owner.selectFrom('record.access').select('id').orderBy('id').execute()).map(({ id }) => id)
+
+  test('is every second one of the records alike, of that centre and period alone', async ({
+    given: db,
+    product,
+  }) => {
+    await givenVisits(db, 60, '2025-10-03')
+    const other = await givenVisits(db, 5, '2025-11-03')
+    const elsewhere = await givenVisits(db, 4, '2025-10-07')
+    await db.recorder
+      .updateTable('record.access')
+      .set({ centre_id: 'porta-beta' })
+      .where('id', 'in', elsewhere)
+      .execute()
+    // Alike but for a need are two visits, not one told twice.
+    const [single] = await givenVisits(db, 1, '2025-10-08')
+    await db.recorder
+      .updateTable('record.need')
+      .set({ domain: 'work' })
+      .where('access_id', '=', single!)
+      .execute()
+    await closeDuePeriods(db.publisher, '2025-11-10', '2025-10')
+    const coordinator = await product.as('coordinator')
+    const errata = (annul: Record<string, unknown>) =>
+      coordinator.post('/api/v1/periods/2025-10/errata', { reason, annul })
+    const doubled = { centre: 'porta-alfa', which: 'doubled' }
+    expect((await errata({ ...doubled, centre: 'porta-omega' })).body.errors).toMatchObject([
+      { pointer: '#/body/annul/centre', code: 'unknown_centre' },
+    ])
+    // Nothing through that channel: nothing taken out, nothing measured, and the attempt is on record.
+    expect((await errata({ ...doubled, channel: 'street' })).body).toMatchObject({ why: 'nothing_changed' })
+    expect(await recorded(db)).toHaveLength(70)
+
+    const reply = await errata(doubled)
+    expect([reply.status, reply.body.release]).toEqual([201, '2025-10-errata'])
+    expect(JSON.stringify(reply.body)).not.toMatch(/\b30\b/)
+    const left = await recorded(db)
+    expect(left).toHaveLength(30 + 5 + 4 + 1)
+    expect(left).toEqual(expect.arrayContaining([...other, ...elsewhere, single]))
+    const { grids } = (await coordinator.get('/api/v1/releases/2025-10-errata')).body
+    const whole = grids.find(({ by }: { by: string[] }) => by.join() === 'month').cells[0]
+    expect(Math.abs(whole - 35)).toBeLessThan(40)
+    const trail = await db.owner
+      .selectFrom('account.audit_event')
+      .where('operation', '=', 'publishErrata')
+      .orderBy('id')
+      .select('target')
+      .execute()
+    expect(trail.map(({ target }) => target)).toEqual([
+      '2025-10 doubled porta-alfa street',
+      '2025-10 doubled porta-alfa all channels',
+    ])
+  })
+
+  test('is all that a centre recorded, and comes back when the errata is refused', async ({
+    given: db,
+    product,
+  }) => {
+    await givenVisits(db, 20, '2025-10-03')
+    await closeDuePeriods(db.publisher, '2026-01-10', '2025-10')
+    const coordinator = await product.as('coordinator')
+    const all = { centre: 'porta-alfa', which: 'all' }
+    const errata = (period: string, body: Record<string, unknown>) =>
+      coordinator.post(`/api/v1/periods/${period}/errata`, { reason, ...body })
+    expect((await errata('2026-01', { annul: all })).body).toMatchObject({ why: 'not_closed' })
+    expect((await errata('2025-Q4', { annul: all })).status).toBe(201)
+    expect(await recorded(db)).toEqual([])
+    // The month measures what is left of the same records, and once only.
+    expect((await errata('2025-10', {})).status).toBe(201)
+    await givenVisits(db, 3, '2025-10-05') // of a closed month: they count in the open one
+    expect((await errata('2025-10', { annul: all })).body).toMatchObject({ why: 'corrected_already' })
+    expect(await recorded(db)).toHaveLength(3)
+    const partner = await product.as('partner')
+    expect((await partner.post('/api/v1/periods/2025-Q4/errata', { reason, annul: all })).status).toBe(403)
+  })
+})
+
 describe('retention', () => {
   test('deletes records 24 months after their closing, once, and leaves releases and a line', async ({
     given: db,

@@ -11,6 +11,8 @@ import * as accountsContract from './accounts/contract.ts'
 import { accountOf, accounts, callerOf } from './accounts/routes.ts'
 import type { Database } from './db/connect.ts'
 import * as disclosureContract from './disclosure/contract.ts'
+import * as newsContract from './disclosure/news.contract.ts'
+import { releaseNews } from './disclosure/news.ts'
 import * as publicationContract from './disclosure/publication.contract.ts'
 import { publication } from './disclosure/publication.ts'
 import { disclosure } from './disclosure/routes.ts'
@@ -73,6 +75,7 @@ export const operations: Operation[] = [
   preflightContract,
   disclosureContract,
   publicationContract,
+  newsContract,
 ].flatMap(contract =>
   Object.values(contract).filter(
     (exported): exported is Operation & typeof exported =>
@@ -183,6 +186,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   preflight(api, context, database.recorder, now)
   disclosure(api, context, database, now, releases, internalView)
   publication(api, context, database, now, internalView)
+  releaseNews(api, context, database)
   api.use(() => {
     throw new Problem('not-found')
   })

@@ -345,6 +345,54 @@ describe('retention', () => {
   })
 })
 
+describe('news', () => {
+  test('is what came out since the account last looked, and of the past the newest alone', async ({
+    given: db,
+    product,
+  }) => {
+    const partner = await product.as('partner')
+    const newsOf = async (client: typeof partner) =>
+      (await client.get('/api/v1/release-news')).body.news.map(({ id }: { id: string }) => id)
+    expect(await newsOf(partner)).toEqual([])
+    await givenVisits(db, 30, '2025-10-03')
+    await closeDuePeriods(db.publisher, '2026-01-10', '2025-10')
+    expect(await newsOf(partner)).toEqual(['2025'])
+    const look = (client: typeof partner) => client.put('/api/v1/release-news/look')
+    expect((await look(partner)).status).toBe(204)
+    expect(await newsOf(partner)).toEqual([])
+
+    // As if that had been an hour ago: one transaction of a test has one instant.
+    await sql`alter table published.ledger disable trigger user`.execute(db.owner)
+    await sql`update published.ledger set closed_at = closed_at - interval '1 hour'`.execute(db.owner)
+    await sql`alter table published.ledger enable trigger user`.execute(db.owner)
+    await look(partner)
+    await db.recorder.deleteFrom('record.access').execute()
+    await closeDuePeriods(db.publisher, '2026-02-10', '2025-10')
+    const coordinator = await product.as('coordinator')
+    await coordinator.post('/api/v1/periods/2025-11/errata', { reason: 'Un registro importato due volte' })
+    await coordinator.post('/api/v1/periods/2025-10/errata', { reason: 'Un registro importato due volte' })
+    expect(await newsOf(partner)).toEqual(['2026-01', '2025-10-errata'])
+    // Everybody has their own look, which tells nothing of when they looked.
+    expect(await newsOf(coordinator)).toEqual(['2026-01'])
+    await look(partner)
+    expect(await newsOf(partner)).toEqual([])
+    const { rows } = await sql<{ looks: number; same: boolean }>`
+      select count(*) as looks, bool_and(at = (select date_trunc('milliseconds', max(closed_at)) from published.ledger)) as same
+        from account.release_look`.execute(db.owner)
+    expect(rows).toEqual([{ looks: 1, same: true }])
+    const trail = await db.owner.selectFrom('account.audit_event').select('operation').execute()
+    expect(trail.map(({ operation }) => operation)).not.toContain('seeReleases')
+    for (const [client, status] of [
+      [await product.as('admin'), 403],
+      [product.visitor, 401],
+    ] as const)
+      expect([(await client.get('/api/v1/release-news')).status, (await look(client)).status]).toEqual([
+        status,
+        status,
+      ])
+  })
+})
+
 describe('the edition', () => {
   test('of a quarter to come is chosen once, with a reason, and told to everybody', async ({
     given: db,

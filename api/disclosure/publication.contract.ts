@@ -193,6 +193,7 @@ export const Finding = z
   .object({
     name: z.string(),
     kind: z.enum(['attack', 'closing', 'utility']),
+    unit: z.enum(['share', 'number']),
     what: told,
     knew: told.meta({ description: 'What the attacker knew' }),
     counted: told.meta({ description: 'What success is' }),

@@ -232,7 +232,8 @@ export const getMethod = operation({
         wholeYear: z.number(),
       })
       .meta({
-        description: 'At most so many times in 100 somebody who knows every other record guesses right',
+        description:
+          'Of the edition in force: at most so many times in 100 somebody who knows every other record guesses right',
       }),
     laws: z.array(
       z.object({

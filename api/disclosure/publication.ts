@@ -8,9 +8,10 @@ import { type Caller, type Context, route } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
 import { closePeriod as close, placesOf, publishErratum } from './close.ts'
-import { cost, editions, greatestCost } from './editions.ts'
+import { cost, editionNamed, editions, greatestCost } from './editions.ts'
 import { halfWidth, probabilities } from './noise.ts'
 import { kindOf, monthsOf, nextMonth, quarterOf } from './period.ts'
+import { promiseOf } from './promise.ts'
 import {
   type CalendarPeriod,
   type ClosingFault,
@@ -137,7 +138,7 @@ export function publication(
         editions: editions.map(told),
         greatestCost,
         internalView,
-        promise,
+        promise: promiseOf(editionNamed(inForce!.edition)),
         findings,
         laws: [...new Set(editions.map(({ sigma }) => sigma))].map(sigma => {
           const shares = probabilities(sigma)
@@ -159,13 +160,6 @@ const unknownCentre = { it: 'Nessun centro si chiama così', en: 'No centre is c
 const { findings } = JSON.parse(readFileSync(new URL('attacks.json', import.meta.url), 'utf8')) as {
   findings: Finding[]
 }
-
-/**
- * How often at most, in 100 guesses, somebody who knows every other record and the whole method says rightly whether a
- * household came: with one number, with one visit in a quarter, with three, over a year of quarters. Φ(μ/2) for a
- * sensitivity of μ standard deviations.
- */
-const promise = { coin: 50, oneNumber: 57, oneVisit: 69, threeVisits: 80, wholeYear: 83 }
 
 const told = (edition: (typeof editions)[number]) => ({
   name: edition.name,

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { closeDuePeriods, deleteExpired } from '../../api/disclosure/close.ts'
+import { editionNamed } from '../../api/disclosure/editions.ts'
+import { promiseOf } from '../../api/disclosure/promise.ts'
 import { describe, expect, test } from '../support/app.ts'
 import type { TestDatabase } from '../support/database.ts'
 
@@ -415,7 +417,7 @@ describe('the edition', () => {
   })
 })
 
-test('the method is for anyone, and its promise is what the costs mean', async ({ product }) => {
+test('the method is for anyone, with the promise of the edition in force', async ({ product }) => {
   const { status, body } = await product.visitor.get('/api/v1/method')
   expect(status).toBe(200)
   for (const { sigma, probabilities, halfWidth } of body.laws) {
@@ -429,20 +431,5 @@ test('the method is for anyone, and its promise is what the costs mean', async (
     ).toBeGreaterThanOrEqual(0.9)
     expect([2, 3]).toContain(sigma)
   }
-  // Two worlds μ standard deviations apart are told apart with probability Φ(μ/2) at most.
-  const normal = (x: number) => {
-    let sum = 0
-    for (let t = -8; t < x; t += 1e-4) sum += Math.exp((-t * t) / 2)
-    return (sum * 1e-4) / Math.sqrt(2 * Math.PI)
-  }
-  const guess = (squared: number) => Math.round(100 * normal(Math.sqrt(squared) / 2))
-  // Edition L, σ² = 9: nine tables; the two of accesses count a household up to three times; a year is four quarters of
-  // eight tables and one yearly.
-  expect(body.promise).toEqual({
-    coin: 50,
-    oneNumber: guess(1 / 9),
-    oneVisit: guess(9 / 9),
-    threeVisits: guess((9 + 9 + 7) / 9),
-    wholeYear: guess((4 * 8 + 1) / 9),
-  })
+  expect(body.promise).toEqual(promiseOf(editionNamed(body.inForce)))
 })

@@ -29,7 +29,7 @@ export function ChooseEdition() {
         {w.editionNow(data.inForce)}{' '}
         {data.next && w.editionNext(data.next.edition, periodName(data.next.from))}
       </p>
-      <ul className="secondary">
+      <ul className="secondary edition-means">
         {data.editions.map(({ name }) => (
           <li key={name}>{w.editionMeans[name as keyof typeof w.editionMeans]}</li>
         ))}
@@ -83,42 +83,44 @@ function Choice({ editions, inForce, onClose, onDone }: ChoiceProps) {
         </Button>
       }
     >
-      <p>{w.editionText}</p>
-      <div className="row">
+      <div className="act-form">
+        <p>{w.editionText}</p>
+        <div className="row">
+          <label className="field">
+            {w.edition}
+            <select data-first value={edition} onChange={event => setEdition(event.target.value)}>
+              {editions.map(name => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <label className="field">
+            {w.editionFrom}
+            <select value={from} onChange={event => setFrom(event.target.value)}>
+              {quarters.map(quarter => (
+                <option key={quarter} value={quarter}>
+                  {periodName(quarter)}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
         <label className="field">
-          {w.edition}
-          <select data-first value={edition} onChange={event => setEdition(event.target.value)}>
-            {editions.map(name => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
+          {w.reason}
+          <textarea
+            rows={3}
+            maxLength={500}
+            value={reason}
+            aria-invalid={tried && short}
+            aria-describedby="edition-reason"
+            onChange={event => setReason(event.target.value)}
+          />
         </label>
-        <label className="field">
-          {w.editionFrom}
-          <select value={from} onChange={event => setFrom(event.target.value)}>
-            {quarters.map(quarter => (
-              <option key={quarter} value={quarter}>
-                {periodName(quarter)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <p id="edition-reason" className={tried && short ? 'field-fault' : 'secondary'}>
+          {w.reasonHint}
+        </p>
+        {problem && <Refused problem={problem} />}
       </div>
-      <label className="field">
-        {w.reason}
-        <textarea
-          rows={3}
-          maxLength={500}
-          value={reason}
-          aria-invalid={tried && short}
-          aria-describedby="edition-reason"
-          onChange={event => setReason(event.target.value)}
-        />
-      </label>
-      <p id="edition-reason" className={tried && short ? 'field-fault' : 'secondary'}>
-        {w.reasonHint}
-      </p>
-      {problem && <Refused problem={problem} />}
     </Dialog>
   )
 }

@@ -49,68 +49,70 @@ export function Errata({ period, onDone, onClose }: Act) {
         </Button>
       }
     >
-      <p>{w.errataMeans}</p>
-      <fieldset className="errata-wrong" aria-describedby="errata-wrong">
-        <legend>{w.wrongTitle}</legend>
-        {wrongs.map((each, n) => (
-          <label key={each}>
-            <input
-              type="radio"
-              name="wrong"
-              data-first={n === 0 ? true : undefined}
-              checked={wrong === each}
-              onChange={() => setWrong(each)}
-            />
-            <span>
-              {w.wrongs[each]} <small className="secondary">{w.wrongMeans[each]}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      {annul && (
-        <div className="row">
-          <label className="field">
-            {w.ofCentre}
-            <select value={centre} onChange={event => setCentre(event.target.value)}>
-              <option value="">{w.chooseCentre}</option>
-              {seats?.features.map(({ properties }) => (
-                <option key={properties.id} value={properties.id}>
-                  {properties.name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            {w.throughChannel}
-            <select value={channel} onChange={event => setChannel(event.target.value as typeof channel)}>
-              <option value="">{w.allChannels}</option>
-              {channels.map(each => (
-                <option key={each} value={each}>
-                  {channelNames[each]}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-      )}
-      <p id="errata-wrong" className={tried && incomplete ? 'field-fault' : 'secondary'}>
-        {tried && incomplete ? w.wrongMissing : w.wrongHint(boot.internalView !== false)}
-      </p>
-      <label className="field">
-        {w.reason}
-        <textarea
-          rows={3}
-          maxLength={500}
-          value={reason}
-          aria-invalid={tried && short}
-          aria-describedby="errata-reason"
-          onChange={event => setReason(event.target.value)}
-        />
-      </label>
-      <p id="errata-reason" className={tried && short ? 'field-fault' : 'secondary'}>
-        {w.reasonHint}
-      </p>
-      {problem && <Refused problem={problem} />}
+      <div className="act-form">
+        <p>{w.errataMeans}</p>
+        <fieldset className="errata-wrong" aria-describedby="errata-wrong">
+          <legend>{w.wrongTitle}</legend>
+          {wrongs.map((each, n) => (
+            <label key={each}>
+              <input
+                type="radio"
+                name="wrong"
+                data-first={n === 0 ? true : undefined}
+                checked={wrong === each}
+                onChange={() => setWrong(each)}
+              />
+              <span>
+                {w.wrongs[each]} <small className="secondary">{w.wrongMeans[each]}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {annul && (
+          <div className="row">
+            <label className="field">
+              {w.ofCentre}
+              <select value={centre} onChange={event => setCentre(event.target.value)}>
+                <option value="">{w.chooseCentre}</option>
+                {seats?.features.map(({ properties }) => (
+                  <option key={properties.id} value={properties.id}>
+                    {properties.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label className="field">
+              {w.throughChannel}
+              <select value={channel} onChange={event => setChannel(event.target.value as typeof channel)}>
+                <option value="">{w.allChannels}</option>
+                {channels.map(each => (
+                  <option key={each} value={each}>
+                    {channelNames[each]}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+        )}
+        <p id="errata-wrong" className={tried && incomplete ? 'field-fault' : 'secondary'}>
+          {tried && incomplete ? w.wrongMissing : w.wrongHint(boot.internalView !== false)}
+        </p>
+        <label className="field">
+          {w.reason}
+          <textarea
+            rows={3}
+            maxLength={500}
+            value={reason}
+            aria-invalid={tried && short}
+            aria-describedby="errata-reason"
+            onChange={event => setReason(event.target.value)}
+          />
+        </label>
+        <p id="errata-reason" className={tried && short ? 'field-fault' : 'secondary'}>
+          {w.reasonHint}
+        </p>
+        {problem && <Refused problem={problem} />}
+      </div>
     </Dialog>
   )
 }

@@ -11,6 +11,8 @@ import * as accountsContract from './accounts/contract.ts'
 import { accountOf, accounts, callerOf } from './accounts/routes.ts'
 import type { Database } from './db/connect.ts'
 import * as disclosureContract from './disclosure/contract.ts'
+import * as newsContract from './disclosure/news.contract.ts'
+import { releaseNews } from './disclosure/news.ts'
 import * as publicationContract from './disclosure/publication.contract.ts'
 import { publication } from './disclosure/publication.ts'
 import { disclosure } from './disclosure/routes.ts'
@@ -73,6 +75,7 @@ export const operations: Operation[] = [
   preflightContract,
   disclosureContract,
   publicationContract,
+  newsContract,
 ].flatMap(contract =>
   Object.values(contract).filter(
     (exported): exported is Operation & typeof exported =>
@@ -85,6 +88,8 @@ export type AppOptions = {
   /** Name of the last migration, for /status. */
   migration: string
   demonstration: boolean
+  /** Whether coordinators may read exact counts; they may unless the installation says no. */
+  internalView?: boolean
   now?: () => Date
   logger?: Logger
   checkAnswers?: boolean
@@ -92,6 +97,7 @@ export type AppOptions = {
 
 export async function createApp(options: AppOptions): Promise<Express> {
   const { database, migration, demonstration, now = () => new Date(), checkAnswers = false } = options
+  const { internalView = true } = options
   const logger = options.logger ?? createLogger('silent')
   // A proxy on this machine ends TLS: what it says of the address and the scheme is believed, from nowhere else.
   const app = express().disable('x-powered-by').set('trust proxy', 'loopback')
@@ -178,8 +184,9 @@ export async function createApp(options: AppOptions): Promise<Express> {
   observations(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
   preflight(api, context, database.recorder, now)
-  disclosure(api, context, database, now, releases)
-  publication(api, context, database, now)
+  disclosure(api, context, database, now, releases, internalView)
+  publication(api, context, database, now, internalView)
+  releaseNews(api, context, database)
   api.use(() => {
     throw new Problem('not-found')
   })
@@ -194,7 +201,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   shell(app, dist, async request => {
     const day = territoryContract.dayOf(now())
     const areas = await areaCollection(database.reader, day)
-    const boot = JSON.stringify({ account: await account(request), demonstration })
+    const boot = JSON.stringify({ account: await account(request), demonstration, internalView })
     return {
       boot: `${boot.slice(0, -1)},"areas":${areas}}`,
       outline: await areaOutline(database.reader, day),

@@ -1,12 +1,18 @@
 /** What the environment says, checked at once: every fault in one answer, none of them later. */
 import type { Where } from './db/connect.ts'
 
+export type DemoEdition = 'L' | 'S'
+
 export type Environment = {
   where: Where
   host: string
   port: number
   /** Load the demonstration into an empty database. */
   demo: boolean
+  /** Which edition the demonstration is published with: S is a district that meets few. */
+  demoEdition: DemoEdition
+  /** Whether coordinators may read exact counts: of the server's environment, so that no account can turn it on. */
+  internalView: boolean
 }
 
 export class EnvironmentFaults extends Error {
@@ -26,8 +32,16 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     faults.push(`PORT is «${variables.PORT}»: a whole number from 0 to 65535 is needed.`)
 
-  const demoText = text('DEMO') ?? '1'
-  if (demoText !== '0' && demoText !== '1') faults.push(`DEMO is «${variables.DEMO}»: 0 or 1 is needed.`)
+  const yes = (name: string) => {
+    const value = text(name) ?? '1'
+    if (value !== '0' && value !== '1') faults.push(`${name} is «${variables[name]}»: 0 or 1 is needed.`)
+    return value === '1'
+  }
+  const demo = yes('DEMO')
+  const internalView = yes('INTERNAL_VIEW')
+  const demoEdition = text('DEMO_EDITION') ?? 'L'
+  if (demoEdition !== 'L' && demoEdition !== 'S')
+    faults.push(`DEMO_EDITION is «${variables.DEMO_EDITION}»: L or S is needed.`)
 
   for (const name of ['DATABASE_URL', 'READER_DATABASE_URL']) {
     const value = text(name)
@@ -49,6 +63,8 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
       : { kind: 'embedded', dataDir: text('DATA_DIR') ?? '.data' },
     host: text('HOST') ?? '127.0.0.1',
     port,
-    demo: demoText === '1',
+    demo,
+    demoEdition: demoEdition as DemoEdition,
+    internalView,
   }
 }

@@ -1,9 +1,9 @@
 /** Reads the environment, opens the database, brings it up to date, loads the demonstration, listens, closes cleanly. */
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { connect, type Database, StartFault } from './db/connect.ts'
+import { guardReader } from './db/logins.ts'
 import { migrate } from './db/migrate.ts'
 import { isDemonstration, loadDemonstration } from './demonstration/load.ts'
 import { closeDuePeriods, deleteExpired } from './disclosure/close.ts'
@@ -20,7 +20,7 @@ const say = (line: string) =>
 const hourMs = 60 * 60 * 1000
 
 async function start(): Promise<void> {
-  const { where, host, port, demo } = readEnvironment(process.env)
+  const { where, host, port, demo, demoEdition, internalView } = readEnvironment(process.env)
   // The port first: somebody whose port is taken should not wait for a database to be built.
   let handle: RequestListener = stillStarting
   const server = await listen((request, response) => handle(request, response), host, port)
@@ -31,13 +31,15 @@ async function start(): Promise<void> {
   )
   const database = await connect(where)
   try {
+    await guardReader(database, where)
     const migration = await migrate(database.owner, say)
-    if (demo) await loadDemonstration(database, dayOf(new Date()), say)
+    if (demo) await loadDemonstration(database, dayOf(new Date()), say, demoEdition)
     const demonstration = await isDemonstration(database.owner)
-    await guardReader(database, where.kind === 'postgresql' && where.readerUrl !== undefined)
+    await guardReader(database, where) // now the schema of the records is there, too
     const logger = createLogger(process.env.LOG_LEVEL ?? 'warn')
     const closing = closeRegularly(database, await firstMonth(database), logger)
-    handle = await createApp({ database, migration, demonstration, logger })
+    handle = await createApp({ database, migration, demonstration, internalView, logger })
+    stopOnSignal(server, database, closing)
     const { port: bound } = server.address() as { port: number }
     say(
       `${database.engine.name === 'embedded' ? 'embedded ' : ''}PostgreSQL ${database.engine.version} with PostGIS ${database.engine.postgis}`,
@@ -45,25 +47,10 @@ async function start(): Promise<void> {
     console.log(`\n  The observatory is at http://${host.includes(':') ? `[${host}]` : host}:${bound}\n`)
     if (demonstration)
       console.log('  Demonstration: areas, accounts and numbers are invented. Ctrl-C stops it.\n')
-    stopOnSignal(server, database, closing)
   } catch (error) {
     await database.close().catch(() => {})
     throw error
   }
-}
-
-/** @throws StartFault when what serves releases could reach the records: a superuser sees past every grant */
-async function guardReader(database: Database, ownLogin: boolean): Promise<void> {
-  const login = ownLogin ? 'session_user' : 'current_user'
-  const { rows } = await sql<{ name: string; powerful: boolean; sees: boolean }>`
-    select rolname as name, rolsuper or rolbypassrls as powerful,
-           has_schema_privilege(oid, 'record', 'usage') as sees
-      from pg_roles where rolname = ${sql.raw(login)}`.execute(database.reader)
-  const reader = rows[0]
-  if (reader?.powerful || reader?.sees)
-    throw new StartFault(
-      `The login ${reader.name} of READER_DATABASE_URL can reach the records: use one that is neither superuser nor BYPASSRLS, made with: create role ${reader.name}_reader login in role observatory_reader.`,
-    )
 }
 
 /**

@@ -83,7 +83,7 @@ grant select on all tables in schema published to observatory_publisher;
 grant insert on published.release, published.figure to observatory_publisher;
 grant execute on function derived.period_days(text), derived.period_kind(text), derived.closes_on(text),
   derived.first_month(), derived.edition_of(text), derived.tables_of(text), derived.close_period(text, date, uuid),
-  derived.publish_errata(text, text, uuid), derived.choose_edition(text, text, uuid, text),
+  derived.publish_errata(text, text, uuid, text, text, boolean), derived.choose_edition(text, text, uuid, text),
   derived.delete_expired(date) to observatory_publisher;
 
 -- internal: exact counts through one function.
@@ -96,7 +96,8 @@ alter function derived.units(text, text, text[]) owner to observatory_closing;
 alter function derived.measure(text, published.edition_table, smallint, text, uuid, text) owner to observatory_closing;
 alter function derived.close_period(text, date, uuid) owner to observatory_closing;
 alter function derived.delete_expired(date) owner to observatory_closing;
-alter function derived.publish_errata(text, text, uuid) owner to observatory_closing;
+alter function derived.publish_errata(text, text, uuid, text, text, boolean) owner to observatory_closing;
+alter function derived.annul_closed(text, text, text, boolean) owner to observatory_closing;
 alter function derived.choose_edition(text, text, uuid, text) owner to observatory_closing;
 alter function derived.first_month() owner to observatory_closing;
 alter function derived.internal_counts(text) owner to observatory_closing;

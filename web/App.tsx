@@ -63,6 +63,8 @@ const Waiting = lazy(() => import('./observations/Waiting.tsx').catch(() => ({ d
 const ProposalCount = lazy(() =>
   import('./resources/proposals/ProposalCount.tsx').catch(() => ({ default: () => null })),
 )
+/** Says on its tab that something came out. */
+const ReleaseNews = lazy(() => import('./disclosure/ReleaseNews.tsx').catch(() => ({ default: () => null })))
 const Search = lazy(() => import('./search/Search.tsx'))
 
 /** `outline` is the drawing of the areas that came with the page: it stays until the map is there, and behind the door. */
@@ -142,6 +144,11 @@ export function App({ outline }: { outline?: Element | null }) {
                   onClick={event => go(event, to)}
                 >
                   {w.screens[to]}
+                  {to === 'releases' && (
+                    <Suspense fallback={null}>
+                      <ReleaseNews key={account.username} />
+                    </Suspense>
+                  )}
                 </a>
               ))}
             </nav>

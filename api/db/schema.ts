@@ -71,6 +71,17 @@ export interface AccountOrganisation {
   name: string;
 }
 
+export interface AccountReleaseLook {
+  /**
+   * When the newest release it was shown came out; not when it looked.
+   */
+  at: Timestamp;
+  /**
+   * The account.
+   */
+  user_id: string;
+}
+
 export interface AccountSession {
   /**
    * The account's id and the cookie's terms.
@@ -1520,6 +1531,7 @@ export interface TerritoryPopulation {
 export interface DB {
   "account.audit_event": AccountAuditEvent;
   "account.organisation": AccountOrganisation;
+  "account.release_look": AccountReleaseLook;
   "account.session": AccountSession;
   "account.setting": AccountSetting;
   "account.user": AccountUser;

@@ -11,6 +11,7 @@ import type { AccessRecord } from '../observations/contract.ts'
 import { openWeekdays } from '../observations/working-days.ts'
 import { monthOf } from './calendar.ts'
 import { loadCensus } from './census.ts'
+import { accessesPerYear } from './profile.ts'
 import { loadProjects } from './projects.ts'
 import { insertProposals } from './proposals.ts'
 import { type City, firstMonth, generateRecords } from './records.ts'
@@ -81,12 +82,14 @@ async function isInUse(owner: Kysely<DB>): Promise<boolean> {
  * empty database; the closings follow, each in its own, and whatever is missing of them the server does later.
  * All accesses are there before the first closing, so each counts in its own month; every closing bears today's date.
  * @param today YYYY-MM-DD
+ * @param edition it is published with from its first quarter on; with S it is a district that meets few
  * @returns false when the database holds anything already: it is left as it is
  */
 export async function loadDemonstration(
   database: Pick<Database, 'owner' | 'publisher'>,
   today: string,
   say: (line: string) => void = () => {},
+  edition = 'L',
 ): Promise<boolean> {
   if (await isInUse(database.owner)) return false
   await database.owner.transaction().execute(async trx => {
@@ -97,8 +100,9 @@ export async function loadDemonstration(
     await insertAccounts(trx)
     await insertProposals(trx, today)
     say(`demonstration: accesses since ${firstMonth(today)}`)
-    const records = generateRecords(await readCity(trx, today), today)
+    const records = generateRecords(await readCity(trx, today), today, accessesPerYear(edition))
     await insertRecords(trx, records)
+    if (edition !== 'L') await chooseEdition(trx, edition, today)
     say(`demonstration: ${await loadProjects(trx, today)} projects`)
     await trx
       .insertInto('account.setting')
@@ -111,6 +115,17 @@ export async function loadDemonstration(
   say(`demonstration: ${closed.length} periods closed`)
   return true
 }
+
+/**
+ * A choice is of a quarter to come; the demonstration's was made before its first month, which only a loader can say:
+ * from the first quarter of that year, or the year would have two editions and no table.
+ */
+const chooseEdition = (trx: Kysely<DB>, edition: string, today: string) =>
+  sql`
+    insert into published.ledger (period, table_code, kind, edition, sigma, cost, rows_hash, reason)
+    select ${`${firstMonth(today).slice(0, 4)}-Q1`}, '-', 'edition', name, sigma, 0, encode(sha256(''), 'hex'),
+           'Dimostrazione di un distretto che incontra poche famiglie'
+      from published.edition where name = ${edition}`.execute(trx)
 
 async function insertAccounts(trx: Kysely<DB>): Promise<void> {
   const names = [...new Set(demonstrationAccounts.map(({ organisation }) => organisation))]

@@ -18,7 +18,7 @@ type One<T extends readonly string[]> = T[number]
 export type Domain = One<typeof needDomains>
 type Weights<K extends string> = Partial<Record<K, number>>
 
-export const accessesPerYear = 4000
+export const accessesPerYear = (edition = 'L') => (edition === 'S' ? 300 : 4000)
 /** Per year, around the middle of the time shown. */
 export const growth = 0.05
 

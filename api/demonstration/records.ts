@@ -27,20 +27,29 @@ export type City = {
 export const firstMonth = (today: string): string => quarterStart(addMonths(monthOf(today), -30))
 
 /** Every access up to the day before today, in the order of the days. */
-export function generateRecords(city: City, today: string): AccessRecord[] {
+export function generateRecords(
+  city: City,
+  today: string,
+  perYear = profile.accessesPerYear(),
+): AccessRecord[] {
   const records: AccessRecord[] = []
   for (let month = firstMonth(today); month <= monthOf(today); month = addMonths(month, 1))
-    records.push(...generateMonth(city, month, today))
+    records.push(...generateMonth(city, month, today, perYear))
   return records
 }
 
 /** @param month YYYY-MM; its days from today on are left out */
-export function generateMonth(city: City, month: string, today: string): AccessRecord[] {
+export function generateMonth(
+  city: City,
+  month: string,
+  today: string,
+  perYear = profile.accessesPerYear(),
+): AccessRecord[] {
   const random = seeded(`access ${month}`)
   const monthNumber = Number(month.slice(5, 7))
   const workingDays = daysOf(month).filter(isWorkingDay)
   const count = Math.round(
-    (profile.accessesPerYear / 12) *
+    (perYear / 12) *
       profile.seasons[monthNumber - 1]! *
       trend(month, today) *
       (0.96 + 0.08 * random.number()),

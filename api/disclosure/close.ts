@@ -36,8 +36,9 @@ export async function closePeriod(
 }
 
 /**
- * One more measurement of a closed period, after its records were corrected: a release of its own, which replaces the
- * first one on every screen and leaves it where it is.
+ * One more measurement of a closed period: a release of its own, which replaces the first one on every screen and leaves
+ * it where it is.
+ * @param annulled what is taken out of its records first, in the same transaction: an errata that fails takes out nothing
  * @throws the database's error `ledger_once` when the period has its errata already, `errata_of_a_closed_period` when
  * nothing was measured in it
  */
@@ -46,10 +47,14 @@ export async function publishErratum(
   period: string,
   reason: string,
   signedBy: string,
+  annulled?: Annulled,
 ): Promise<void> {
   await measuring(publisher, async trx => {
     const errata = await sql<{ closed_on: string }>`
-      select derived.publish_errata(${period}, ${reason}, ${signedBy}::uuid) as closed_on`.execute(trx)
+      select derived.publish_errata(${period}, ${reason}, ${signedBy}::uuid,
+             ${annulled?.centre ?? null}, ${annulled?.channel ?? null}, ${annulled?.which === 'doubled'}) as closed_on`.execute(
+      trx,
+    )
     await seal(trx, {
       id: `${period}-errata`,
       period,
@@ -59,6 +64,9 @@ export async function publishErratum(
     })
   })
 }
+
+/** What a centre recorded in a period, through one channel or all; or every second one of its records alike in all answers. */
+export type Annulled = { centre: string; channel?: string | undefined; which: 'all' | 'doubled' }
 
 const measuring = (publisher: Publisher, work: (trx: Publisher) => Promise<void>): Promise<void> =>
   publisher.transaction().setIsolationLevel('read committed').execute(work)

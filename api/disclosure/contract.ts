@@ -163,7 +163,9 @@ export const getInternalFigures = operation({
   method: 'get',
   path: '/internal-figures',
   summary: 'Exact counts for coordinators, each reading logged, never exportable',
+  description: 'An installation may do without: 403 `internal-view-off`, and nothing is counted.',
   allow: ['coordinator'],
   query: z.strictObject({ period: Period }),
   response: InternalFigures,
+  problems: ['internal-view-off'],
 })

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { type Bilingual, operation } from '../http/operation.ts'
+import { channels } from '../observations/codes.ts'
 import { Day } from '../territory/contract.ts'
 import { dimensionNames, Period, periodKinds, ReleaseId, tableNames } from './contract.ts'
 
@@ -78,16 +79,28 @@ export const closePeriod = operation({
   problems: ['cannot-close'],
 })
 
+/** What an errata may take out of the records of its period: in bulk, because nobody reads them one by one any more. */
+export const Annulled = z
+  .strictObject({
+    centre: z.string().meta({ description: 'The centre that recorded them' }),
+    channel: z.enum(channels).optional().meta({ description: 'Those of one channel; absent: of all' }),
+    which: z.enum(['all', 'doubled']).meta({
+      description:
+        'all: everything the centre recorded in the period; doubled: every second one of the records alike in all their answers, as when a register came in twice',
+    }),
+  })
+  .meta({ id: 'Annulled' })
+
 export const publishErrata = operation({
   id: 'publishErrata',
   method: 'post',
   path: '/periods/{period}/errata',
   summary: 'Measure a closed period once more after a gross error, signed and with a reason; once per period',
   description:
-    'A release of its own replaces the first one, which stays at its address. Its privacy cost is added in the ledger. Refused with 409 `cannot-close`, whose `why` says why: also when no record has changed, since the same records give the same release.',
+    'With `annul` the wrong records are first taken out, in the same transaction; how many they were is told to nobody. A release of its own replaces the first one, which stays at its address. Its privacy cost is added in the ledger. Refused with 409 `cannot-close`, whose `why` says why: also when no record has changed, since the same records give the same release.',
   allow: ['coordinator'],
   params: z.strictObject({ period: Period }),
-  body: z.strictObject({ reason: z.string().trim().min(10).max(500) }),
+  body: z.strictObject({ reason: z.string().trim().min(10).max(500), annul: Annulled.optional() }),
   response: CalendarPeriod,
   status: 201,
   problems: ['cannot-close'],
@@ -180,6 +193,7 @@ export const Finding = z
   .object({
     name: z.string(),
     kind: z.enum(['attack', 'closing', 'utility']),
+    unit: z.enum(['share', 'number']),
     what: told,
     knew: told.meta({ description: 'What the attacker knew' }),
     counted: told.meta({ description: 'What success is' }),
@@ -208,6 +222,7 @@ export const getMethod = operation({
     inForce: z.string(),
     editions: z.array(Edition),
     greatestCost: z.number(),
+    internalView: z.boolean().meta({ description: 'Whether coordinators may read exact counts here' }),
     promise: z
       .object({
         coin: z.number(),
@@ -217,7 +232,8 @@ export const getMethod = operation({
         wholeYear: z.number(),
       })
       .meta({
-        description: 'At most so many times in 100 somebody who knows every other record guesses right',
+        description:
+          'Of the edition in force: at most so many times in 100 somebody who knows every other record guesses right',
       }),
     laws: z.array(
       z.object({

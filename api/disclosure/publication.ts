@@ -5,11 +5,13 @@ import { sql } from 'kysely'
 import type { Handles } from '../db/connect.ts'
 import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
+import { pointer } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
-import { closePeriod as close, publishErratum } from './close.ts'
-import { cost, editions, greatestCost } from './editions.ts'
+import { closePeriod as close, placesOf, publishErratum } from './close.ts'
+import { cost, editionNamed, editions, greatestCost } from './editions.ts'
 import { halfWidth, probabilities } from './noise.ts'
 import { kindOf, monthsOf, nextMonth, quarterOf } from './period.ts'
+import { promiseOf } from './promise.ts'
 import {
   type CalendarPeriod,
   type ClosingFault,
@@ -31,6 +33,7 @@ export function publication(
   context: Context,
   { reader, publisher, staff }: Database,
   now: () => Date,
+  internalView: boolean,
 ): void {
   const audit = (caller: Caller, operation: string, target: string) =>
     staff.insertInto('account.audit_event').values({ user_id: caller.userId, operation, target }).execute()
@@ -54,10 +57,19 @@ export function publication(
   })
 
   route(router, context, publishErrata, {
+    async check({ annul }) {
+      const { centres } = await placesOf(reader)
+      return !annul?.centre || centres.includes(annul.centre)
+        ? []
+        : [{ pointer: pointer('body', 'annul', 'centre'), code: 'unknown_centre', detail: unknownCentre }]
+    },
     async handle({ params, body, caller }) {
       await one(params.period)
-      await refusing(() => publishErratum(publisher, params.period, body.reason, caller.userId))
-      await audit(caller, publishErrata.id, params.period)
+      // First the trace, as for a reading: an attempt that finds nothing to take out has told something.
+      const { annul } = body
+      const what = annul ? [annul.which, annul.centre, annul.channel ?? 'all channels'] : []
+      await audit(caller, publishErrata.id, [params.period, ...what].join(' '))
+      await refusing(() => publishErratum(publisher, params.period, body.reason, caller.userId, annul))
       return one(params.period)
     },
   })
@@ -125,7 +137,8 @@ export function publication(
         inForce: inForce!.edition,
         editions: editions.map(told),
         greatestCost,
-        promise,
+        internalView,
+        promise: promiseOf(editionNamed(inForce!.edition)),
         findings,
         laws: [...new Set(editions.map(({ sigma }) => sigma))].map(sigma => {
           const shares = probabilities(sigma)
@@ -141,17 +154,12 @@ export function publication(
   })
 }
 
+const unknownCentre = { it: 'Nessun centro si chiama così', en: 'No centre is called so' }
+
 /** Written by `npm run attacks -- --write`, and by nobody else. */
 const { findings } = JSON.parse(readFileSync(new URL('attacks.json', import.meta.url), 'utf8')) as {
   findings: Finding[]
 }
-
-/**
- * How often at most, in 100 guesses, somebody who knows every other record and the whole method says rightly whether a
- * household came: with one number, with one visit in a quarter, with three, over a year of quarters. Φ(μ/2) for a
- * sensitivity of μ standard deviations.
- */
-const promise = { coin: 50, oneNumber: 57, oneVisit: 69, threeVisits: 80, wholeYear: 83 }
 
 const told = (edition: (typeof editions)[number]) => ({
   name: edition.name,

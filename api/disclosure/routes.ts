@@ -25,6 +25,7 @@ export function disclosure(
   { reader, internal, staff }: Database,
   now: () => Date,
   releases: Releases,
+  internalView: boolean,
 ): void {
   route(router, context, listReleases, {
     async handle() {
@@ -51,6 +52,7 @@ export function disclosure(
 
   route(router, context, getInternalFigures, {
     async handle({ query, caller }) {
+      if (!internalView) throw new Problem('internal-view-off')
       // First the trace, then the reading: a reading that fails is logged too, one unlogged does not happen.
       await staff
         .insertInto('account.audit_event')

@@ -66,6 +66,13 @@ export const problems = {
     status: 403,
     title: { it: 'Questo ruolo non può farlo', en: 'This role may not do that' },
   },
+  'internal-view-off': {
+    status: 403,
+    title: {
+      it: 'In questa installazione la vista interna è spenta',
+      en: 'The internal view is off in this installation',
+    },
+  },
   'other-origin': {
     status: 403,
     title: { it: 'La richiesta viene da un altro sito', en: 'The request comes from another site' },

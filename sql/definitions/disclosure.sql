@@ -323,7 +323,32 @@ comment on function derived.close_period(text, date, uuid) is
 -- Measured again, with the edition of its closing: a gross error is worth one more payment, once. The same records
 -- give the same numbers, so an errata without a correction tells nothing.
 
-create function derived.publish_errata(period text, why text, signed_by uuid) returns date
+-- A closed period is read record by record by nobody, so a gross error is taken out in bulk: everything a centre recorded
+-- in it, or every second one of the records alike in all their answers, as when a register came in twice.
+
+create function derived.annul_closed(period text, centre text, channel text, doubled boolean) returns void
+volatile language sql set search_path = pg_catalog, pg_temp as $$
+  with needs as (
+    select n.access_id, string_agg(concat_ws('/', n.domain, coalesce(n.request, '-'), n.outcome, n.unmet_reason), ' '
+                                   order by n.position) as said
+      from record.need n group by n.access_id
+  ), told as (
+    select a.id, row_number() over (
+             partition by a.day, a.statistical_period, a.channel, a.origin, a.residence, a.residence_area_id,
+                          a.residence_cell_id, a.age_band, a.gender, a.citizenship, a.household, a.income_support,
+                          a.known_to_service, a.last_visit, n.said
+             order by a.id) as place
+      from record.access a left join needs n on n.access_id = a.id
+     where derived.period_days(annul_closed.period) @> a.statistical_period and a.centre_id = annul_closed.centre
+       and (annul_closed.channel is null or a.channel = annul_closed.channel)
+  )
+  delete from record.access where id in (select id from told where not doubled or place % 2 = 0)
+$$;
+comment on function derived.annul_closed(text, text, text, boolean) is
+  'Takes out what a centre recorded in a period, through one channel or all, or every second one of the records alike. Private to observatory_closing.';
+
+create function derived.publish_errata(period text, why text, signed_by uuid, annulled_centre text default null,
+                                       annulled_channel text default null, doubled boolean default false) returns date
 volatile security definer language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   closed published.ledger;
@@ -338,6 +363,9 @@ begin
               where l.kind = 'retention' and derived.period_days(l.period) && derived.period_days(publish_errata.period)) then
     raise exception 'the records of % were deleted', period
       using errcode = 'object_not_in_prerequisite_state', constraint = 'errata_after_retention';
+  end if;
+  if annulled_centre is not null then
+    perform derived.annul_closed(period, annulled_centre, annulled_channel, doubled);
   end if;
   for closed in
     select l.* from published.ledger l
@@ -360,8 +388,8 @@ begin
   end if;
   return (now() at time zone 'Europe/Rome')::date;
 end $$;
-comment on function derived.publish_errata(text, text, uuid) is
-  'Measures the tables of a closed period once more, signed and with a reason. Returns the day, Europe/Rome.';
+comment on function derived.publish_errata(text, text, uuid, text, text, boolean) is
+  'Measures the tables of a closed period once more, signed and with a reason, after taking out what was wrong if told so. Returns the day, Europe/Rome.';
 
 create function derived.delete_expired(today date) returns setof text
 volatile security definer language plpgsql set search_path = pg_catalog, pg_temp as $$

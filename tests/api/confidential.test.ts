@@ -226,6 +226,8 @@ const ways: Record<string, Way> = {
   chooseEdition: { apart: 'is about tables' },
   getLedger: { reads: [get('/ledger')] },
   getEdition: { reads: [get('/edition')] },
+  getReleaseNews: { reads: [get('/release-news')] },
+  seeReleases: { apart: 'answers nothing' },
   getMethod: { reads: [get('/method')] },
   getInternalFigures: { reads: [get('/internal-figures?period=2026-11')] },
   listReleases: { reads: [get('/releases')] },

@@ -54,6 +54,17 @@ describe('the demonstration', () => {
     expect(await loadDemonstration(db, today)).toBe(false)
   })
 
+  test('of a district that meets few is published with edition S from its first quarter', async ({ db }) => {
+    expect(await loadDemonstration(db, today, () => {}, 'S')).toBe(true)
+    const { rows } = await sql<Record<string, unknown>>`
+      select (select count(*) from record.access) between 650 and 900 as few,
+             (select string_agg(distinct edition, ' ') from published.ledger) as editions,
+             (select string_agg(distinct kind, ' ') from published.release) as kinds,
+             (select count(*) from published.release) as releases`.execute(db.owner)
+    // Ten quarters, and the two years that are over; its months measure nothing.
+    expect(rows[0]).toEqual({ few: true, editions: 'S', kinds: 'quarter year', releases: 12 })
+  })
+
   test('leaves a database that holds anything as it is', async ({ db }) => {
     await givenTerritory(db)
     expect(await loadDemonstration(db, today)).toBe(false)

@@ -1,12 +1,13 @@
 /** What leaves the observatory: measured once with noise when a period closes, stored for ever, tied to no record. */
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { createApp } from '../../api/app.ts'
 import { closeDuePeriods, closePeriod } from '../../api/disclosure/close.ts'
 import { needGroups } from '../../api/disclosure/codes.ts'
 import { editions } from '../../api/disclosure/editions.ts'
 import { cumulativeTable, one, probabilities } from '../../api/disclosure/noise.ts'
-import { describe, expect, test } from '../support/app.ts'
-import type { TestDatabase } from '../support/database.ts'
+import { clientOf, describe, expect, now, type Reply, servedBy, test } from '../support/app.ts'
+import { statementsOf, type TestDatabase } from '../support/database.ts'
 
 type Visit = {
   id?: string
@@ -892,5 +893,30 @@ describe('served over HTTP', () => {
       expect(reply.status, persona).toBe(403)
     }
     expect((await product.visitor.get('/api/v1/internal-figures?period=2025-09')).status).toBe(401)
+  })
+
+  test('an installation may do without them: then nothing is counted, and both API and method say so', async ({
+    given: db,
+    product,
+  }) => {
+    const { cookie } = await product.as('coordinator')
+    const app = await createApp({
+      database: db,
+      migration: 'test',
+      demonstration: false,
+      internalView: false,
+      now,
+    })
+    const { url, stop } = await servedBy(app)
+    const coordinator = clientOf(url, cookie)
+    let reply: Reply | undefined
+    const statements = await statementsOf(async () => {
+      reply = await coordinator.get('/api/v1/internal-figures?period=2025-09')
+    })
+    expect([reply!.status, reply!.body.type]).toEqual([403, '/problems/internal-view-off'])
+    expect(statements.filter(({ text }) => /internal_counts|record\./.test(text))).toEqual([])
+    expect((await coordinator.get('/api/v1/method')).body.internalView).toBe(false)
+    expect((await product.visitor.get('/api/v1/method')).body.internalView).toBe(true)
+    await stop()
   })
 })

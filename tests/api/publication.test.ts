@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { closeDuePeriods, deleteExpired } from '../../api/disclosure/close.ts'
+import { editionNamed } from '../../api/disclosure/editions.ts'
+import { promiseOf } from '../../api/disclosure/promise.ts'
 import { describe, expect, test } from '../support/app.ts'
 import type { TestDatabase } from '../support/database.ts'
 
@@ -225,6 +227,86 @@ describe('an errata', () => {
   })
 })
 
+describe('what an errata takes out first', () => {
+  const reason = 'Un registro era stato importato due volte'
+  const recorded = async (db: TestDatabase) =>
+    (await db.owner.selectFrom('record.access').select('id').orderBy('id').execute()).map(({ id }) => id)
+
+  test('is every second one of the records alike, of that centre and period alone', async ({
+    given: db,
+    product,
+  }) => {
+    await givenVisits(db, 60, '2025-10-03')
+    const other = await givenVisits(db, 5, '2025-11-03')
+    const elsewhere = await givenVisits(db, 4, '2025-10-07')
+    await db.recorder
+      .updateTable('record.access')
+      .set({ centre_id: 'porta-beta' })
+      .where('id', 'in', elsewhere)
+      .execute()
+    // Alike but for a need are two visits, not one told twice.
+    const [single] = await givenVisits(db, 1, '2025-10-08')
+    await db.recorder
+      .updateTable('record.need')
+      .set({ domain: 'work' })
+      .where('access_id', '=', single!)
+      .execute()
+    await closeDuePeriods(db.publisher, '2025-11-10', '2025-10')
+    const coordinator = await product.as('coordinator')
+    const errata = (annul: Record<string, unknown>) =>
+      coordinator.post('/api/v1/periods/2025-10/errata', { reason, annul })
+    const doubled = { centre: 'porta-alfa', which: 'doubled' }
+    expect((await errata({ ...doubled, centre: 'porta-omega' })).body.errors).toMatchObject([
+      { pointer: '#/body/annul/centre', code: 'unknown_centre' },
+    ])
+    // Nothing through that channel: nothing taken out, nothing measured, and the attempt is on record.
+    expect((await errata({ ...doubled, channel: 'street' })).body).toMatchObject({ why: 'nothing_changed' })
+    expect(await recorded(db)).toHaveLength(70)
+
+    const reply = await errata(doubled)
+    expect([reply.status, reply.body.release]).toEqual([201, '2025-10-errata'])
+    expect(JSON.stringify(reply.body)).not.toMatch(/\b30\b/)
+    const left = await recorded(db)
+    expect(left).toHaveLength(30 + 5 + 4 + 1)
+    expect(left).toEqual(expect.arrayContaining([...other, ...elsewhere, single]))
+    const { grids } = (await coordinator.get('/api/v1/releases/2025-10-errata')).body
+    const whole = grids.find(({ by }: { by: string[] }) => by.join() === 'month').cells[0]
+    expect(Math.abs(whole - 35)).toBeLessThan(40)
+    const trail = await db.owner
+      .selectFrom('account.audit_event')
+      .where('operation', '=', 'publishErrata')
+      .orderBy('id')
+      .select('target')
+      .execute()
+    expect(trail.map(({ target }) => target)).toEqual([
+      '2025-10 doubled porta-alfa street',
+      '2025-10 doubled porta-alfa all channels',
+    ])
+  })
+
+  test('is all that a centre recorded, and comes back when the errata is refused', async ({
+    given: db,
+    product,
+  }) => {
+    await givenVisits(db, 20, '2025-10-03')
+    await closeDuePeriods(db.publisher, '2026-01-10', '2025-10')
+    const coordinator = await product.as('coordinator')
+    const all = { centre: 'porta-alfa', which: 'all' }
+    const errata = (period: string, body: Record<string, unknown>) =>
+      coordinator.post(`/api/v1/periods/${period}/errata`, { reason, ...body })
+    expect((await errata('2026-01', { annul: all })).body).toMatchObject({ why: 'not_closed' })
+    expect((await errata('2025-Q4', { annul: all })).status).toBe(201)
+    expect(await recorded(db)).toEqual([])
+    // The month measures what is left of the same records, and once only.
+    expect((await errata('2025-10', {})).status).toBe(201)
+    await givenVisits(db, 3, '2025-10-05') // of a closed month: they count in the open one
+    expect((await errata('2025-10', { annul: all })).body).toMatchObject({ why: 'corrected_already' })
+    expect(await recorded(db)).toHaveLength(3)
+    const partner = await product.as('partner')
+    expect((await partner.post('/api/v1/periods/2025-Q4/errata', { reason, annul: all })).status).toBe(403)
+  })
+})
+
 describe('retention', () => {
   test('deletes records 24 months after their closing, once, and leaves releases and a line', async ({
     given: db,
@@ -265,6 +347,54 @@ describe('retention', () => {
   })
 })
 
+describe('news', () => {
+  test('is what came out since the account last looked, and of the past the newest alone', async ({
+    given: db,
+    product,
+  }) => {
+    const partner = await product.as('partner')
+    const newsOf = async (client: typeof partner) =>
+      (await client.get('/api/v1/release-news')).body.news.map(({ id }: { id: string }) => id)
+    expect(await newsOf(partner)).toEqual([])
+    await givenVisits(db, 30, '2025-10-03')
+    await closeDuePeriods(db.publisher, '2026-01-10', '2025-10')
+    expect(await newsOf(partner)).toEqual(['2025'])
+    const look = (client: typeof partner) => client.put('/api/v1/release-news/look')
+    expect((await look(partner)).status).toBe(204)
+    expect(await newsOf(partner)).toEqual([])
+
+    // As if that had been an hour ago: one transaction of a test has one instant.
+    await sql`alter table published.ledger disable trigger user`.execute(db.owner)
+    await sql`update published.ledger set closed_at = closed_at - interval '1 hour'`.execute(db.owner)
+    await sql`alter table published.ledger enable trigger user`.execute(db.owner)
+    await look(partner)
+    await db.recorder.deleteFrom('record.access').execute()
+    await closeDuePeriods(db.publisher, '2026-02-10', '2025-10')
+    const coordinator = await product.as('coordinator')
+    await coordinator.post('/api/v1/periods/2025-11/errata', { reason: 'Un registro importato due volte' })
+    await coordinator.post('/api/v1/periods/2025-10/errata', { reason: 'Un registro importato due volte' })
+    expect(await newsOf(partner)).toEqual(['2026-01', '2025-10-errata'])
+    // Everybody has their own look, which tells nothing of when they looked.
+    expect(await newsOf(coordinator)).toEqual(['2026-01'])
+    await look(partner)
+    expect(await newsOf(partner)).toEqual([])
+    const { rows } = await sql<{ looks: number; same: boolean }>`
+      select count(*) as looks, bool_and(at = (select date_trunc('milliseconds', max(closed_at)) from published.ledger)) as same
+        from account.release_look`.execute(db.owner)
+    expect(rows).toEqual([{ looks: 1, same: true }])
+    const trail = await db.owner.selectFrom('account.audit_event').select('operation').execute()
+    expect(trail.map(({ operation }) => operation)).not.toContain('seeReleases')
+    for (const [client, status] of [
+      [await product.as('admin'), 403],
+      [product.visitor, 401],
+    ] as const)
+      expect([(await client.get('/api/v1/release-news')).status, (await look(client)).status]).toEqual([
+        status,
+        status,
+      ])
+  })
+})
+
 describe('the edition', () => {
   test('of a quarter to come is chosen once, with a reason, and told to everybody', async ({
     given: db,
@@ -287,7 +417,7 @@ describe('the edition', () => {
   })
 })
 
-test('the method is for anyone, and its promise is what the costs mean', async ({ product }) => {
+test('the method is for anyone, with the promise of the edition in force', async ({ product }) => {
   const { status, body } = await product.visitor.get('/api/v1/method')
   expect(status).toBe(200)
   for (const { sigma, probabilities, halfWidth } of body.laws) {
@@ -301,20 +431,5 @@ test('the method is for anyone, and its promise is what the costs mean', async (
     ).toBeGreaterThanOrEqual(0.9)
     expect([2, 3]).toContain(sigma)
   }
-  // Two worlds μ standard deviations apart are told apart with probability Φ(μ/2) at most.
-  const normal = (x: number) => {
-    let sum = 0
-    for (let t = -8; t < x; t += 1e-4) sum += Math.exp((-t * t) / 2)
-    return (sum * 1e-4) / Math.sqrt(2 * Math.PI)
-  }
-  const guess = (squared: number) => Math.round(100 * normal(Math.sqrt(squared) / 2))
-  // Edition L, σ² = 9: nine tables; the two of accesses count a household up to three times; a year is four quarters of
-  // eight tables and one yearly.
-  expect(body.promise).toEqual({
-    coin: 50,
-    oneNumber: guess(1 / 9),
-    oneVisit: guess(9 / 9),
-    threeVisits: guess((9 + 9 + 7) / 9),
-    wholeYear: guess((4 * 8 + 1) / 9),
-  })
+  expect(body.promise).toEqual(promiseOf(editionNamed(body.inForce)))
 })

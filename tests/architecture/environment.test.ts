@@ -7,6 +7,8 @@ test('with nothing set, the product is an embedded demonstration on this machine
     host: '127.0.0.1',
     port: 3000,
     demo: true,
+    demoEdition: 'L',
+    internalView: true,
   })
 })
 
@@ -15,6 +17,8 @@ test('every fault is named at once', () => {
     readEnvironment({
       PORT: 'eighty',
       DEMO: 'yes',
+      INTERNAL_VIEW: 'no',
+      DEMO_EDITION: 'XL',
       DATABASE_URL: 'mysql://x',
       READER_DATABASE_URL: 'postgres',
       DATA_DIR: 'x',
@@ -26,6 +30,8 @@ test('every fault is named at once', () => {
     expect((error as EnvironmentFaults).faults.map(fault => fault.split(' ')[0])).toEqual([
       'PORT',
       'DEMO',
+      'INTERNAL_VIEW',
+      'DEMO_EDITION',
       'DATABASE_URL',
       'READER_DATABASE_URL',
       'DATABASE_URL',

@@ -28,11 +28,12 @@ const order = Object.keys(words)
 export const readKept = (): Kept[] =>
   existsSync(keptFile) ? JSON.parse(readFileSync(keptFile, 'utf8')).findings : []
 
-/** What was found now takes the place of what was found before of the same name. */
+/** What was found now takes the place of what was found before of the same name; the words are always those of now. */
 export function kept(before: readonly Kept[], found: readonly Finding[], on: string, engine: string): Kept[] {
   const now = found.map((finding): Kept => ({ ...finding, on, engine, ...words[finding.name] }))
   const names = new Set<string>(now.map(({ name }) => name))
-  return [...before.filter(({ name }) => !names.has(name) && name in words), ...now].sort(
+  const still = before.filter(({ name }) => !names.has(name) && name in words)
+  return [...still.map(found => ({ ...found, ...words[found.name] })), ...now].sort(
     (a, b) => order.indexOf(a.name) - order.indexOf(b.name),
   )
 }

@@ -1,7 +1,14 @@
 /** What each attack is and what the attacker knew, in the words of the page that shows the last run. */
 import type { Bilingual } from '../../api/http/operation.ts'
 
-type Words = { kind: 'attack' | 'closing' | 'utility'; what: Bilingual; knew: Bilingual; counted: Bilingual }
+/** A share is told as a percentage, anything else as the number it is. */
+type Words = {
+  kind: 'attack' | 'closing' | 'utility'
+  unit: 'share' | 'number'
+  what: Bilingual
+  knew: Bilingual
+  counted: Bilingual
+}
 const rightGuesses = { it: 'indovina', en: 'guesses right' }
 const everything = {
   it: 'ogni altra registrazione, tutto il metodo, tutti i numeri pubblicati',
@@ -10,14 +17,17 @@ const everything = {
 const public_ = { it: 'tutto ciò che un partner può leggere', en: 'all that a partner can read' }
 const oracle = { it: 'i conteggi veri dei mondi simulati', en: 'the true counts of the simulated worlds' }
 const unchanged = { it: 'byte cambiati', en: 'bytes changed' }
+const shares = [/indovina/, /quota/]
 const attack = (it: string, en: string, knew: Bilingual, counted: Bilingual = rightGuesses): Words => ({
   kind: 'attack',
+  unit: shares.some(share => share.test(counted.it)) ? 'share' : 'number',
   what: { it, en },
   knew,
   counted,
 })
-const utility = (it: string, en: string, counted: Bilingual): Words => ({
+const utility = (it: string, en: string, counted: Bilingual, unit: Words['unit'] = 'share'): Words => ({
   kind: 'utility',
+  unit,
   what: { it, en },
   knew: oracle,
   counted,
@@ -100,6 +110,11 @@ export const words = {
     public_,
     unchanged,
   ),
+  timing: attack(
+    'Lo stesso, dal tempo che la risposta impiega',
+    'The same, from the time that the answer takes',
+    public_,
+  ),
   formats: attack(
     'Confrontare la stessa cella in ogni formato',
     'Comparing the same cell in every format',
@@ -120,6 +135,7 @@ export const words = {
   ),
   crash: {
     kind: 'closing',
+    unit: 'number',
     what: {
       it: 'Processo ucciso in un istante qualsiasi della chiusura',
       en: 'Process killed at a random point of closing',
@@ -129,15 +145,23 @@ export const words = {
   },
   closing_twice: {
     kind: 'closing',
+    unit: 'number',
     what: { it: 'Due server chiudono insieme', en: 'Two servers close at once' },
     knew: { it: '—', en: '—' },
     counted: { it: 'periodi chiusi due volte', en: 'periods closed twice' },
   },
-  noise_variance: utility('Varianza di 10.000 estrazioni', 'Variance of 10,000 draws', {
-    it: 'varianza',
-    en: 'variance',
-  }),
-  noise_law: utility('Legge di 10.000 estrazioni', 'Law of 10,000 draws', { it: 'p di χ²', en: 'p of χ²' }),
+  noise_variance: utility(
+    'Varianza di 10.000 estrazioni',
+    'Variance of 10,000 draws',
+    { it: 'varianza', en: 'variance' },
+    'number',
+  ),
+  noise_law: utility(
+    'Legge di 10.000 estrazioni',
+    'Law of 10,000 draws',
+    { it: 'p di χ²', en: 'p of χ²' },
+    'number',
+  ),
   error: utility('Celle da 30 in su, edizione L', 'Cells of 30 and more, edition L', {
     it: 'errore relativo mediano',
     en: 'median relative error',
@@ -158,10 +182,12 @@ export const words = {
     it: 'copertura',
     en: 'coverage',
   }),
-  bias: utility('Distorsione delle celle da 30 in su', 'Bias of cells of 30 and more', {
-    it: 'errore medio, in valore assoluto',
-    en: 'mean error, absolute',
-  }),
+  bias: utility(
+    'Distorsione delle celle da 30 in su',
+    'Bias of cells of 30 and more',
+    { it: 'errore medio, in valore assoluto', en: 'mean error, absolute' },
+    'number',
+  ),
   ranking: utility('Ordine delle aree che distano il 15 %', 'Order of areas that differ by 15 %', {
     it: 'coppie in ordine',
     en: 'pairs in order',

@@ -185,27 +185,41 @@ describe.skipIf(!findPostgres())('PostgreSQL', () => {
   afterAll(() => cluster?.stop())
 
   test('serves the demonstration with a reader of its own, and refuses one that could see the records', async () => {
-    const owner = new pg.Client(cluster.url)
+    // A superuser does not serve, and leaves nothing behind: the remedy is in the refusal.
+    const owner = new pg.Client(cluster.superUrl)
     await owner.connect()
+    const refused = await refusal({ DATABASE_URL: cluster.superUrl })
+    expect([refused.code, refused.said]).toEqual([
+      1,
+      expect.stringMatching(/the login superuser of DATABASE_URL can reach the records/),
+    ])
+    expect(refused.said).toMatch(/create role %I login nosuperuser nobypassrls/)
+    expect((await owner.query("select to_regnamespace('record') as made")).rows).toEqual([{ made: null }])
     const first = startServer({ DATABASE_URL: cluster.url })
     const url = (await first.listening())!
     expect(url, first.printed()).toBeTruthy()
     expect(JSON.parse(await partnersReleases(url)).releases.length).toBeGreaterThan(20)
     expect(await stop(first)).toBe(0)
 
-    const powerful = await refusal({ DATABASE_URL: cluster.url, READER_DATABASE_URL: cluster.url })
-    expect(powerful.code).toBe(1)
-    expect(powerful.said).toMatch(/can reach the records/)
+    for (const reader of [cluster.superUrl, cluster.url]) {
+      const powerful = await refusal({ DATABASE_URL: cluster.url, READER_DATABASE_URL: reader })
+      expect(powerful.code).toBe(1)
+      expect(powerful.said).toMatch(/can reach the records/)
+    }
     await owner.query("create role bypass login bypassrls password 'x' in role observatory_reader")
     await owner.query("create role staff_reader login password 'x' in role observatory_recorder")
     await owner.query("create role plain_reader login password 'x' in role observatory_reader")
     const as = (login: string) => cluster.url.replace('owner@', `${login}:x@`)
-    for (const login of ['bypass', 'staff_reader'])
+    // One that inherits nothing can still act as who sees them.
+    await owner.query(
+      "create role by_turns login noinherit password 'x' in role observatory_reader, observatory_closing",
+    )
+    for (const login of ['bypass', 'staff_reader', 'by_turns'])
       expect((await refusal({ DATABASE_URL: cluster.url, READER_DATABASE_URL: as(login) })).said).toMatch(
         /can reach the records/,
       )
 
-    const walled = startServer({ DATABASE_URL: cluster.url, READER_DATABASE_URL: as('plain_reader') })
+    const walled = startServer({ DATABASE_URL: cluster.url, READER_DATABASE_URL: cluster.readerUrl })
     const walledUrl = (await walled.listening())!
     expect(JSON.parse(await partnersReleases(walledUrl)).releases.length).toBeGreaterThan(20)
     expect(await stop(walled)).toBe(0)
@@ -230,6 +244,48 @@ describe.skipIf(!findPostgres())('PostgreSQL', () => {
     expect((await reader.query('select count(*) from published.release')).rows[0].count).not.toBe('0')
     await reader.end()
     await owner.end()
+  })
+})
+
+describe.skipIf(!findPostgres())('`npm run roles`', () => {
+  test('prints SQL that psql runs, twice, and addresses that serve', async () => {
+    const cluster = await startPostgres()
+    const printed = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', 'api/roles.ts', '--database', 'a "town"', '--host', new URL(cluster.superUrl).host],
+      {
+        cwd: root,
+        env: { PATH: process.env.PATH },
+        encoding: 'utf8',
+      },
+    )
+    expect(printed.status, printed.stderr).toBe(0)
+    const psql = () =>
+      spawnSync(join(findPostgres()!, 'psql'), ['-X', '-q', cluster.superUrl], {
+        input: printed.stdout,
+        encoding: 'utf8',
+      })
+    for (const run of [psql(), psql()])
+      expect([run.status, run.stderr.replace(/^.*NOTICE.*\n/gm, '')]).toEqual([0, ''])
+    const address = (name: string) => new RegExp(`^--   ${name}=(.*)$`, 'm').exec(printed.stdout)![1]!
+    const server = startServer({
+      DATABASE_URL: address('DATABASE_URL'),
+      READER_DATABASE_URL: address('READER_DATABASE_URL'),
+      DEMO: '0',
+    })
+    expect(await server.listening(), server.printed()).toBeTruthy()
+    expect(await stop(server)).toBe(0)
+    const superuser = new pg.Client(cluster.superUrl)
+    await superuser.connect()
+    const { rows } = await superuser.query(
+      "select rolname, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as powerful from pg_roles where rolname in ('observatory_app', 'observatory_releases') order by 1",
+    )
+    expect(rows).toEqual([
+      { rolname: 'observatory_app', powerful: false },
+      { rolname: 'observatory_releases', powerful: false },
+    ])
+    await superuser.end()
+    await cluster.stop()
   })
 })
 

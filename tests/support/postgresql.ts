@@ -2,12 +2,13 @@
  * A PostgreSQL of our own for the tests: a fresh cluster in a temporary folder on a free port, stopped by its pid.
  * Uses the newest server found under /usr/lib/postgresql, or TEST_DATABASE_URL when it is given.
  */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { loginsSql } from '../../api/db/logins.ts'
 
 const base = '/usr/lib/postgresql'
 
@@ -31,8 +32,18 @@ const freePort = () =>
     })
   })
 
-/** @returns the address of an empty database `observatory` and how to stop its server */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+type Cluster = {
+  /** The database `observatory`, as its owner, which is no superuser: as in a real installation. */
+  url: string
+  /** The same, as the login that reads releases. */
+  readerUrl: string
+  /** The same, as a superuser. */
+  superUrl: string
+  stop(): Promise<void>
+}
+
+/** @returns the addresses of an empty database, made by the SQL of `npm run roles`, and how to stop its server */
+export async function startPostgres(): Promise<Cluster> {
   const bin = findPostgres()
   if (!bin) throw new Error('no PostgreSQL with PostGIS: apt-get install postgresql-15-postgis-3')
   const folder = mkdtempSync(join(tmpdir(), 'observatory-postgres-'))
@@ -48,7 +59,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   chmodSync(folder, 0o700)
   execFileSync(
     join(bin, 'initdb'),
-    ['-D', join(folder, 'data'), '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
+    ['-D', join(folder, 'data'), '-U', 'superuser', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
     {
       ...ids,
       cwd: folder,
@@ -67,14 +78,14 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     await gone
     rmSync(folder, { recursive: true, force: true })
   }
-  const address = (database: string) => `postgres://owner@127.0.0.1:${port}/${database}`
+  const address = (login: string, database = 'observatory') =>
+    `postgres://${login}@127.0.0.1:${port}/${database}`
   for (let attempt = 0; ; attempt++) {
-    const client = new pg.Client(address('postgres'))
+    const client = new pg.Client(address('superuser', 'postgres'))
     try {
       await client.connect()
-      await client.query('create database observatory')
       await client.end()
-      return { url: address('observatory'), stop }
+      break
     } catch (error) {
       await client.end().catch(() => {})
       if (attempt === 100) {
@@ -84,6 +95,18 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
       await new Promise(resolve => setTimeout(resolve, 100))
     }
   }
+  const made = spawnSync(join(bin, 'psql'), ['-X', '-q', address('superuser', 'postgres')], {
+    input: loginsSql(
+      { database: 'observatory', owner: 'owner', reader: 'releases' },
+      { owner: 'x', reader: 'y' },
+    ),
+    encoding: 'utf8',
+  })
+  if (made.status !== 0) {
+    await stop()
+    throw new Error(made.stderr)
+  }
+  return { url: address('owner'), readerUrl: address('releases'), superUrl: address('superuser'), stop }
 }
 
 /** Vitest's global setup of the project `postgresql`. */

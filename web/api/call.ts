@@ -2,6 +2,7 @@
 import table from 'virtual:operations'
 import type * as accounts from '../../api/accounts/contract.ts'
 import type * as disclosure from '../../api/disclosure/contract.ts'
+import type * as news from '../../api/disclosure/news.contract.ts'
 import type * as publication from '../../api/disclosure/publication.contract.ts'
 import type { Answer, Operation, Sent } from '../../api/http/operation.ts'
 import type * as observations from '../../api/observations/contract.ts'
@@ -37,6 +38,7 @@ type Contracts = typeof territory &
   typeof imports &
   typeof disclosure &
   typeof publication &
+  typeof news &
   typeof preflight &
   typeof accounts
 type Operations = { [K in keyof Contracts as Contracts[K] extends Operation ? K : never]: Contracts[K] }

@@ -10,7 +10,7 @@ import { words as shell } from '../words/shell.ts'
 import { words as territory } from '../words/territory.ts'
 import { Findings } from './Findings.tsx'
 import { Spent } from './Ledger.tsx'
-import { PromiseTable } from './Method.tsx'
+import { PromiseTable, Protection, Questions } from './Method.tsx'
 import './disclosure.css'
 
 export default function Assessment() {
@@ -29,6 +29,7 @@ export default function Assessment() {
       ))}
     </ul>
   )
+  const internal = method.data?.internalView ?? true
   const failed = [method, ledger].find(({ state }) => state === 'failed')
   const count = (kind: string) => ledger.data?.entries.filter(entry => entry.kind === kind).length ?? 0
   return (
@@ -54,10 +55,15 @@ export default function Assessment() {
       <Card title={w.purposeTitle}>
         <p>{w.purpose}</p>
       </Card>
+      {method.data && (
+        <Card title={w.protectTitle}>
+          <Protection internal={method.data.internalView} />
+        </Card>
+      )}
       <Card title={w.whoTitle}>
         <table className="table">
           <tbody>
-            {w.whoRows.map(([who, what]) => (
+            {w.whoRows(internal).map(([who, what]) => (
               <tr key={who}>
                 <th scope="row">{who}</th>
                 <td>{what}</td>
@@ -78,6 +84,9 @@ export default function Assessment() {
                 number(method.data.greatestCost),
               ),
             )}
+          </Card>
+          <Card title={w.questionsTitle}>
+            <Questions edition={edition} />
           </Card>
           <Card title={w.promiseTitle}>
             <PromiseTable promise={method.data.promise} />
@@ -106,7 +115,7 @@ export default function Assessment() {
           <Findings findings={method.data.findings.filter(({ kind }) => kind === 'utility')} />
         </Card>
       )}
-      <Card title={w.risksTitle}>{list(w.limits)}</Card>
+      <Card title={w.risksTitle}>{list(w.limits(internal))}</Card>
       <Card title={w.toFillTitle}>
         <dl className="to-fill">
           {w.toFill.map(line => (

@@ -1,7 +1,7 @@
 /** The coordinator's calendar: each period with its state; a look before closing, the signature, what came out. */
 import { useState } from 'react'
 import type { CalendarPeriod } from '../../api/disclosure/publication.contract.ts'
-import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
+import { call } from '../api/call.ts'
 import { forgetReleases, useReleases } from '../api/releases.ts'
 import { useAnswer } from '../api/useAnswer.ts'
 import { announce } from '../ui/announce.ts'
@@ -11,10 +11,12 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useWords } from '../words/language.ts'
-import { problemWords } from '../words/problems.ts'
 import { words } from '../words/publication.ts'
 import { words as shell } from '../words/shell.ts'
 import { words as territory } from '../words/territory.ts'
+import { type Act, Refused, useAct } from './act.tsx'
+import { ChooseEdition } from './ChooseEdition.tsx'
+import { Errata } from './Errata.tsx'
 import './disclosure.css'
 
 type Asking = { period: CalendarPeriod; what: 'closing' | 'errata' }
@@ -75,6 +77,7 @@ export default function Calendar() {
               </ul>
             )}
           </Card>
+          <ChooseEdition />
           <Card title={w.allPeriods}>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
             <section className="scroll-x" tabIndex={0} aria-label={w.allPeriods}>
@@ -132,36 +135,6 @@ export default function Calendar() {
       )}
     </div>
   )
-}
-
-type Act = { period: CalendarPeriod; onDone: (period: CalendarPeriod) => void; onClose: () => void }
-
-/** What went wrong, in the words of its reason. */
-function Refused({ problem }: { problem: ProblemBody }) {
-  const w = useWords(words)
-  const said = problemWords(problem)
-  const why = problem.why && problem.why in w.why ? w.why[problem.why as keyof typeof w.why] : said.text
-  return (
-    <Notice kind="warning">
-      <strong>{said.title}.</strong> {why}
-    </Notice>
-  )
-}
-
-function useAct(work: () => Promise<CalendarPeriod>, onDone: (period: CalendarPeriod) => void) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<ProblemBody | null>(null)
-  async function go() {
-    setBusy(true)
-    setProblem(null)
-    try {
-      onDone(await work())
-    } catch (thrown) {
-      setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
-      setBusy(false)
-    }
-  }
-  return { busy, problem, go }
 }
 
 function Closing({ period, onDone, onClose }: Act) {
@@ -226,54 +199,6 @@ function Closing({ period, onDone, onClose }: Act) {
           <p className="secondary">{w.closingMeans}</p>
         </>
       )}
-      {problem && <Refused problem={problem} />}
-    </Dialog>
-  )
-}
-
-function Errata({ period, onDone, onClose }: Act) {
-  const w = useWords(words)
-  const { periodName } = useWords(territory)
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const short = reason.trim().length < 10
-  const { busy, problem, go } = useAct(
-    () => call('publishErrata', { params: { period: period.id }, body: { reason } }),
-    onDone,
-  )
-  return (
-    <Dialog
-      title={w.errataTitle(periodName(period.id))}
-      onClose={onClose}
-      actions={
-        <Button
-          kind="primary"
-          busy={busy}
-          onClick={() => {
-            setTried(true)
-            if (!short) void go()
-          }}
-        >
-          {w.signErrata}
-        </Button>
-      }
-    >
-      <p>{w.errataMeans}</p>
-      <label className="field">
-        {w.reason}
-        <textarea
-          data-first
-          rows={3}
-          maxLength={500}
-          value={reason}
-          aria-invalid={tried && short}
-          aria-describedby="errata-reason"
-          onChange={event => setReason(event.target.value)}
-        />
-      </label>
-      <p id="errata-reason" className={tried && short ? 'field-fault' : 'secondary'}>
-        {w.reasonHint}
-      </p>
       {problem && <Refused problem={problem} />}
     </Dialog>
   )

@@ -9,6 +9,8 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
   const { day } = useWords(territory)
   const language = useLanguage()
   const number = (value: number) => value.toLocaleString(locale(), { maximumFractionDigits: 3 })
+  const percent = (value: number) =>
+    value.toLocaleString(locale(), { style: 'percent', maximumFractionDigits: 1 })
   const naive = findings.some(finding => finding.naive !== undefined)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
@@ -33,31 +35,34 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
           </tr>
         </thead>
         <tbody>
-          {findings.map(finding => (
-            <tr key={finding.name}>
-              <th scope="row">
-                {finding.what[language]}
-                {finding.kind === 'attack' && <small>{w.knowing(finding.knew[language])}</small>}
-              </th>
-              <td>
-                {finding.counted[language]}
-                <small>{w.trials(number(finding.trials), day(finding.on))}</small>
-              </td>
-              {naive && (
-                <td className="figure">{finding.naive === undefined ? '—' : number(finding.naive)}</td>
-              )}
-              <td className="figure">{number(finding.success)}</td>
-              <td className="figure">
-                {[
-                  finding.bound.least !== undefined && `≥ ${number(finding.bound.least)}`,
-                  finding.bound.most !== undefined && `≤ ${number(finding.bound.most)}`,
-                ]
-                  .filter(Boolean)
-                  .join(' ')}
-              </td>
-              <td>{finding.held ? w.yes : w.no}</td>
-            </tr>
-          ))}
+          {findings.map(finding => {
+            const told = finding.unit === 'share' ? percent : number
+            return (
+              <tr key={finding.name}>
+                <th scope="row">
+                  {finding.what[language]}
+                  {finding.kind === 'attack' && <small>{w.knowing(finding.knew[language])}</small>}
+                </th>
+                <td>
+                  {finding.counted[language]}
+                  <small>{w.trials(number(finding.trials), day(finding.on))}</small>
+                </td>
+                {naive && (
+                  <td className="figure">{finding.naive === undefined ? '—' : percent(finding.naive)}</td>
+                )}
+                <td className="figure">{told(finding.success)}</td>
+                <td className="figure">
+                  {[
+                    finding.bound.least !== undefined && `≥ ${told(finding.bound.least)}`,
+                    finding.bound.most !== undefined && `≤ ${told(finding.bound.most)}`,
+                  ]
+                    .filter(Boolean)
+                    .join(' ')}
+                </td>
+                <td>{finding.held ? w.yes : w.no}</td>
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </section>

@@ -24,6 +24,26 @@ function openPeriods(): [string, string] {
 }
 
 export default function Internal() {
+  return boot.internalView === false ? <Off /> : <On />
+}
+
+/** An installation may do without: said here too, so that who looks for it does not think of a fault. */
+function Off() {
+  const w = useWords(words)
+  return (
+    <div className="releases">
+      <header>
+        <h1>{w.internalTitle}</h1>
+      </header>
+      <Notice>
+        <strong>{w.internalOff}</strong>
+        <p>{w.internalOffText}</p>
+      </Notice>
+    </div>
+  )
+}
+
+function On() {
   const w = useWords(words)
   const { periodName } = useWords(territory)
   const { releases } = useReleases()

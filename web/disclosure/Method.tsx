@@ -21,7 +21,12 @@ export default function Method() {
   return (
     <div className="releases releases-wide method">
       <header>
-        <h1>{s.screens.method}</h1>
+        <div className="row">
+          <h1>{s.screens.method}</h1>
+          <Button className="no-print" onClick={() => window.print()}>
+            {w.print}
+          </Button>
+        </div>
         <p className="secondary">{w.methodLead}</p>
       </header>
       <ol className="method-steps">
@@ -40,12 +45,15 @@ export default function Method() {
           <Card title={w.lotteryTitle}>
             <Lottery law={law} threshold={edition.threshold} />
           </Card>
+          <Card title={w.protectTitle}>
+            <Protection internal={data.internalView} />
+          </Card>
           <Card title={w.promiseTitle}>
             <PromiseTable promise={data.promise} />
           </Card>
           <Card title={w.limitsTitle}>
             <ul>
-              {w.limits.map(limit => (
+              {w.limits(data.internalView).map(limit => (
                 <li key={limit}>{limit}</li>
               ))}
             </ul>
@@ -119,7 +127,37 @@ export function PromiseTable({ promise }: { promise: Answer['promise'] }) {
   )
 }
 
-function Questions({ edition }: { edition: Answer['editions'][number] }) {
+/** What is protected, from whom, how far; and what is not. */
+export function Protection({ internal }: { internal: boolean }) {
+  const w = useWords(words)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+    <section className="scroll-x" tabIndex={0} aria-label={w.protectTitle}>
+      <table className="table protection">
+        <thead>
+          <tr>
+            {w.protectHead.map(head => (
+              <th scope="col" key={head}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {w.protectRows(internal).map(([what, from, how]) => (
+            <tr key={what}>
+              <th scope="row">{what}</th>
+              <td>{from}</td>
+              <td>{how}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+export function Questions({ edition }: { edition: Answer['editions'][number] }) {
   const w = useWords(words)
   const used = (Object.keys(w.dimensions) as (keyof typeof w.dimensions)[]).filter(name =>
     edition.tables.some(table => table.dimensions.includes(name)),

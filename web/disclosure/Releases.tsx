@@ -1,5 +1,7 @@
 /** What left and when: every release with its receipt, and in few words how its numbers are protected. */
+import { useEffect, useState } from 'react'
 import { useAccount } from '../accounts/account.tsx'
+import { boot } from '../api/boot.ts'
 import { useReleases } from '../api/releases.ts'
 import { Button } from '../ui/Button.tsx'
 import { Card } from '../ui/Card.tsx'
@@ -8,8 +10,11 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { addressOf, emptyView, useView } from '../view/view.ts'
 import { words } from '../words/disclosure.ts'
 import { useWords } from '../words/language.ts'
+import { words as newsWords } from '../words/news.ts'
 import { words as shell } from '../words/shell.ts'
 import { words as territory } from '../words/territory.ts'
+import { looked, useNews } from './news.ts'
+import './news.css'
 import './disclosure.css'
 
 export default function Releases() {
@@ -18,6 +23,15 @@ export default function Releases() {
   const { periodName, day } = useWords(territory)
   const account = useAccount()
   const { act } = useView()
+  const n = useWords(newsWords)
+  // What was new when the list was opened stays marked as long as it is open.
+  const news = useNews()
+  const [fresh, setFresh] = useState<readonly string[]>([])
+  useEffect(() => {
+    if (news.length === 0) return
+    setFresh(news.map(({ id }) => id))
+    looked()
+  }, [news])
   const { state, all: releases, retry } = useReleases()
   const indicatorsOf = (period: string) => ({ ...emptyView, screen: 'indicators' as const, period })
   const internal = { ...emptyView, screen: 'internal' as const }
@@ -68,6 +82,7 @@ export default function Releases() {
                           {periodName(period)}
                         </a>
                       )}
+                      {fresh.includes(id) && <span className="release-new">{n.new}</span>}
                       {(replaced || id !== period) && (
                         <span className="release-table">{replaced ? w.replaced : w.errata}</span>
                       )}
@@ -98,7 +113,7 @@ export default function Releases() {
             <p key={paragraph}>{paragraph}</p>
           ))}
         </Card>
-        {account.role === 'coordinator' && (
+        {account.role === 'coordinator' && boot.internalView !== false && (
           <Card title={w.internalTitle} className="no-print">
             <p>{w.internalLinkText}</p>
             <a

@@ -64,6 +64,9 @@ export const words = {
     internalLinkText: 'Conteggi esatti, anche del periodo in corso, per chi risponde del servizio.',
 
     internalTitle: 'Vista interna',
+    internalOff: 'In questa installazione la vista interna è spenta.',
+    internalOffText:
+      'Lo ha deciso chi gestisce il server, e nessun account può accenderla da qui. Restano i rilasci, per tutti, e per ogni centro i suoi contatori del trimestre aperto.',
     internalMark: 'Dati interni, non condividere',
     internalLead:
       'Conteggi esatti nelle stesse tabelle pubblicate. Con numeri piccoli una cella può essere una persona: non copiare, non inoltrare, non proiettare in riunione.',
@@ -146,6 +149,9 @@ export const words = {
     internalLinkText: 'Exact counts, the current period too, for who answers for the service.',
 
     internalTitle: 'Internal view',
+    internalOff: 'The internal view is off in this installation.',
+    internalOffText:
+      'Whoever runs the server decided so, and no account can turn it on from here. The releases remain, for everybody, and for each centre its own counters of the open quarter.',
     internalMark: 'Internal data, do not share',
     internalLead:
       'Exact counts in the same tables as published. With small numbers a cell can be a person: do not copy, forward or project them in a meeting.',

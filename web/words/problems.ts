@@ -18,6 +18,10 @@ const words = {
       text: 'Entra di nuovo: quello che era già registrato è al sicuro.',
     },
     'not-allowed': { title: 'Il tuo ruolo non può farlo', text: 'Niente è stato cambiato.' },
+    'internal-view-off': {
+      title: 'La vista interna è spenta',
+      text: 'Lo ha deciso chi gestisce il server, e nessun account può accenderla. Nulla è stato contato.',
+    },
     'not-found': { title: 'Non trovato', text: 'Non esiste, o non è visibile al tuo ruolo.' },
     'invalid-request': {
       title: 'Qualche risposta va corretta',
@@ -73,6 +77,10 @@ const words = {
       text: 'Sign in again: what was already recorded is safe.',
     },
     'not-allowed': { title: 'Your role cannot do this', text: 'Nothing was changed.' },
+    'internal-view-off': {
+      title: 'The internal view is off',
+      text: 'Whoever runs the server decided so, and no account can turn it on. Nothing was counted.',
+    },
     'not-found': { title: 'Not found', text: 'It does not exist, or your role may not see it.' },
     'invalid-request': {
       title: 'Some answers need correcting',

@@ -54,10 +54,42 @@ export const words = {
     closingNow: 'Misuro…',
     errataTitle: (period: string) => `Errata: ${period}`,
     errataMeans:
-      'Per un errore grave, dopo che le registrazioni sono state corrette: il periodo si misura una seconda volta, con il suo costo, e il nuovo rilascio sostituisce il primo, che resta dov’è. Una sola per periodo.',
+      'Per un errore grave: le registrazioni si correggono e il periodo si misura una seconda volta, con il suo costo, e il nuovo rilascio sostituisce il primo, che resta dov’è. Una sola per periodo.',
     reason: 'Motivo, che tutti leggeranno',
     reasonHint: 'Almeno 10 caratteri. Di che errore si tratta, senza parlare di persone.',
     signErrata: 'Firma e pubblica l’errata',
+    signAnnulling: 'Annulla, firma e pubblica l’errata',
+    wrongTitle: 'Che cosa è sbagliato nelle registrazioni',
+    wrongs: {
+      nothing: 'Sono già giuste.',
+      doubled: 'Un centro le ha registrate due volte.',
+      all: 'Quelle di un centro sono tutte sbagliate.',
+    },
+    wrongMeans: {
+      nothing: 'Le ha già corrette l’errata di un periodo che comprende questo, o ne fa parte.',
+      doubled: 'Di quelle uguali in ogni risposta se ne annulla una ogni due.',
+      all: 'Prove, o un registro di un altro posto: si annullano tutte.',
+    },
+    ofCentre: 'Centro',
+    chooseCentre: 'Scegli…',
+    throughChannel: 'Canale',
+    allChannels: 'tutti i canali',
+    wrongMissing: 'Scegli che cosa è sbagliato e, se serve, di quale centro.',
+    wrongHint: (internal: boolean) =>
+      `Un mese chiuso non si rilegge registrazione per registrazione: si annulla in blocco, ogni tentativo resta annotato e il numero non viene detto. Quelle rifatte contano nel mese aperto.${internal ? ' La vista interna dice come cambiano i conteggi.' : ''}`,
+    editionTitle: 'L’edizione',
+    editionNow: (edition: string) => `In vigore c’è l’edizione ${edition}.`,
+    editionNext: (edition: string, from: string) => `È già scelta la ${edition}, da ${from}.`,
+    editionMeans: {
+      L: 'L: da circa 1.500 accessi l’anno; mesi, mappa e dettaglio.',
+      S: 'S: da circa 150 a 1.500 accessi l’anno; meno errore, ma solo aree per trimestre e tre tabelle per anno.',
+    },
+    chooseAnother: 'Scegli un’altra edizione…',
+    editionText:
+      'Vale dal primo giorno del trimestre scelto, una scelta per trimestre, e resta nel registro. L’anno in cui cambia non ha tabelle annuali, a meno che cambi a gennaio.',
+    editionFrom: 'Da quando',
+    signEdition: 'Firma la scelta',
+    editionChosen: 'Edizione scelta',
     why: {
       too_early: 'Il suo giorno di chiusura non è ancora venuto.',
       another_first: 'Prima va chiuso il periodo che lo precede.',
@@ -155,10 +187,49 @@ export const words = {
       wholeYear: 'tutti i numeri di un anno, un nucleo venuto in ogni trimestre',
     },
     outOfHundred: (count: number) => `${count} su 100`,
-    limitsTitle: 'Che cosa non protegge',
-    limits: [
+    protectTitle: 'Che cosa è protetto, da chi, e che cosa no',
+    protectHead: ['Che cosa', 'Da chi', 'Come, e fin dove'],
+    protectRows: (internal: boolean) => [
+      [
+        'Se una famiglia è venuta, e che cosa ha risposto',
+        'Da chiunque legga i numeri: partner, stampa, vicini di casa, anche chi sa tutto di tutte le altre famiglie',
+        'Con l’errore sorteggiato, prima che il numero esca. Quanto si può ancora indovinare lo dice la promessa, in numeri',
+      ],
+      [
+        'Le registrazioni',
+        'Dai partner, dall’amministrazione, dagli altri centri, da chi attacca il sito',
+        'Con i ruoli del database: ciò che serve i numeri non può raggiungerle, nemmeno con un’istruzione malevola',
+      ],
+      [
+        'Il giorno di una visita',
+        'Da tutti, dalla chiusura del mese in poi',
+        'Si cancella: resta il mese. Dopo 24 mesi dalla chiusura si cancella la registrazione',
+      ],
+      [
+        'I conteggi esatti',
+        internal ? 'Da tutti tranne il coordinamento' : 'Da tutti',
+        internal
+          ? 'In una vista interna, con ogni lettura annotata; chi gestisce il server può spegnerla'
+          : 'In questa installazione la vista interna è spenta',
+      ],
+      [
+        'I fatti di un gruppo: un’area, un’età, una cittadinanza',
+        'Da nessuno',
+        'Non sono protetti: servono a decidere. Dalle etichette proteggono le parole e le mappe, non l’errore',
+      ],
+      [
+        'Le registrazioni, da chi gestisce il server',
+        'Da nessuno',
+        'Non sono protette: senza nomi, e per il tempo della conservazione, sono lì. Lo regola il Comune, non il programma',
+      ],
+    ],
+    questionsTitle: 'Che cosa esce, e nient’altro',
+    limitsTitle: 'Da sapere prima di fidarsi',
+    limits: (internal: boolean) => [
       'I fatti di gruppo restano leggibili: «in quest’area prevale la casa» si può imparare, e deve. Dalle etichette proteggono le parole, non l’errore.',
-      'Chi registra vede quello che registra finché il trimestre è aperto, e il coordinamento può leggere i conteggi esatti: ogni lettura resta annotata.',
+      internal
+        ? 'Chi registra vede quello che registra finché il trimestre è aperto, e il coordinamento può leggere i conteggi esatti: ogni lettura resta annotata.'
+        : 'Chi registra vede quello che registra finché il trimestre è aperto. I conteggi esatti non li legge nessuno: la vista interna è spenta in questa installazione.',
       'Chi ha in mano il server e il database può leggere le registrazioni: non hanno nomi, ma sono dati personali. Si cancellano 24 mesi dopo la chiusura.',
       'Un accesso non è una persona, e un’area con pochi accessi può essere un’area che non raggiungiamo.',
     ],
@@ -178,23 +249,25 @@ export const words = {
       `${tables} tabelle, σ = ${sigma}: √${tables}/${sigma} = ${cost}`,
 
     assessmentLead:
-      'Fatta dai dati dell’installazione: edizione in vigore, registro delle misure, prove. Nessun numero è scritto a mano. È una base per il responsabile della protezione dei dati, non la sostituisce.',
+      'Fatta dai dati dell’installazione: edizione in vigore, registro delle misure, ultime prove. I numeri di misure, promesse e prove vengono da lì e nessuno li scrive a mano. È una base per il responsabile della protezione dei dati, non la sostituisce.',
     madeOn: (day: string) => `Generata il ${day}`,
     processedTitle: 'Che cosa si tratta',
     processed: [
       'Contatti alle porte sociali, in forma di risposte codificate: area e, se l’operatore la sceglie, cella della mappa con almeno 500 residenti; fascia d’età, genere, gruppo di cittadinanza, tipo di famiglia, sostegno al reddito, se già noti al servizio, bisogni ed esiti, quando è stata l’ultima visita.',
       'Non esistono campi per nome, codice fiscale, data di nascita, indirizzo, telefono, coordinate o testo libero: una prova automatica fallisce se se ne aggiunge uno.',
-      'Restano dati personali: una combinazione rara può indicare qualcuno in una città di 64.000 abitanti. Alcune risposte riguardano la salute o la giustizia.',
+      'Restano dati personali: una combinazione rara può indicare qualcuno, in una città dove molti si conoscono. Alcune risposte riguardano la salute o la giustizia.',
     ],
     purposeTitle: 'Perché',
     purpose:
       'Conoscere i bisogni delle quattro aree e le risorse che rispondono, per le famiglie che il servizio sociale non conosceva. Le decisioni riguardano servizi e aree, mai una persona.',
     whoTitle: 'Chi vede che cosa',
-    whoRows: [
+    whoRows: (internal: boolean) => [
       ['Operatori', 'le registrazioni del proprio centro finché il trimestre è aperto; i rilasci'],
       [
         'Coordinamento',
-        'i rilasci; i conteggi esatti nelle stesse tabelle, annotati a ogni lettura, senza esportazione',
+        internal
+          ? 'i rilasci; i conteggi esatti nelle stesse tabelle, annotati a ogni lettura, senza esportazione'
+          : 'i rilasci; nessun conteggio esatto, perché qui la vista interna è spenta',
       ],
       ['Partner', 'i rilasci e le risorse, mai le registrazioni'],
       ['Amministrazione', 'account e registro, nessun dato sociale'],
@@ -280,10 +353,42 @@ export const words = {
     closingNow: 'Measuring…',
     errataTitle: (period: string) => `Errata: ${period}`,
     errataMeans:
-      'For a gross error, after the records were corrected: the period is measured a second time, at its cost, and the new release replaces the first, which stays where it is. One per period.',
+      'For a gross error: the records are put right and the period is measured a second time, at its cost, and the new release replaces the first, which stays where it is. One per period.',
     reason: 'Reason, which everybody will read',
     reasonHint: 'At least 10 characters. Which error it is, without speaking of people.',
     signErrata: 'Sign and publish the errata',
+    signAnnulling: 'Annul, sign and publish the errata',
+    wrongTitle: 'What is wrong in the records',
+    wrongs: {
+      nothing: 'They are right already.',
+      doubled: 'A centre recorded them twice.',
+      all: 'Those of a centre are all wrong.',
+    },
+    wrongMeans: {
+      nothing: 'The errata of a period that holds this one, or is part of it, has corrected them.',
+      doubled: 'Of those alike in every answer one in two is annulled.',
+      all: 'Trials, or a register of another place: all are annulled.',
+    },
+    ofCentre: 'Centre',
+    chooseCentre: 'Choose…',
+    throughChannel: 'Channel',
+    allChannels: 'all channels',
+    wrongMissing: 'Choose what is wrong and, where needed, of which centre.',
+    wrongHint: (internal: boolean) =>
+      `A closed month is not read again record by record: records are annulled in bulk, each attempt is noted and their number is not told. Those made anew count in the open month.${internal ? ' The internal view tells how the counts change.' : ''}`,
+    editionTitle: 'The edition',
+    editionNow: (edition: string) => `Edition ${edition} is in force.`,
+    editionNext: (edition: string, from: string) => `${edition} is chosen already, from ${from}.`,
+    editionMeans: {
+      L: 'L: from about 1,500 accesses a year; months, map and detail.',
+      S: 'S: from about 150 to 1,500 accesses a year; less error, but areas by quarter and three tables by year alone.',
+    },
+    chooseAnother: 'Choose another edition…',
+    editionText:
+      'It holds from the first day of the chosen quarter, one choice per quarter, and stays in the ledger. The year in which it changes has no yearly tables, unless it changes in January.',
+    editionFrom: 'From',
+    signEdition: 'Sign the choice',
+    editionChosen: 'Edition chosen',
     why: {
       too_early: 'Its day of closing has not come yet.',
       another_first: 'The period before it closes first.',
@@ -381,10 +486,49 @@ export const words = {
       wholeYear: 'all the numbers of a year, a household that came in each quarter',
     },
     outOfHundred: (count: number) => `${count} out of 100`,
-    limitsTitle: 'What it does not protect',
-    limits: [
+    protectTitle: 'What is protected, from whom, and what is not',
+    protectHead: ['What', 'From whom', 'How, and how far'],
+    protectRows: (internal: boolean) => [
+      [
+        'Whether a household came, and what it answered',
+        'From whoever reads the numbers: partners, the press, neighbours, even who knows all of every other household',
+        'By the error drawn before a number leaves. How much can still be guessed is told by the promise, in numbers',
+      ],
+      [
+        'The records',
+        'From partners, the administration, other centres, whoever attacks the site',
+        'By the roles of the database: what serves numbers cannot reach them, not even with a malicious statement',
+      ],
+      [
+        'The day of a visit',
+        'From everybody, once the month is closed',
+        'It is erased: the month remains. 24 months after closing the record is erased',
+      ],
+      [
+        'Exact counts',
+        internal ? 'From everybody but the coordination' : 'From everybody',
+        internal
+          ? 'In an internal view, with each reading noted; whoever runs the server can turn it off'
+          : 'In this installation the internal view is off',
+      ],
+      [
+        'Facts of a group: an area, an age, a citizenship',
+        'From nobody',
+        'They are not protected: they are there to decide by. Words and maps protect from labels, not the error',
+      ],
+      [
+        'The records, from whoever runs the server',
+        'From nobody',
+        'They are not protected: without names, and as long as they are kept, they are there. The Comune rules that, not the program',
+      ],
+    ],
+    questionsTitle: 'What leaves, and nothing else',
+    limitsTitle: 'To know before relying on it',
+    limits: (internal: boolean) => [
       'Facts about groups stay readable: “in this area housing prevails” can be learnt, and must be. Words protect from labels, not the error.',
-      'Who records sees what they record until the quarter closes, and the coordination may read exact counts: each reading is noted.',
+      internal
+        ? 'Who records sees what they record until the quarter closes, and the coordination may read exact counts: each reading is noted.'
+        : 'Who records sees what they record until the quarter closes. Nobody reads exact counts: the internal view is off in this installation.',
       'Who holds the server and the database can read the records: they have no names, and are personal data. They are deleted 24 months after closing.',
       'An access is not a person, and an area with few accesses may be one that we do not reach.',
     ],
@@ -404,23 +548,25 @@ export const words = {
       `${tables} tables, σ = ${sigma}: √${tables}/${sigma} = ${cost}`,
 
     assessmentLead:
-      'Made from the data of this installation: edition in force, ledger, tests. No number is written by hand. It is a basis for the data protection officer and replaces nobody.',
+      'Made from the data of this installation: edition in force, ledger, last tests. The numbers of measures, promises and tests come from there, and nobody writes them by hand. It is a basis for the data protection officer and replaces nobody.',
     madeOn: (day: string) => `Made on ${day}`,
     processedTitle: 'What is processed',
     processed: [
       'Contacts at the social doors as coded answers: area and, if the operator picks it, a map cell of at least 500 residents; age band, gender, citizenship group, type of family, income support, whether already known to the service, needs and outcomes, when the last visit was.',
       'There is no field for a name, a tax code, a birth date, an address, a phone, coordinates or free text: an automatic test fails if one is added.',
-      'They are still personal data: a rare combination can point at somebody in a city of 64,000. Some answers concern health or justice.',
+      'They are still personal data: a rare combination can point at somebody, in a city where many know each other. Some answers concern health or justice.',
     ],
     purposeTitle: 'Why',
     purpose:
       'To know the needs of the four areas and the resources that answer them, for the households that the social service did not know. Decisions concern services and areas, never a person.',
     whoTitle: 'Who sees what',
-    whoRows: [
+    whoRows: (internal: boolean) => [
       ['Operators', 'the records of their own centre until the quarter closes; the releases'],
       [
         'Coordination',
-        'the releases; exact counts in the same tables, noted at each reading, without export',
+        internal
+          ? 'the releases; exact counts in the same tables, noted at each reading, without export'
+          : 'the releases; no exact count, because the internal view is off here',
       ],
       ['Partners', 'the releases and the resources, never the records'],
       ['Administration', 'accounts and ledger, no social data'],

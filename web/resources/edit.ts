@@ -56,6 +56,7 @@ export function draftOf({ geometry, properties: p }: Resource): EditDraft {
     stops: p.stops.map(({ name, at, when = '' }) => ({ name, at, when })),
     ownerName: p.owner?.name ?? '',
     ownerKind: p.owner?.kind ?? emptyDraft.ownerKind,
+    ownerTaxCode: p.owner?.taxCode ?? '',
     keeper: p.keeper ?? '',
     visibility: p.visibility,
     area: p.visibility === 'restricted' ? (p.area ?? '') : '',

@@ -80,6 +80,27 @@ export function changeOf(draft: EditDraft, from: Resource): Change {
   )
 }
 
+const isEmpty = (value: unknown) =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  value === 'unknown' ||
+  (Array.isArray(value) && value.length === 0)
+
+/** The census's own resource with what a draft says and it does not: for who was adding what is there already. */
+export function broughtInto(draft: Draft, resource: Resource): Edit {
+  const there = draftOf(resource)
+  const lacking = bodyFields.filter(
+    field => isEmpty(made[field].value(there)) && !isEmpty(made[field].value(draft)),
+  )
+  const names = lacking.filter(field => field !== 'area' && field !== 'geometry').flatMap(f => made[f].of)
+  return {
+    from: resource,
+    draft: { ...there, ...Object.fromEntries(names.map(name => [name, draft[name]])) },
+    asked: [],
+  }
+}
+
 /** What was typed, over the state now in force: fields that nobody here touched take its values. */
 export function rebased(draft: EditDraft, from: Resource, onto: Resource): EditDraft {
   const mine = Object.keys(changeOf(draft, from))

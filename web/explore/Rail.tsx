@@ -14,7 +14,6 @@ import { Notice } from '../ui/Notice.tsx'
 import type { LayerName, View } from '../view/view.ts'
 import { words as disclosureWords } from '../words/disclosure.ts'
 import { useWords } from '../words/language.ts'
-import { words as largeWords } from '../words/large.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/territory.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
@@ -145,7 +144,6 @@ function FamilyLegend(props: {
 export function Rail(props: { view: View; act: (change: Partial<View>) => void; explored: Explored }) {
   const { view, act, explored } = props
   const w = useWords(words)
-  const l = useWords(largeWords)
   const r = useWords(resourceWords)
   const v = useWords(vocabularyWords)
   const { sources, scene, release } = explored
@@ -260,7 +258,7 @@ export function Rail(props: { view: View; act: (change: Partial<View>) => void; 
             name="heat"
             on={on('heat')}
             onToggle={toggle('heat')}
-            note={scene.tiles ? l.noHeat : w.layerNotes.heat(w.number(scene.heatMetres))}
+            note={w.layerNotes.heat(w.number(scene.heatMetres))}
             failed={sources.resources.state === 'failed'}
             onRetry={sources.resources.retry}
           >

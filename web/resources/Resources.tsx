@@ -90,31 +90,27 @@ export default function Resources() {
 
   const now = useNow()
   const { hours, failed: hoursFailed } = useHours()
-  const large = useLarge(view, view.selection)
-  // Null: nothing is asked of the hours, or they cannot be read yet.
+  const large = useLarge(
+    { ...view, openAt: view.openNow ? Math.floor(now.getTime() / 60_000) : null },
+    view.selection,
+  )
+  // Null: nothing is asked of the hours, or they cannot be read yet. Of a large census the server reads them.
   const open = useMemo(
     () =>
       view.openNow && hours
         ? new Map(
-            [
-              ...new Set(
-                [...resources.data, ...(large?.resources ?? [])].map(
-                  ({ properties }) => properties.openingHours,
-                ),
-              ),
-            ].map(text => [text, hours.openAt(text, now) === true]),
+            [...new Set(resources.data.map(({ properties }) => properties.openingHours))].map(text => [
+              text,
+              hours.openAt(text, now) === true,
+            ]),
           )
         : null,
-    [view.openNow, hours, resources.data, large, now],
+    [view.openNow, hours, resources.data, now],
   )
-  const reading = view.openNow && !hours
+  const reading = view.openNow && !hours && !large
   const shown = useMemo(() => {
     if (reading) return []
-    if (large)
-      return large.resources.filter(
-        ({ properties: p }) =>
-          large.tiles !== null || !open || (p.status === 'active' && open.get(p.openingHours)),
-      )
+    if (large) return large.resources
     const labels = (resource: Resource) => [
       w.types[resource.properties.type],
       w.groups[resource.properties.group],
@@ -179,6 +175,7 @@ export default function Resources() {
       centres: centres.data,
       resources: large?.tiles ? [large.selected].filter(one => one !== undefined) : shown,
       tiles: large?.tiles ?? null,
+      ...(large?.tiles ? { heatTiles: large.heat, heatCount: large.matched } : {}),
       layers,
       heatMetres,
       area,
@@ -469,14 +466,9 @@ export default function Resources() {
           </label>
         </div>
         <div className="row">
-          <Chip
-            on={view.openNow && !large?.tiles}
-            disabled={Boolean(large?.tiles)}
-            onClick={() => act({ openNow: !view.openNow })}
-          >
+          <Chip on={view.openNow} onClick={() => act({ openNow: !view.openNow })}>
             {h.onlyOpen}
           </Chip>
-          {large?.tiles && <span className="secondary">{s.narrowFirst}</span>}
         </div>
       </search>
       {resources.state === 'failed' ? (

@@ -271,7 +271,11 @@ describe('a tile', () => {
       tiles: [`${product.url}/tiles/resources/{z}/{x}/{y}.mvt?group=health`],
       minzoom: 8,
       maxzoom: 17,
-      vector_layers: [{ id: 'marks', fields: { target: 'String', count: 'Number' } }, { id: 'shapes' }, { id: 'heat' }],
+      vector_layers: [
+        { id: 'marks', fields: { target: 'String', count: 'Number' } },
+        { id: 'shapes' },
+        { id: 'heat' },
+      ],
     })
   })
 })

@@ -3,8 +3,8 @@
  * tip names, the same that the map draws from the same tiles.
  */
 import { useEffect, useState } from 'react'
-import { extent, tileZooms } from '../../api/resources/size.codes.ts'
 import type { ResourceGroup } from '../../api/resources/codes.ts'
+import { extent, tileZooms } from '../../api/resources/size.codes.ts'
 import type { Camera } from '../view/view.ts'
 import { type LonLat, project, type Size, toPlace, unproject } from './projection.ts'
 import type { Mark } from './scene.ts'

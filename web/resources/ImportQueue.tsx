@@ -26,6 +26,7 @@ import { problemWords } from '../words/problems.ts'
 import { words } from '../words/resourceImports.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words as shell } from '../words/shell.ts'
+import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { fieldWord, TypeOptions } from './ImportPreview.tsx'
 import { isTyping } from './keys.ts'
 import { SameAs } from './SameAs.tsx'
@@ -317,6 +318,7 @@ type CardProps = {
 function RowCard({ row, card, searching, onSearch, onDecide, onCorrect, onMove }: CardProps) {
   const w = useWords(words)
   const r = useWords(resourceWords)
+  const v = useWords(vocabularyWords)
   const language = useLanguage()
   const { content } = row
   const [name, setName] = useState(content.name ?? '')
@@ -332,6 +334,7 @@ function RowCard({ row, card, searching, onSearch, onDecide, onCorrect, onMove }
     [w.fields.website, content.website],
     [w.fields.owner, content.owner?.name],
     [w.fields.services, content.services?.join(' · ')],
+    [w.fields.needs, content.needs?.map(need => v.needDomain[need]).join(' · ')],
     [w.fields.targetGroups, content.targetGroups?.map(group => r.targetGroups[group]).join(' · ')],
     [w.fields.eligibility, content.eligibility],
     [w.fields.costNote, content.costNote],

@@ -47,6 +47,8 @@ import * as similarContract from './resources/similar.contract.ts'
 import { tiles } from './resources/tiles.ts'
 import * as verifiedContract from './resources/verified.contract.ts'
 import { verifiedShares } from './resources/verified.ts'
+import * as cellsContract from './territory/cells/contract.ts'
+import { cellRebuilds } from './territory/cells/routes.ts'
 import * as territoryChangeContract from './territory/change/contract.ts'
 import { territoryChanges } from './territory/change/routes.ts'
 import * as territoryContract from './territory/contract.ts'
@@ -60,6 +62,7 @@ export const operations: Operation[] = [
   accountsContract,
   territoryContract,
   territoryChangeContract,
+  cellsContract,
   resourcesContract,
   similarContract,
   placingContract,
@@ -175,6 +178,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   accounts(api, context, database.staff, releases.forget)
   territory(api, context, database.reader, now)
   territoryChanges(api, context, database.staff, now)
+  cellRebuilds(api, context, database.staff, now)
   resources(api, context, database.staff, now)
   projects(api, context, database.staff, now)
   expiring(api, context, database.staff, now)

@@ -52,7 +52,8 @@ grant execute on function derived.file_shapes(jsonb), derived.metric(geometry), 
   derived.is_sliver(geometry), derived.parts(geometry), derived.whole(geometry),
   derived.minus(geometry, geometry), derived.common(geometry, geometry), derived.joined(geometry[]),
   derived.neighbour_of(geometry, text, date), derived.redrawn(text, geometry, date, text, text),
-  derived.residents_in(geometry, date), derived.cells_touched(geometry, date), derived.place_in_order(geometry, date)
+  derived.residents_in(geometry, date), derived.cells_touched(geometry, date), derived.place_in_order(geometry, date),
+  derived.overlapping_shapes(jsonb), derived.section_pieces(jsonb, date)
   to observatory_staff;
 
 -- recorder: accesses and needs, against the census and the territory, each write with its audit row.

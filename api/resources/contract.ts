@@ -19,7 +19,7 @@ import { entryFields } from './changes.contract.ts'
 import { resourceGroupNames } from './codes.ts'
 import { Filters } from './filters.contract.ts'
 import { firstPage, wholeCensus } from './size.codes.ts'
-import { TaxCode, taxCodeFaults } from './tax-code.contract.ts'
+import { taxCodeFault, taxCodeFaults } from './tax-code.contract.ts'
 import {
   accessModes,
   checkResults,
@@ -106,6 +106,15 @@ export const Text = (max: number) =>
     .max(max)
     .refine(text => !unkeepable.test(text), { params: { fault: 'control_characters' } })
     .refine(text => text === '' || text.trim() !== '', { params: { fault: 'blank' } })
+
+export const TaxCode = z
+  .string()
+  .max(40)
+  .superRefine((code, context) => {
+    const fault = taxCodeFault(code)
+    if (fault) context.addIssue({ code: 'custom', params: { fault }, message: taxCodeFaults[fault].en })
+  })
+  .meta({ description: 'Tax code or VAT number of the body: 11 digits, the last of which is a check digit' })
 
 export const ResourceGeometry = z.discriminatedUnion('type', [Point, LineString, Polygon])
 

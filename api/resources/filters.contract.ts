@@ -15,6 +15,10 @@ export const Filters = z.strictObject({
       'A need as it is published: `protected` is violence, addiction, justice and mental health together',
   }),
   status: z.enum(statuses).optional(),
+  openNow: z.literal('true').optional().meta({
+    description:
+      'Active, and open at the minute of the question by its hours; what does not tell them is not',
+  }),
   q: z.string().min(1).max(200).optional().meta({
     description:
       'Words of the name, slips of the pen included; up to four letters are the beginning of a word',

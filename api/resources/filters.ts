@@ -3,7 +3,7 @@ import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { StaffDatabase } from '../db/connect.ts'
 import type { NeedGroup } from '../disclosure/codes.ts'
 import { resourceGroups } from './contract.ts'
-import type { Filters } from './filters.contract.ts'
+import type { Narrowing } from './open-now.ts'
 
 const protectedDomains = ['violence', 'addiction', 'justice', 'mental_health']
 const domainsOf = (group: NeedGroup) => (group === 'protected' ? protectedDomains : [group])
@@ -17,7 +17,15 @@ const named = (q: string) => sql<boolean>`(case when length(resource.name_key(${
 
 type Tables = { r: StaffDatabase['resource.resource'] } & StaffDatabase
 
-export function conditions({ area, group, need, needGroup, status, q }: Filters): RawBuilder<boolean>[] {
+export function conditions({
+  area,
+  group,
+  need,
+  needGroup,
+  status,
+  q,
+  hours,
+}: Narrowing): RawBuilder<boolean>[] {
   return [
     ...(area ? [sql<boolean>`r.area_id = ${area}`] : []),
     ...(group ? [sql<boolean>`r.type = any (${[...resourceGroups[group]]})`] : []),
@@ -25,8 +33,9 @@ export function conditions({ area, group, need, needGroup, status, q }: Filters)
     ...(needGroup ? [answers(domainsOf(needGroup))] : []),
     ...(status ? [sql<boolean>`r.status = ${status}`] : []),
     ...(q ? [named(q)] : []),
+    ...(hours ? [sql<boolean>`r.status = 'active' and r.opening_hours = any (${[...hours]}::text[])`] : []),
   ]
 }
 
-export const narrowed = <S>(query: SelectQueryBuilder<Tables, 'r', S>, filters: Filters) =>
+export const narrowed = <S>(query: SelectQueryBuilder<Tables, 'r', S>, filters: Narrowing) =>
   conditions(filters).reduce((narrower, condition) => narrower.where(condition as never), query)

@@ -24,6 +24,7 @@ import {
 import { checkEdit, edit, found, historyOf } from './editing.ts'
 import { narrowed } from './filters.ts'
 import { mergingRoutes } from './merging/merging.ts'
+import { openNow } from './open-now.ts'
 import { placing } from './placing.ts'
 import { proposalRoutes } from './proposals/proposals.ts'
 import { faultsOf, regular } from './rules.ts'
@@ -36,9 +37,12 @@ import { insert } from './write.ts'
 export function resources(router: Router, context: Context, db: Staff, now: () => Date): void {
   const find = async (id: string, caller: Caller) => present(await found(db, id, caller), dayOf(now()))
 
+  const open = openNow(db)
+
   route(router, context, listResources, {
     async handle({ query, caller }) {
-      const { limit, ...filters } = query
+      const { limit, ...asked } = query
+      const { narrowing: filters } = await open(asked, now())
       const { count } = await narrowed(db.selectFrom('resource.resource as r'), filters)
         .where(visibleTo(caller) as never)
         .select(eb => eb.fn.countAll<number>().as('count'))
@@ -57,7 +61,8 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
 
   route(router, context, countResources, {
     async handle({ query, caller }) {
-      const rows = await narrowed(db.selectFrom('resource.resource as r'), query)
+      const { narrowing } = await open(query, now())
+      const rows = await narrowed(db.selectFrom('resource.resource as r'), narrowing)
         .where(visibleTo(caller) as never)
         .select(eb => ['r.area_id as area', 'r.type', 'r.status', eb.fn.countAll<number>().as('count')])
         .groupBy(['r.area_id', 'r.type', 'r.status'])

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { guardFaults } from '../guard/contract.ts'
 import { type Bilingual, operation } from '../http/operation.ts'
 import { collection, feature, Point } from '../territory/contract.ts'
-import { Resource, ResourceGeometry, resourceFaults, Text } from './contract.ts'
+import { Resource, ResourceGeometry, resourceFaults, TaxCode, Text } from './contract.ts'
 import { differences, similarReasons } from './similar.codes.ts'
-import { TaxCode, taxCodeFaults } from './tax-code.contract.ts'
+import { taxCodeFaults } from './tax-code.contract.ts'
 
 export * from './similar.codes.ts'
 

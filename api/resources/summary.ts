@@ -7,8 +7,8 @@ import { sql } from 'kysely'
 import type { Caller } from '../http/route.ts'
 import type { ResourceGroup } from './codes.ts'
 import { groupOfType, type ResourceType } from './contract.ts'
-import type { Filters } from './filters.contract.ts'
 import { conditions } from './filters.ts'
+import type { Narrowing } from './open-now.ts'
 import { type Staff, visibleTo } from './select.ts'
 
 /** Cells as the changes name them: at Potenza 230 m wide. */
@@ -23,7 +23,7 @@ const kept = 40
 export type Census = {
   /** Looks for writes. @returns a number that grows with each that was found */
   epoch(): Promise<number>
-  summary(key: string, filters: Filters, caller: Caller): Promise<Map<number, Cell>>
+  summary(key: string, filters: Narrowing, caller: Caller): Promise<Map<number, Cell>>
 }
 
 type Row = { cell: number; type: string; n: number; x: number; y: number }
@@ -114,7 +114,7 @@ function add(cells: Map<number, Cell>, { cell, type, n, x, y }: Row) {
 }
 
 /** @param cells only these; null is all */
-async function count(db: Staff, filters: Filters, caller: Caller, cells: number[] | null): Promise<Row[]> {
+async function count(db: Staff, filters: Narrowing, caller: Caller, cells: number[] | null): Promise<Row[]> {
   const base = db
     .selectFrom('resource.resource as r')
     .select([

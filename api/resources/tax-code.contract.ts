@@ -1,5 +1,7 @@
-/** The tax code of a body, or its VAT number: eleven digits. That of a person has sixteen signs and is refused. */
-import { z } from 'zod'
+/**
+ * The tax code of a body, or its VAT number: eleven digits. That of a person has sixteen signs and is refused.
+ * Without schemas: one rule for the contract and for the form.
+ */
 import type { Bilingual } from '../http/operation.ts'
 
 export const taxCodeFaults = {
@@ -28,17 +30,9 @@ const addsUp = (digits: string) =>
     10 ===
   0
 
-const faultOf = (code: string): keyof typeof taxCodeFaults | undefined => {
+/** @returns what is wrong with a code, undefined when it is that of a body */
+export const taxCodeFault = (code: string): keyof typeof taxCodeFaults | undefined => {
   if (ofPerson.test(code.replace(/\s/g, ''))) return 'tax_code_of_person'
   if (!/^\d{11}$/.test(code)) return 'tax_code_digits'
   return addsUp(code) && Number(code) > 0 ? undefined : 'tax_code_check'
 }
-
-export const TaxCode = z
-  .string()
-  .max(40)
-  .superRefine((code, context) => {
-    const fault = faultOf(code)
-    if (fault) context.addIssue({ code: 'custom', params: { fault }, message: taxCodeFaults[fault].en })
-  })
-  .meta({ description: 'Tax code or VAT number of the body: 11 digits, the last of which is a check digit' })

@@ -7,9 +7,9 @@ import type { Caller, Context } from '../http/route.ts'
 import { parse } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
 import { groupOfType, type ResourceType, resourceGroupNames } from './contract.ts'
-import type { Filters } from './filters.contract.ts'
 import { conditions } from './filters.ts'
 import { freshnessOf } from './freshness.contract.ts'
+import { type Narrowing, openNow } from './open-now.ts'
 import { type Staff, visibleTo } from './select.ts'
 import { cellZooms, crowdOfTile, exactZoom, extent, shapesZoom, tileZooms } from './size.codes.ts'
 import { type Cell, type Census, census, level } from './summary.ts'
@@ -28,7 +28,7 @@ const column = (cell: number) => cell % rowShift
 const row = (cell: number) => Math.floor(cell / rowShift)
 
 /** What of the resources is asked for by a tile: visible, filtered, on the map. */
-const marks = (db: Staff, filters: Filters, caller: Caller) =>
+const marks = (db: Staff, filters: Narrowing, caller: Caller) =>
   conditions(filters).reduce(
     (query, condition) => query.where(condition),
     db
@@ -44,9 +44,16 @@ const within = ({ z, x, y }: Tile) =>
 
 type Cluster = { cell: number; n: number; x: number; y: number; families: Cell['families'] }
 
-/** Cells of a tile, from the summary where one is kept, else counted among the marks of the tile. */
-async function cellsOf(db: Staff, of: Census, key: string, tile: Tile, filters: Filters, caller: Caller) {
-  const fine = tile.z + cellZooms
+/**
+ * Cells of a tile, from the summary where one is kept, else counted among the marks of the tile.
+ * @param fine zoom of the cells
+ */
+async function cellsOf(
+  db: Staff,
+  of: Census,
+  { tile, filters, caller, key }: Omit<Asked, 'today' | 'heat'>,
+  fine: number,
+) {
   const found = new Map<number, Cluster>()
   const add = (cell: number, n: number, x: number, y: number, families: Iterable<[string, number]>) => {
     const one = found.get(cell) ?? { cell, n: 0, x: 0, y: 0, families: new Map() }
@@ -89,7 +96,7 @@ async function cellsOf(db: Staff, of: Census, key: string, tile: Tile, filters: 
 }
 
 /** Single resources of a tile: all of them, or those alone in some of its cells. */
-async function singles(db: Staff, tile: Tile, cells: number[] | null, filters: Filters, caller: Caller) {
+async function singles(db: Staff, tile: Tile, cells: number[] | null, filters: Narrowing, caller: Caller) {
   const query = marks(db, filters, caller)
     .select(['r.id', 'r.name', 'r.type', 'r.status', 'r.verified_on', 'r.created_at'])
     .select([sql<number>`st_x(r.mark)`.as('x'), sql<number>`st_y(r.mark)`.as('y')])
@@ -108,7 +115,7 @@ async function singles(db: Staff, tile: Tile, cells: number[] | null, filters: F
 }
 
 /** Routes and outlines, under the marks that stand for them. */
-async function shapes(db: Staff, { z, x, y }: Tile, filters: Filters, caller: Caller): Promise<Feature[]> {
+async function shapes(db: Staff, { z, x, y }: Tile, filters: Narrowing, caller: Caller): Promise<Feature[]> {
   const unit = sideOf(z) / extent
   const rows = await marks(db, filters, caller)
     .where(
@@ -149,11 +156,19 @@ const wrapped = (layers: Record<string, Feature[]>): Buffer | null => {
   return Buffer.from(fromGeojsonVt(tile as never, { version: 2, extent }))
 }
 
-export type Asked = { tile: Tile; filters: Filters; caller: Caller; key: string; today: string }
+export type Asked = {
+  tile: Tile
+  filters: Narrowing
+  caller: Caller
+  key: string
+  today: string
+  /** How many stand in each small cell, and nothing else. */
+  heat?: boolean
+}
 
 /** @returns the bytes of a tile, null when nothing is in it */
 export async function tileOf(db: Staff, of: Census, asked: Asked): Promise<Buffer | null> {
-  const { tile, filters, caller, key, today } = asked
+  const { tile, filters, caller, today, heat } = asked
   const side = sideOf(tile.z)
   const units = (x: number, y: number): Position[] => [
     [
@@ -161,7 +176,16 @@ export async function tileOf(db: Staff, of: Census, asked: Asked): Promise<Buffe
       Math.round(((edge - y - tile.y * side) / side) * extent),
     ],
   ]
-  const cells = tile.z >= exactZoom ? [] : await cellsOf(db, of, key, tile, filters, caller)
+  if (heat) {
+    // As fine far away as near: a radius on the ground is then as warm at every zoom.
+    const fine = await cellsOf(db, of, asked, Math.max(level, tile.z + cellZooms))
+    return wrapped({
+      heat: fine
+        .sort((a, b) => a.cell - b.cell)
+        .map(({ n, x, y }) => ({ type: 1, geometry: units(x / n, y / n), tags: { count: n } })),
+    })
+  }
+  const cells = tile.z >= exactZoom ? [] : await cellsOf(db, of, asked, tile.z + cellZooms)
   const total = cells.reduce((sum, { n }) => sum + n, 0)
   const each = tile.z >= exactZoom || total <= crowdOfTile
   const crowded = each ? [] : cells.filter(({ n }) => n > 1)
@@ -212,6 +236,7 @@ const keptTiles = 3000
 export function tiles(context: Context, db: Staff, now: () => Date): Router {
   const router = Router({ caseSensitive: true })
   const of = census(db)
+  const open = openNow(db)
   const made = new Map<string, { epoch: number; body: Promise<Buffer | null> }>()
 
   async function read(request: Request) {
@@ -220,8 +245,8 @@ export function tiles(context: Context, db: Staff, now: () => Date): Router {
     if (caller.role === 'admin') throw new Problem('not-allowed')
     const { value, faults } = parse('query', TileQuery, request.query, undefined)
     if (faults.length > 0) throw new Problem('invalid-request', faults)
-    const { v: _v, ...filters } = value as ReturnType<typeof TileQuery.parse>
-    return { caller, filters }
+    const { v: _v, heat, ...filters } = value as ReturnType<typeof TileQuery.parse>
+    return { caller, filters, heat: heat === 'true' }
   }
 
   router.get('/resources.json', async (request, response) => {
@@ -250,12 +275,17 @@ export function tiles(context: Context, db: Staff, now: () => Date): Router {
           },
         },
         { id: 'shapes', description: 'Routes and outlines', fields: { target: text } },
+        {
+          id: 'heat',
+          description: 'With heat=true and alone: how many stand in each cell of 230 m, finer near by',
+          fields: { count: 'Number' },
+        },
       ],
     })
   })
 
   router.get('/resources/:z/:x/:y.mvt', async (request, response) => {
-    const { caller, filters } = await read(request)
+    const { caller, filters, heat } = await read(request)
     const [z, x, y] = [request.params.z, request.params.x, request.params.y].map(part =>
       /^\d{1,7}$/.test(part!) ? Number(part) : Number.NaN,
     ) as [number, number, number]
@@ -264,11 +294,19 @@ export function tiles(context: Context, db: Staff, now: () => Date): Router {
     const epoch = await of.epoch()
     const today = dayOf(now())
     // Who sees the same sees the same tiles: visibleTo looks at the role and the centre alone.
-    const key = JSON.stringify([caller.role, caller.centre, filters])
-    const name = `${key} ${today} ${z}/${x}/${y}`
+    const { narrowing, key: asked } = await open(filters, now())
+    const key = JSON.stringify([caller.role, caller.centre, asked])
+    const name = `${key} ${heat ? 'heat' : today} ${z}/${x}/${y}`
     let found = made.get(name)
     if (found?.epoch !== epoch) {
-      const body = tileOf(db, of, { tile: { z, x, y }, filters, caller, key, today })
+      const body = tileOf(db, of, {
+        tile: { z, x, y },
+        filters: narrowing,
+        caller,
+        key,
+        today,
+        heat,
+      })
       found = { epoch, body }
       body.catch(() => made.delete(name))
     }

@@ -33,6 +33,11 @@ export type LoadOptions = {
   name?: string | undefined
   /** The one feature to take, by its code: a municipality out of a whole region. */
   only?: string | undefined
+  /** Why, and by whom, where somebody decided it at a screen. */
+  reason?: string | undefined
+  by?: string
+  /** The day from which a quarter is to come; today when absent. */
+  today?: string
   /** Rows are marked as without official value, and take `validFrom` and `isDemo` from the file when it has them. */
   demonstration?: boolean
 }
@@ -41,6 +46,9 @@ export type Loaded = {
   set: TerritorySet
   items: { id: string; name: string; detail: string }[]
   notes: string[]
+  /** Of cells: the residents that are in none, and how many cells end. */
+  short?: { area: string | null; residents: number }[]
+  ended?: number
 }
 
 /** Every fault of a file, in its order. Its message is for the person at the terminal. */
@@ -188,7 +196,7 @@ async function cellsFrom(trx: Kysely<DB>, text: string, options: LoadOptions): P
     options,
   )
   const from = startOf(options, faults)
-  const today = dayOf(new Date())
+  const today = options.today ?? dayOf(new Date())
   if (from && (quarterFrom(from) !== from || from <= today))
     faults.push(
       ofFile(
@@ -240,7 +248,8 @@ async function cellsFrom(trx: Kysely<DB>, text: string, options: LoadOptions): P
       kind: 'cells_rebuilt',
       name: quarter,
       starts_on: from,
-      reason: options.source,
+      reason: options.reason ?? options.source,
+      changed_by: options.by ?? null,
       impact: JSON.stringify({ cells: cells.length }),
     })
     .execute()
@@ -248,7 +257,13 @@ async function cellsFrom(trx: Kysely<DB>, text: string, options: LoadOptions): P
     ({ area, residents }) =>
       `Careful: ${residents} residents of ${area ?? 'the rest of the municipality'} are in no cell: no neighbour makes them ${residentsMinimum}.`,
   )
-  return { set: 'cells-from', items, notes: [...closedNote(closed, 'cell', from), ...notes] }
+  return {
+    set: 'cells-from',
+    items,
+    notes: [...closedNote(closed, 'cell', from), ...notes],
+    short: short.map(({ area, residents }) => ({ area, residents })),
+    ended: closed,
+  }
 }
 
 async function municipality(trx: Kysely<DB>, text: string, options: LoadOptions): Promise<Loaded> {

@@ -219,6 +219,7 @@ const ways: Record<string, Way> = {
   },
   moveCentre: { apart: 'answers what its preview does, which is read here' },
   listTerritoryChanges: { reads: [get('/territory-changes')] },
+  rebuildCells: { reads: [['POST', '/cell-rebuilds?dryRun=true&from=2027-01-01', '{}']] },
   listPeriods: { reads: [get('/periods')] },
   preflightPeriod: { reads: [get('/periods/2026-11/preflight')] },
   closePeriod: { apart: 'measures accesses, and knows no resource' },

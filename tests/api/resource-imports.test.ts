@@ -43,6 +43,32 @@ Mensa di prova;mensa sociale;;40,641;15,805;;;;
 `
 
 describe('importing resources', () => {
+  test('needs come from the columns that tell them, by name or by choice, and what no need is is told', async ({
+    product,
+  }) => {
+    const operator = await product.as('operator')
+    const file = `nome;tipo;lat;lon;Bisogni;Settore di aiuto
+Emporio;emporio solidale;40,640;15,790;Casa, reddito;cibo
+Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
+`
+    const byName = await load(operator, file)
+    const [emporio, sportello] = await rowsOf(operator, byName.batch)
+    expect(emporio.content.needs).toEqual(['housing', 'economic'])
+    expect(sportello.content.needs).toBeUndefined()
+    expect(sportello.faults).toContainEqual({ code: 'value_not_understood', field: 'needs' })
+    const chosen = await load(operator, file, {
+      source: 'altra',
+      columns: { 'Settore di aiuto': 'needs', Bisogni: null },
+    })
+    expect((await rowsOf(operator, chosen.batch)).map(({ content }) => content.needs)).toEqual([
+      ['economic'],
+      ['rights_access', 'justice'],
+    ])
+    expect((await acceptAll(operator, byName.batch)).status).toBe(200)
+    const [saved] = (await census(operator)).filter(({ properties }) => properties.name === 'Emporio')
+    expect(saved.properties.needs.sort()).toEqual(['economic', 'housing'])
+  })
+
   test('a table waits in the queue, off the map, until it is accepted', async ({ product, db }) => {
     const operator = await product.as('operator')
     const tried = await load(operator, table, { dryRun: 'true' })

@@ -158,6 +158,58 @@ describe('a tile', () => {
     expect([listed.body.numberMatched, listed.body.features[0].properties.name]).toEqual([1, 'Uno'])
   })
 
+  test('of heat alone counts small cells at every zoom, of the filters, and no place that is confidential', async ({
+    product,
+  }) => {
+    const operator = await product.as('operator')
+    for (const [name, lon] of [
+      ['Uno', 15.79],
+      ['Due', 15.79],
+      ['Tre', 15.81],
+    ] as const)
+      await operator.post('/api/v1/resources', aResource({ name, geometry: at(lon, 40.64) }))
+    await operator.post('/api/v1/resources', aResource({ name: 'Chiusa', status: 'closed' }))
+    await operator.post(
+      '/api/v1/resources',
+      aResource({ name: 'Riservata', visibility: 'restricted', geometry: null, area: 'alfa' }),
+    )
+    const read = await reading(product, 'operator')
+    for (const z of [10, 14, 17]) {
+      const { layers } = await read(`${here(z).path}?heat=true&status=active`)
+      expect(Object.keys(layers)).toEqual(['heat'])
+      // At zoom 10 the third, 1.7 km away, is in the same tile and another cell.
+      expect(layers.heat!.map(({ properties }) => properties.count)).toEqual(z === 10 ? [2, 1] : [2])
+      expect(layers.heat![0]!.geometry).toEqual([[unitsOf(15.79, 40.64, here(z))]])
+    }
+    expect((await read(`${here(10).path}?heat=yes`)).status).toBe(422)
+  })
+
+  test('and the list have what is open now, by hours read once for all that share them', async ({
+    product,
+  }) => {
+    const operator = await product.as('operator')
+    const add = (name: string, more: object) =>
+      operator.post('/api/v1/resources', aResource({ name, ...more }))
+    await add('Sempre', { openingHours: '24/7' })
+    await add('Anche', { openingHours: '24/7', geometry: at(15.81, 40.641) })
+    await add('Mai', { openingHours: 'off' })
+    await add('Senza orari', {})
+    await add('Chiusa', { openingHours: '24/7', status: 'temporarily_closed' })
+    const read = await reading(product, 'partner')
+    const names = async () =>
+      ((await read(`${here(10).path}?openNow=true`)).layers.marks ?? [])
+        .map(({ properties }) => properties.name)
+        .sort()
+    expect(await names()).toEqual(['Anche', 'Sempre'])
+    const listed = await operator.get('/api/v1/resources?openNow=true')
+    expect(listed.body.numberMatched).toBe(2)
+    // What is added is there in the same minute.
+    await add('Nuova', { openingHours: 'Mo-Su,PH 00:00-24:00' })
+    expect(await names()).toEqual(['Anche', 'Nuova', 'Sempre'])
+    const { body } = await operator.get('/api/v1/resource-counts?openNow=true')
+    expect(body.counts.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(3)
+  })
+
   test('never holds a confidential place, not even for who may see it', async ({ product, db }) => {
     const operator = await product.as('operator')
     await operator.post(
@@ -219,7 +271,11 @@ describe('a tile', () => {
       tiles: [`${product.url}/tiles/resources/{z}/{x}/{y}.mvt?group=health`],
       minzoom: 8,
       maxzoom: 17,
-      vector_layers: [{ id: 'marks', fields: { target: 'String', count: 'Number' } }, { id: 'shapes' }],
+      vector_layers: [
+        { id: 'marks', fields: { target: 'String', count: 'Number' } },
+        { id: 'shapes' },
+        { id: 'heat' },
+      ],
     })
   })
 })

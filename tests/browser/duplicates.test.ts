@@ -75,6 +75,39 @@ test('three letters show what may be there already, by keys alone: four interact
   await context.close()
 })
 
+test('another name, the same body: its tax code finds the duplicate, and that of a person is refused', async () => {
+  const { page, context } = await open('desk')
+  const added = await page.evaluate(async () => {
+    const response = await fetch('/api/v1/resources', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        name: 'Sportello del torrente',
+        type: 'legal_desk',
+        geometry: { type: 'Point', coordinates: [15.79, 40.65] },
+        owner: { name: 'Ente del torrente', kind: 'aps', taxCode: '12345678903' },
+      }),
+    })
+    return response.status
+  })
+  expect(added).toBe(201)
+  await page.getByRole('textbox', { name: /^Nome/ }).fill('Ambulatorio quadrato')
+  await page.getByText('Chi la gestisce', { exact: true }).click()
+  const code = page.getByRole('textbox', { name: /^Codice fiscale o partita IVA/ })
+  await code.fill('IT 1234567890')
+  const similar = page.locator('.similar li')
+  // Half a code is nobody’s.
+  await page.waitForTimeout(500)
+  expect(await similar.getByText('stesso codice fiscale').count()).toBe(0)
+  await code.fill('IT 12345678903')
+  await similar.getByText('stesso codice fiscale dell’ente').first().waitFor()
+  expect(await similar.first().textContent()).toContain('Sportello del torrente')
+  await code.fill('RSSMRA80A01H501U')
+  await page.getByRole('button', { name: 'Aggiungi', exact: true }).last().click()
+  await page.getByText('È il codice fiscale di una persona: qui va solo quello di un ente').waitFor()
+  await context.close()
+})
+
 test('the same name warns in amber on a phone, and nothing runs over the edge', async () => {
   const { page, context } = await open('phone')
   const { features } = await (await page.request.get(`${url}/api/v1/resources`)).json()

@@ -10,7 +10,6 @@ import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { type LayerName, type Question, usualLayers, type View } from '../view/view.ts'
 import { useWords } from '../words/language.ts'
-import { words as largeWords } from '../words/large.ts'
 import { words as questionWords } from '../words/questions.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/territory.ts'
@@ -119,7 +118,6 @@ function FamilyLegend(props: {
 function Layers({ view, act, explored }: Pick<Parts, 'view' | 'act' | 'explored'>) {
   const w = useWords(words)
   const q = useWords(questionWords)
-  const l = useWords(largeWords)
   const { sources, scene } = explored
   const id = useId()
   const on = (name: LayerName) => view.layers.includes(name)
@@ -181,7 +179,7 @@ function Layers({ view, act, explored }: Pick<Parts, 'view' | 'act' | 'explored'
         </LayerCard>
         <LayerCard
           {...card('heat')}
-          note={scene.tiles ? l.noHeat : w.layerNotes.heat(w.number(scene.heatMetres))}
+          note={w.layerNotes.heat(w.number(scene.heatMetres))}
           failed={sources.resources.state === 'failed'}
           onRetry={sources.resources.retry}
         >

@@ -147,6 +147,7 @@ export function useExplored(view: View): Explored {
           ? [...large.resources]
           : shown,
       tiles: large?.tiles ?? null,
+      ...(large?.tiles ? { heatTiles: large.heat, heatCount: large.matched } : {}),
       layers,
       heatMetres,
       area,

@@ -7,6 +7,7 @@ import { colourOf, fillOpacity, lineOf, patternOf } from './layers/areas.ts'
 import * as ground from './layers/background.ts'
 import { cellLine } from './layers/cells.ts'
 import { heatInk } from './layers/heat.ts'
+import { warmth } from './layers/heatTiled.ts'
 import { groundPixels, type LonLat, metresPerPixel, project, type Size, viewBox } from './projection.ts'
 import { Strokes } from './Symbol.tsx'
 import { type Mark, pointOf, type Scene } from './scene.ts'
@@ -90,12 +91,14 @@ const Marks = ({ marks, scale }: { marks: readonly Mark[]; scale: number }) =>
 type Props = {
   scene: Scene
   marks: { resources: readonly Mark[]; centres: readonly Mark[] }
+  /** Cells of a census too large for `scene.resources`, with how many stand in each. */
+  heat?: readonly Mark[]
   camera: Camera
   size: Size
 }
 
 /** Clicks are read by whoever holds it, from `data-target`; what it shows is said by that holder's label. */
-export function Outline({ scene, marks, camera, size }: Props) {
+export function Outline({ scene, marks, heat = [], camera, size }: Props) {
   const scale = metresPerPixel(camera.zoom)
   const names = camera.zoom >= 12
   const shown = (layer: Scene['layers'][number]) => scene.layers.includes(layer)
@@ -162,6 +165,21 @@ export function Outline({ scene, marks, camera, size }: Props) {
             const { x, y } = project(at)
             const radius = groundPixels(scene.heatMetres, at[1], camera.zoom) * scale
             return <circle key={resource.id} cx={x} cy={y} r={radius} fill="url(#map-heat)" />
+          })}
+        {shown('heat') &&
+          heat.map(({ at, count }) => {
+            const { x, y } = project(at)
+            const radius = groundPixels(scene.heatMetres, at[1], camera.zoom) * scale
+            return (
+              <circle
+                key={`${at}`}
+                cx={x}
+                cy={y}
+                r={radius}
+                fill="url(#map-heat)"
+                opacity={warmth(scene, count)}
+              />
+            )
           })}
         {shown('cells') &&
           scene.cells.map(cell => (

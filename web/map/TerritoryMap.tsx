@@ -46,6 +46,7 @@ import {
 } from './scene.ts'
 import type { Sketch, SketchKind } from './sketch.ts'
 import { styleOf } from './style.ts'
+import { useTileMarks } from './tileMarks.ts'
 import './map.css'
 
 export type AreaLabel = {
@@ -209,13 +210,33 @@ export function TerritoryMap(props: Props) {
     }),
     [scene, settled, size],
   )
+  // A large census is in the tiles: read by the page itself where the map alone would not say what they hold.
+  const reads = scene.layers.includes('resources') && (absent !== null || keyed || pointed !== null)
+  const tileMarks = useTileMarks(
+    reads ? (scene.tiles ?? null) : null,
+    'marks',
+    settled,
+    size,
+    scene.selection,
+  )
+  const tileHeat = useTileMarks(
+    absent && scene.layers.includes('heat') ? (scene.heatTiles ?? null) : null,
+    'heat',
+    settled,
+    size,
+    null,
+  )
+  const all = useMemo(
+    () => [...marks.resources, ...tileMarks.filter(({ target }) => target !== scene.selection)],
+    [marks, tileMarks, scene.selection],
+  )
   const style = useMemo(
     () => styleOf(scene, marks, new URL(fontUrl, window.location.origin).href),
     [scene, marks],
   )
   const near = useMemo(
-    () => (size ? nearest([...marks.resources, ...marks.centres], camera, size) : []),
-    [marks, camera, size],
+    () => (size ? nearest([...all, ...marks.centres], camera, size) : []),
+    [all, marks, camera, size],
   )
   const nameOf = (mark: Mark) => (mark.count > 1 ? w.cluster(mark.count) : mark.name)
 
@@ -312,10 +333,11 @@ export function TerritoryMap(props: Props) {
     else if (event.key === '-') zoomBy(-0.5)
     else if (/^[1-9]$/.test(event.key) && !pin) {
       const mark = near[Number(event.key) - 1]
-      if (mark) choose(mark.target)
+      if (mark) choose(mark.target, mark.at)
     } else if ((event.key === 'Enter' || event.key === ' ') && onFrame && pin && drawn) drawn.onAdd(pin)
     else if (event.key === 'Backspace' && drawn) drawn.onUndo()
-    else if (event.key === 'Enter' && onFrame && !pin && near[reached]) choose(near[reached].target)
+    else if (event.key === 'Enter' && onFrame && !pin && near[reached])
+      choose(near[reached].target, near[reached].at)
     else if (event.key === 'Enter' && onFrame && pin) props.onConfirm?.()
     else if (event.key === 'Escape') {
       setReached(-1)
@@ -372,7 +394,7 @@ export function TerritoryMap(props: Props) {
         6,
       )
     : []
-  const shownMark = [...marks.resources, ...marks.centres].find(
+  const shownMark = [...all, ...marks.centres].find(
     ({ target }) => target === (pointed ?? near[reached]?.target),
   )
   const place = (where: LonLat) => {
@@ -427,7 +449,15 @@ export function TerritoryMap(props: Props) {
           />
         </div>
       )}
-      {size && twin && <Outline scene={scene} marks={marks} camera={camera} size={size} />}
+      {size && twin && (
+        <Outline
+          scene={scene}
+          marks={{ ...marks, resources: all }}
+          heat={tileHeat}
+          camera={camera}
+          size={size}
+        />
+      )}
       {size && (
         <div className="map-overlay">
           {props.over?.(camera, size)}

@@ -14,8 +14,10 @@ export type Asked = {
   need: NeedGroup | null
   group: ResourceGroup | null
   search: string
+  /** The minute whose open ones are asked for; null for all. */
+  openAt?: number | null
 }
-type Filters = { area?: string; needGroup?: NeedGroup; group?: ResourceGroup; q?: string }
+type Filters = { openNow?: 'true'; area?: string; needGroup?: NeedGroup; group?: ResourceGroup; q?: string }
 type Answer = { key: string; features: readonly Resource[]; matched: number }
 
 export type Large = {
@@ -25,12 +27,15 @@ export type Large = {
   total: number
   /** Null when `resources` are all. */
   tiles: string | null
+  /** And where its cells are counted, of what is active. */
+  heat: string | null
   waiting: boolean
   /** The selected resource, when it is not among those that are here. */
   selected: Resource | undefined
 }
 
-const filtersOf = ({ area, need, group, search }: Asked): Filters => ({
+const filtersOf = ({ area, need, group, search, openAt }: Asked): Filters => ({
+  ...(openAt ? { openNow: 'true' as const } : {}),
   ...(area ? { area } : {}),
   ...(need ? { needGroup: need } : {}),
   ...(group ? { group } : {}),
@@ -43,7 +48,7 @@ export function useLarge(asked: Asked, selection: string | null): Large | null {
   const total = allOf(base.data)
   const large = total > base.data.length
   const filters = filtersOf(asked)
-  const key = JSON.stringify(filters)
+  const key = JSON.stringify(asked.openAt ? { ...filters, openAt: asked.openAt } : filters)
   const [answer, setAnswer] = useState<Answer | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is asked; a resource added asks again
   useEffect(() => {
@@ -85,15 +90,19 @@ export function useLarge(asked: Asked, selection: string | null): Large | null {
       key === '{}'
         ? { key, features: base.data, matched: total }
         : (answer ?? { key: '', features: [], matched: 0 })
-    const query = new URLSearchParams({ ...(filters as Record<string, string>), v: String(writes()) })
+    // What is open at another minute is at another address.
+    const v = `${writes()}${asked.openAt ? `-${asked.openAt}` : ''}`
+    const query = new URLSearchParams({ ...(filters as Record<string, string>), v })
+    const isWhole =
+      found.key === key && found.matched <= wholeCensus && found.matched === found.features.length
+    const at = (more = '') =>
+      isWhole ? null : `${window.location.origin}/tiles/resources/{z}/{x}/{y}.mvt?${query}${more}`
     return {
       resources: found.features,
       matched: found.matched,
       total,
-      tiles:
-        found.key === key && found.matched <= wholeCensus && found.matched === found.features.length
-          ? null
-          : `${window.location.origin}/tiles/resources/{z}/{x}/{y}.mvt?${query}`,
+      tiles: at(),
+      heat: at('&status=active&heat=true'),
       waiting: found.key !== key,
       selected: listed ?? (one?.id === id ? one : undefined),
     }

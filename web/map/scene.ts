@@ -27,6 +27,9 @@ export type Scene = {
   resources: readonly Resource[]
   /** Where the tiles of a census too large to be drawn from `resources` are; these are then the selected one alone. */
   tiles?: string | null
+  /** Where the cells that hold them are counted, for the heat, and of how many resources. */
+  heatTiles?: string | null
+  heatCount?: number
   layers: readonly LayerName[]
   /** Radius of the heat around a resource, in metres on the ground. */
   heatMetres: number

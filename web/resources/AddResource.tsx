@@ -50,8 +50,12 @@ type Props = {
   sketcher: Sketcher
   onMap: () => void
   onOpen: (resource: Resource) => void
+  /** It is the one of the census that is pointed at. */
+  onSame?: (resource: Resource) => void
   onSaved: (resource: Resource) => void
   onCancel: () => void
+  /** The question whose answer is about to be typed. */
+  asking?: Question | null
   /** The same form over a resource of the census. */
   edit?: Editing
   /** The same form for a partner, whose new resource waits for an answer. */
@@ -131,7 +135,7 @@ async function spoken(draft: Draft, language: Language): Promise<{ draft: Draft;
 
 export function AddResource(props: Props) {
   const { draft, onDraft, areas, census, centres, who, sketcher, onMap, onOpen, onSaved, onCancel } = props
-  const { edit, proposal } = props
+  const { edit, proposal, onSame } = props
   const proposing = proposal ?? edit?.proposal
   const f = useWords(words)
   const w = useWords(resourceWords)
@@ -147,7 +151,14 @@ export function AddResource(props: Props) {
   const doubts = doubtsOf(draft)
   const found = useSimilar(edit ? emptyDraft : { ...draft, place: draft.confirmed ? draft.place : null })
 
-  useEffect(() => form.current?.querySelector<HTMLElement>('[data-field="type"]')?.focus(), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form opens
+  useEffect(() => {
+    const { asking } = props
+    if (!asking) return focusOn('type')
+    // After the column has gone back to its beginning.
+    const frame = requestAnimationFrame(() => focusOn(fieldOfQuestion[asking]))
+    return () => cancelAnimationFrame(frame)
+  }, [])
 
   function change(next: Partial<Draft>, field: Field) {
     onDraft(next)
@@ -157,6 +168,7 @@ export function AddResource(props: Props) {
     const found = form.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)
     found?.closest('details')?.setAttribute('open', '')
     found?.focus()
+    if (field !== 'type') found?.scrollIntoView({ block: 'center' })
   }
   function show(next: Faults) {
     setFaults(next)
@@ -314,6 +326,7 @@ export function AddResource(props: Props) {
           focusOn('name')
         }}
         onOpen={onOpen}
+        same={onSame && { label: s.bring, onSame }}
       />
 
       <CompletenessMeter known={known} onAnswer={question => focusOn(fieldOfQuestion[question])} />

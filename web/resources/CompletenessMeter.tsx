@@ -34,3 +34,18 @@ export function CompletenessMeter({ known, onAnswer }: Props) {
     </div>
   )
 }
+
+/** In a list: how much is known, small enough to be passed over. */
+export function CompletenessInRow({ known }: Pick<Props, 'known'>) {
+  const w = useWords(words)
+  const { known: count, of } = completenessOf(known)
+  const full = count === of
+  return (
+    <span className="completeness-row" title={w.completeness(count, of)}>
+      <span aria-hidden="true" data-full={full || undefined}>
+        <i style={{ inlineSize: `${(100 * count) / of}%` }} />
+      </span>
+      <span className="unseen">{w.completeness(count, of)}</span>
+    </span>
+  )
+}

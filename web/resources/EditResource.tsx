@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import type { Account } from '../../api/accounts/contract.ts'
+import type { Question } from '../../api/resources/completeness.contract.ts'
 import type { Resource, ResourceChange } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
 import { CallProblem, call } from '../api/call.ts'
@@ -26,6 +27,7 @@ type Props = {
   onMap: () => void
   onSaved: (resource: Resource) => void
   onCancel: () => void
+  asking?: Question | null
   /** For a partner: what is changed waits for an answer. */
   proposal?: Proposing<ResourceChange>
 }
@@ -122,6 +124,7 @@ export function EditResource(props: Props) {
       onSaved={onSaved}
       onCancel={onCancel}
       edit={editing}
+      asking={props.asking ?? null}
     />
   )
 }

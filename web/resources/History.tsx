@@ -21,9 +21,10 @@ type Props = {
   areas: readonly Area[]
   centres: readonly Centre[]
   onChanged: (resource: Resource) => void
+  onUnite: () => void
 }
 
-export function History({ resource, areas, centres, onChanged }: Props) {
+export function History({ resource, areas, centres, onChanged, onUnite }: Props) {
   const w = useWords(words)
   const m = useWords(mergingWords)
   const told = useFieldWords(areas, centres)
@@ -99,6 +100,9 @@ export function History({ resource, areas, centres, onChanged }: Props) {
       <h2 ref={title} tabIndex={-1}>
         {w.historyTitle(resource.properties.name)}
       </h2>
+      <div className="row">
+        <Button onClick={onUnite}>{m.unite}</Button>
+      </div>
       {failure && <Notice kind="warning">{failure}</Notice>}
       {versions === 'loading' ? (
         <Skeleton lines={6} />

@@ -26,8 +26,10 @@ import { problemWords } from '../words/problems.ts'
 import { words } from '../words/resourceImports.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words as shell } from '../words/shell.ts'
+import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { fieldWord, TypeOptions } from './ImportPreview.tsx'
 import { isTyping } from './keys.ts'
+import { SameAs } from './SameAs.tsx'
 
 const page = 100
 /** Where nothing else says where to look (WGS84 degrees). */
@@ -54,6 +56,8 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
   const [told, setTold] = useState<{ text: string; row: ImportRow } | null>(null)
   const [problem, setProblem] = useState<ProblemBody | null>(null)
   const [busy, setBusy] = useState(false)
+  /** The row that is being found in the census. */
+  const [searching, setSearching] = useState<number | null>(null)
   const card = useRef<HTMLElement>(null)
 
   const ask = useEffectEvent(async (wanted: RowFilter | null, after?: number) => {
@@ -120,8 +124,8 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
     setAbout(answer.import)
   }
   /** The row leaves the list at once, and comes back when the server says no. */
-  async function decide(decision: Decision) {
-    if (!row || !isOpen(row) || (decision === 'same' && !row.similar)) return
+  async function decide(decision: Decision, same = row?.similar ?? null) {
+    if (!row || !isOpen(row) || (decision === 'same' && !same)) return
     if (decision === 'accept' && isBlocked(row)) return announce(w.blocked)
     const of = row
     change(before => before.filter(({ id }) => id !== of.id))
@@ -130,14 +134,17 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
       try {
         await call('decideImportRow', {
           params: { batch, row: String(of.id) as never },
-          body: decision === 'same' ? { decision, resource: of.similar!.id } : { decision },
+          body: decision === 'same' ? { decision, resource: same!.id } : { decision },
         })
       } catch (thrown) {
         putBack(of)
         throw thrown
       }
       const name = of.content.name ?? w.noName
-      const text = { accept: w.acceptedOne, refuse: w.refusedOne, same: w.sameOne }[decision](name)
+      const text =
+        decision === 'same'
+          ? w.sameOne(same!.name)
+          : { accept: w.acceptedOne, refuse: w.refusedOne }[decision](name)
       setTold({ text, row: of })
       announce(text)
       await recount()
@@ -178,6 +185,7 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
     if (key === 'a') void decide('accept')
     else if (key === 'x') void decide('refuse')
     else if (key === 's') void decide('same')
+    else if (key === 'c' && row && isOpen(row)) setSearching(row.id)
     else if (key === 'j') move(1)
     else if (key === 'k') move(-1)
     else return
@@ -269,7 +277,18 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
             )}
           </div>
           {row && (
-            <RowCard key={row.id} {...{ row, card }} onDecide={decide} onCorrect={correct} onMove={move} />
+            <RowCard
+              key={row.id}
+              {...{ row, card }}
+              searching={searching === row.id}
+              onSearch={on => {
+                setSearching(on ? row.id : null)
+                if (!on) card.current?.focus({ preventScroll: true })
+              }}
+              onDecide={decide}
+              onCorrect={correct}
+              onMove={move}
+            />
           )}
         </div>
       )}
@@ -289,14 +308,17 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
 type CardProps = {
   row: ImportRow
   card: React.RefObject<HTMLElement | null>
-  onDecide: (decision: Decision) => Promise<void>
+  searching: boolean
+  onSearch: (on: boolean) => void
+  onDecide: (decision: Decision, same?: { id: string; name: string }) => Promise<void>
   onCorrect: (change: Record<string, unknown>) => Promise<void>
   onMove: (by: number) => void
 }
 
-function RowCard({ row, card, onDecide, onCorrect, onMove }: CardProps) {
+function RowCard({ row, card, searching, onSearch, onDecide, onCorrect, onMove }: CardProps) {
   const w = useWords(words)
   const r = useWords(resourceWords)
+  const v = useWords(vocabularyWords)
   const language = useLanguage()
   const { content } = row
   const [name, setName] = useState(content.name ?? '')
@@ -312,6 +334,7 @@ function RowCard({ row, card, onDecide, onCorrect, onMove }: CardProps) {
     [w.fields.website, content.website],
     [w.fields.owner, content.owner?.name],
     [w.fields.services, content.services?.join(' · ')],
+    [w.fields.needs, content.needs?.map(need => v.needDomain[need]).join(' · ')],
     [w.fields.targetGroups, content.targetGroups?.map(group => r.targetGroups[group]).join(' · ')],
     [w.fields.eligibility, content.eligibility],
     [w.fields.costNote, content.costNote],
@@ -404,6 +427,14 @@ function RowCard({ row, card, onDecide, onCorrect, onMove }: CardProps) {
               {w.same}
             </Button>
           )}
+          <Button
+            chord="C"
+            aria-keyshortcuts="C"
+            aria-expanded={searching}
+            onClick={() => onSearch(!searching)}
+          >
+            {w.sameAs}
+          </Button>
           <Button chord="X" aria-keyshortcuts="X" onClick={() => void onDecide('refuse')}>
             {w.refuse}
           </Button>
@@ -428,6 +459,16 @@ function RowCard({ row, card, onDecide, onCorrect, onMove }: CardProps) {
             ↓
           </Button>
         </div>
+      )}
+      {open && searching && (
+        <SameAs
+          name={content.name ?? ''}
+          onPick={one => {
+            onSearch(false)
+            void onDecide('same', one)
+          }}
+          onBack={() => onSearch(false)}
+        />
       )}
       {open && isBlocked(row) && (
         <p id="rimport-blocked" className="secondary">

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import { needGroups } from '../../api/disclosure/codes.ts'
 import { resourceGroupNames } from '../../api/resources/codes.ts'
+import type { Question } from '../../api/resources/completeness.contract.ts'
 import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
 import { firstPage } from '../../api/resources/size.codes.ts'
 import { useAccount } from '../accounts/account.tsx'
@@ -32,16 +33,18 @@ import { words as largeWords } from '../words/large.ts'
 import { words as mergingWords } from '../words/merging.ts'
 import { words as proposalWords } from '../words/proposals.ts'
 import { words } from '../words/resources.ts'
+import { words as similarWords } from '../words/similar.ts'
 import { words as territoryWords } from '../words/territory.ts'
 import { words as upkeepWords } from '../words/upkeep.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { AddResource } from './AddResource.tsx'
-import { CompletenessMeter } from './CompletenessMeter.tsx'
+import { CompletenessInRow, CompletenessMeter } from './CompletenessMeter.tsx'
 import { type Draft, emptyDraft, keepDraft, keptDraft } from './draft.ts'
 import { EditResource } from './EditResource.tsx'
-import { useEdit } from './edit.ts'
+import { broughtInto, changeOf, useEdit } from './edit.ts'
 import { History } from './History.tsx'
 import { isTyping } from './keys.ts'
+import { LikelySame } from './merging/LikelySame.tsx'
 import { Merge } from './merging/Merge.tsx'
 import { useSurvivor } from './merging/survivor.ts'
 import { PlacesUpdate } from './PlacesUpdate.tsx'
@@ -74,6 +77,7 @@ export default function Resources() {
   const f = useWords(formWords)
   const p = useWords(proposalWords)
   const m = useWords(mergingWords)
+  const same = useWords(similarWords)
   const narrow = useNarrow()
   const areas = useSource('areas')
   const centres = useSource('centres')
@@ -86,31 +90,27 @@ export default function Resources() {
 
   const now = useNow()
   const { hours, failed: hoursFailed } = useHours()
-  const large = useLarge(view, view.selection)
-  // Null: nothing is asked of the hours, or they cannot be read yet.
+  const large = useLarge(
+    { ...view, openAt: view.openNow ? Math.floor(now.getTime() / 60_000) : null },
+    view.selection,
+  )
+  // Null: nothing is asked of the hours, or they cannot be read yet. Of a large census the server reads them.
   const open = useMemo(
     () =>
       view.openNow && hours
         ? new Map(
-            [
-              ...new Set(
-                [...resources.data, ...(large?.resources ?? [])].map(
-                  ({ properties }) => properties.openingHours,
-                ),
-              ),
-            ].map(text => [text, hours.openAt(text, now) === true]),
+            [...new Set(resources.data.map(({ properties }) => properties.openingHours))].map(text => [
+              text,
+              hours.openAt(text, now) === true,
+            ]),
           )
         : null,
-    [view.openNow, hours, resources.data, large, now],
+    [view.openNow, hours, resources.data, now],
   )
-  const reading = view.openNow && !hours
+  const reading = view.openNow && !hours && !large
   const shown = useMemo(() => {
     if (reading) return []
-    if (large)
-      return large.resources.filter(
-        ({ properties: p }) =>
-          large.tiles !== null || !open || (p.status === 'active' && open.get(p.openingHours)),
-      )
+    if (large) return large.resources
     const labels = (resource: Resource) => [
       w.types[resource.properties.type],
       w.groups[resource.properties.group],
@@ -175,6 +175,7 @@ export default function Resources() {
       centres: centres.data,
       resources: large?.tiles ? [large.selected].filter(one => one !== undefined) : shown,
       tiles: large?.tiles ?? null,
+      ...(large?.tiles ? { heatTiles: large.heat, heatCount: large.matched } : {}),
       layers,
       heatMetres,
       area,
@@ -207,6 +208,12 @@ export default function Resources() {
   const history = view.history && mayAdd && opened !== undefined && !editing
   const merging = view.merging && mayAdd && opened !== undefined && !editing && !history
   const [closingId, setClosingId] = useState<string | null>(null)
+  /** The other of a union, when it was told beside the card. */
+  const [uniteWith, setUniteWith] = useState<{ of: string; other: Resource } | null>(null)
+  /** The question that opened the form. */
+  const [asking, setAsking] = useState<Question | null>(null)
+  /** What was being added turned out to be this one. */
+  const [broughtTo, setBroughtTo] = useState<string | null>(null)
   const survivor = useSurvivor(resources.state === 'ready' && !opened ? selection : null)
   const { edit, pending, change: changeEdit, keep: keepEdit } = useEdit(account.username, opened)
   const sketcher = useSketcher(
@@ -226,6 +233,11 @@ export default function Resources() {
   }
   function edited(resource: Resource) {
     keepEdit(null)
+    if (broughtTo === resource.id) {
+      setDraft(emptyDraft)
+      keepDraft(account.username, null)
+    }
+    setBroughtTo(null)
     if (card) {
       keepResource(resource)
       verify.answer(resource, 'edited')
@@ -234,6 +246,26 @@ export default function Resources() {
       announce(u.edited(resource.properties.name, areaName(resource.properties.area)))
     }
     act(closed)
+  }
+  /** Nothing typed twice: what the card lacks is put into it, to be looked at and saved. */
+  function bring(resource: Resource) {
+    const into = broughtInto(draft, resource)
+    keepEdit(into)
+    setBroughtTo(resource.id as string)
+    announce(same.brought(Object.keys(changeOf(into.draft, resource)).length))
+    act({ adding: false, editing: true, selection: `resource:${resource.properties.id}` })
+  }
+  function unite(other: Resource | null) {
+    setUniteWith(opened && other ? { of: opened.id as string, other } : null)
+    act({ ...closed, merging: true })
+  }
+  useEffect(() => {
+    if (!editing) setAsking(null)
+  }, [editing])
+  /** Straight to where the answer is typed. */
+  function answer(question: Question) {
+    setAsking(question)
+    act({ ...closed, editing: true })
   }
   function startAdding() {
     if (obstacle) announce(f.cannotAddNow(obstacle.text))
@@ -434,14 +466,9 @@ export default function Resources() {
           </label>
         </div>
         <div className="row">
-          <Chip
-            on={view.openNow && !large?.tiles}
-            disabled={Boolean(large?.tiles)}
-            onClick={() => act({ openNow: !view.openNow })}
-          >
+          <Chip on={view.openNow} onClick={() => act({ openNow: !view.openNow })}>
             {h.onlyOpen}
           </Chip>
-          {large?.tiles && <span className="secondary">{s.narrowFirst}</span>}
         </div>
       </search>
       {resources.state === 'failed' ? (
@@ -477,6 +504,7 @@ export default function Resources() {
                     <b>{resource.properties.name}</b>
                     <small>{line(resource)}</small>
                   </span>
+                  {(mayAdd || proposes) && <CompletenessInRow known={resource.properties} />}
                 </button>
               </li>
             ))}
@@ -494,6 +522,7 @@ export default function Resources() {
     who: account,
     sketcher,
     onMap: toMap,
+    asking: editing ? asking : null,
   }
   const proposed = useSent(() => setUpdating(null))
   const places = opened && (
@@ -543,6 +572,7 @@ export default function Resources() {
         {...form}
         onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
         onSaved={done}
+        onSame={bring}
         onCancel={giveUp}
       />
     ) : editing && edit ? (
@@ -563,7 +593,13 @@ export default function Resources() {
         <Button kind="plain" onClick={() => act(closed)}>
           ← {u.backToCard}
         </Button>
-        <History resource={opened} areas={areas.data} centres={centres.data} onChanged={changed} />
+        <History
+          resource={opened}
+          areas={areas.data}
+          centres={centres.data}
+          onChanged={changed}
+          onUnite={() => unite(null)}
+        />
       </>
     ) : merging ? (
       <>
@@ -573,6 +609,7 @@ export default function Resources() {
         <Merge
           key={opened.id}
           resource={opened}
+          start={uniteWith?.of === opened.id ? uniteWith.other : null}
           areas={areas.data}
           centres={centres.data}
           onMerged={({ properties: { id } }) => act({ ...closed, selection: `resource:${id}` })}
@@ -621,7 +658,7 @@ export default function Resources() {
             </Button>
             {places}
             <Button onClick={() => act({ history: true })}>{u.history}</Button>
-            <Button onClick={() => act({ merging: true })}>{m.unite}</Button>
+            <Button onClick={() => unite(null)}>{m.unite}</Button>
           </div>
         )}
         {(mayAdd || proposes) && updating === opened.properties.id && (
@@ -652,7 +689,22 @@ export default function Resources() {
           keeperName={
             centres.data.find(({ properties }) => properties.id === opened.properties.keeper)?.properties.name
           }
-          actions={<CompletenessMeter known={opened.properties} />}
+          actions={
+            <>
+              <CompletenessMeter
+                known={opened.properties}
+                {...(mayAdd || proposes ? { onAnswer: answer } : {})}
+              />
+              {mayAdd && (
+                <LikelySame
+                  key={opened.id}
+                  resource={opened}
+                  onOpen={resource => act({ selection: `resource:${resource.properties.id}` })}
+                  onUnite={unite}
+                />
+              )}
+            </>
+          }
         />
       </>
     ) : (

@@ -337,6 +337,20 @@ export function Sections({ draft, change, known, faults, field, centres, mayRest
               </select>
             </label>
           </div>
+          {field(
+            'owner/taxCode',
+            w.ownerTaxCode,
+            props => (
+              <input
+                {...props}
+                inputMode="numeric"
+                autoComplete="off"
+                value={draft.ownerTaxCode}
+                onChange={event => change({ ownerTaxCode: event.target.value }, 'owner/taxCode')}
+              />
+            ),
+            w.ownerTaxCodeHelp,
+          )}
           {pick(
             'keeper',
             u.fields.keeper,

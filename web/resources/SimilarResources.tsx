@@ -19,9 +19,13 @@ type Props = {
   apart: readonly Apart[]
   onApart: (apart: readonly Apart[]) => void
   onOpen: (resource: Resource) => void
+  /** What to do when it is the same one; absent where nothing can be done. */
+  same?: { label: string; onSame: (resource: Similar) => void } | undefined
+  /** What is said above the likely ones, and under them. */
+  said?: { likely: string; note: string }
 }
 
-export function SimilarResources({ found, apart, onApart, onOpen }: Props) {
+export function SimilarResources({ found, apart, onApart, onOpen, same, said }: Props) {
   const w = useWords(words)
   const similar = found.similar.filter(({ id }) => apart.every(one => one.id !== id))
   const likely = similar.filter(({ properties }) => properties.likely)
@@ -33,6 +37,7 @@ export function SimilarResources({ found, apart, onApart, onOpen }: Props) {
           key={resource.id}
           resource={resource}
           onOpen={onOpen}
+          same={same}
           onApart={one => onApart([...apart, one])}
         />
       ))}
@@ -52,10 +57,10 @@ export function SimilarResources({ found, apart, onApart, onOpen }: Props) {
       {likely.length > 0 && (
         <div className="similar-likely">
           <p>
-            <b>{w.likely}</b>
+            <b>{said?.likely ?? w.likely}</b>
           </p>
           {list(likely)}
-          <p className="secondary">{w.note}</p>
+          <p className="secondary">{said?.note ?? w.note}</p>
         </div>
       )}
       {others.length > 0 && (
@@ -89,10 +94,11 @@ export function SimilarResources({ found, apart, onApart, onOpen }: Props) {
 type CandidateProps = {
   resource: Similar
   onOpen: (resource: Resource) => void
+  same: Props['same']
   onApart: (apart: Apart) => void
 }
 
-function Candidate({ resource, onOpen, onApart }: CandidateProps) {
+function Candidate({ resource, onOpen, same, onApart }: CandidateProps) {
   const w = useWords(words)
   const r = useWords(resourceWords)
   const t = useWords(territoryWords)
@@ -121,6 +127,12 @@ function Candidate({ resource, onOpen, onApart }: CandidateProps) {
           {w.open}
           <span className="unseen"> {name}</span>
         </Button>
+        {same && (
+          <Button kind="plain" onClick={() => same.onSame(resource)}>
+            {same.label}
+            <span className="unseen"> {name}</span>
+          </Button>
+        )}
         <Button kind="plain" ref={opener} aria-expanded={asking} onClick={() => setAsking(before => !before)}>
           {w.another}
           <span className="unseen"> {name}</span>

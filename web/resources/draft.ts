@@ -2,6 +2,7 @@
 import { probableNames, refusals } from '../../api/guard/contract.ts'
 import type { ResourceChange, ResourceEntry, ResourceType } from '../../api/resources/contract.ts'
 import type { DifferenceReason } from '../../api/resources/similar.codes.ts'
+import { taxCodeFault, taxCodeFaults } from '../../api/resources/tax-code.contract.ts'
 import type { LonLat } from '../map/projection.ts'
 import { emptySketch, geometryOf, type Sketch, type SketchKind } from '../map/sketch.ts'
 import { today } from '../observations/days.ts'
@@ -61,6 +62,7 @@ export type Draft = {
   stops: readonly StopDraft[]
   ownerName: string
   ownerKind: NonNullable<ResourceEntry['owner']>['kind']
+  ownerTaxCode: string
   keeper: string
   visibility: ResourceEntry['visibility']
   /** Of a confidential place. */
@@ -110,6 +112,7 @@ export const emptyDraft: Draft = {
   stops: [],
   ownerName: '',
   ownerKind: 'altro_ets',
+  ownerTaxCode: '',
   keeper: '',
   visibility: 'public',
   area: '',
@@ -133,6 +136,8 @@ export const round5 = (degrees: number) => Math.round(degrees * 1e5) / 1e5
 const siteOf = (typed: string) => (typed === '' || /^https?:\/\//i.test(typed) ? typed : `https://${typed}`)
 const text = (typed: string) => typed.trim() || null
 const whole = (typed: string) => (typed.trim() === '' ? null : Number(typed))
+/** As it is read aloud, in groups, or as a VAT number with its country. */
+export const taxCodeOf = (typed: string) => typed.replace(/\s/g, '').replace(/^it(?=\d)/i, '')
 const pointOf = ([lon, lat]: LonLat): [number, number] => [round5(lon), round5(lat)]
 
 /** The geometry of a draft; null for a confidential place, undefined while there is none. */
@@ -226,10 +231,14 @@ export const made: { [F in BodyField]: { of: (keyof Draft)[]; value: (draft: Dra
             ...(when.trim() ? { when: when.trim() } : {}),
           })),
   },
-  // The tax code of the body joins these two.
   owner: {
-    of: ['ownerName', 'ownerKind'],
-    value: draft => (draft.ownerName.trim() ? { name: draft.ownerName.trim(), kind: draft.ownerKind } : null),
+    of: ['ownerName', 'ownerKind', 'ownerTaxCode'],
+    value({ ownerName, ownerKind, ownerTaxCode }) {
+      const taxCode = taxCodeOf(ownerTaxCode)
+      return ownerName.trim()
+        ? { name: ownerName.trim(), kind: ownerKind, ...(taxCode ? { taxCode } : {}) }
+        : null
+    },
   },
   keeper: { of: ['keeper'], value: draft => draft.keeper || null },
   visibility: { of: ['visibility'], value: draft => draft.visibility },
@@ -253,7 +262,13 @@ export const knownOf = (draft: Draft): Partial<ResourceEntry> =>
 export type Body = Pick<ResourceEntry, 'name' | 'type' | 'geometry'> & Partial<ResourceEntry>
 export const bodyOf = (draft: Draft): Body => knownOf(draft) as Body
 
-export type Field = BodyField | 'position' | 'other' | `fundings/${number}` | `stops/${number}`
+export type Field =
+  | BodyField
+  | 'position'
+  | 'other'
+  | 'owner/taxCode'
+  | `fundings/${number}`
+  | `stops/${number}`
 export type Faults = Partial<Record<Field, readonly string[]>>
 
 /** As they come on the page. */
@@ -276,6 +291,7 @@ export const order = [
 function fieldOf([first, second]: readonly PropertyKey[]): Field {
   const name = String(first)
   if (name === 'geometry') return 'position'
+  if (name === 'owner' && second === 'taxCode') return 'owner/taxCode'
   if ((name === 'fundings' || name === 'stops') && second !== undefined) return `${name}/${Number(second)}`
   return bodyFields.find(field => field === name) ?? 'other'
 }
@@ -298,8 +314,15 @@ export const faultsOf = (errors: readonly { pointer: string; detail: string }[])
   )
 
 /** What the server would refuse in the texts, said before sending. */
-export const guardedFaults = (draft: Draft, language: Language): Faults =>
-  gathered(refusals(knownOf(draft)).map(({ path, detail }) => ({ path, detail: detail[language] })))
+export function guardedFaults(draft: Draft, language: Language): Faults {
+  const refused = gathered(
+    refusals(knownOf(draft)).map(({ path, detail }) => ({ path, detail: detail[language] })),
+  )
+  const code = taxCodeOf(draft.ownerTaxCode)
+  const fault = code ? taxCodeFault(code) : undefined
+  // The code of a person is refused once, in its own words.
+  return fault ? { ...refused, 'owner/taxCode': [taxCodeFaults[fault][language]] } : refused
+}
 
 export type Check = 'whole' | 'unit' | 'over' | 'blankStop' | 'blankOwner' | 'area' | 'ages' | 'dates'
 /** What can be said before asking the server: numbers that are none, halves without their other half. */
@@ -323,6 +346,8 @@ export function checksOf(draft: Draft): { field: Field; check: Check }[] {
     found.push({ field: 'maxAge', check: 'ages' })
   if (draft.validFrom && draft.validTo && draft.validTo < draft.validFrom)
     found.push({ field: 'validTo', check: 'dates' })
+  if (draft.ownerTaxCode.trim() && !draft.ownerName.trim())
+    found.push({ field: 'owner', check: 'blankOwner' })
   draft.stops.forEach((stop, index) => {
     if (draft.shape === 'route' && stop.name.trim() === '')
       found.push({ field: `stops/${index}`, check: 'blankStop' })

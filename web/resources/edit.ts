@@ -56,6 +56,7 @@ export function draftOf({ geometry, properties: p }: Resource): EditDraft {
     stops: p.stops.map(({ name, at, when = '' }) => ({ name, at, when })),
     ownerName: p.owner?.name ?? '',
     ownerKind: p.owner?.kind ?? emptyDraft.ownerKind,
+    ownerTaxCode: p.owner?.taxCode ?? '',
     keeper: p.keeper ?? '',
     visibility: p.visibility,
     area: p.visibility === 'restricted' ? (p.area ?? '') : '',
@@ -77,6 +78,27 @@ export function changeOf(draft: EditDraft, from: Resource): Change {
       // Shape and crosshair may differ where the field does not.
       .filter(([field, value]) => !sameField(field, value, made[field].value(before))),
   )
+}
+
+const isEmpty = (value: unknown) =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  value === 'unknown' ||
+  (Array.isArray(value) && value.length === 0)
+
+/** The census's own resource with what a draft says and it does not: for who was adding what is there already. */
+export function broughtInto(draft: Draft, resource: Resource): Edit {
+  const there = draftOf(resource)
+  const lacking = bodyFields.filter(
+    field => isEmpty(made[field].value(there)) && !isEmpty(made[field].value(draft)),
+  )
+  const names = lacking.filter(field => field !== 'area' && field !== 'geometry').flatMap(f => made[f].of)
+  return {
+    from: resource,
+    draft: { ...there, ...Object.fromEntries(names.map(name => [name, draft[name]])) },
+    asked: [],
+  }
 }
 
 /** What was typed, over the state now in force: fields that nobody here touched take its values. */

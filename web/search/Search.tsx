@@ -1,8 +1,6 @@
 /** One box over everything that has a name: `/` opens it, Enter opens what is found, nothing typed is kept. */
 import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { Found } from '../../api/resources/search.contract.ts'
 import { boot } from '../api/boot.ts'
-import { call } from '../api/call.ts'
 import { MapSymbol } from '../map/Symbol.tsx'
 import { centreIcon, resourceIcon } from '../map/symbols.ts'
 import { findNeeds } from '../observations/needs.ts'
@@ -12,32 +10,8 @@ import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/search.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
 import { type Result, resultsOf } from './results.ts'
+import { useFound } from './useFound.ts'
 import './search.css'
-
-const nothing: Found = { resources: [], areas: [], centres: [], neighbourhoods: [] }
-/** A moment after the last key. */
-const pauseMs = 120
-
-function useFound(typed: string): { found: Found; of: string; failed: boolean } {
-  const [state, setState] = useState({ found: nothing, of: '', failed: false })
-  useEffect(() => {
-    if (typed === '') return setState({ found: nothing, of: '', failed: false })
-    const overtaken = new AbortController()
-    const timer = setTimeout(
-      () =>
-        call('search', { query: { q: typed } }, overtaken.signal).then(
-          found => !overtaken.signal.aborted && setState({ found, of: typed, failed: false }),
-          () => !overtaken.signal.aborted && setState({ found: nothing, of: typed, failed: true }),
-        ),
-      pauseMs,
-    )
-    return () => {
-      clearTimeout(timer)
-      overtaken.abort()
-    }
-  }, [typed])
-  return state
-}
 
 export default function Search({ onClose }: { onClose: () => void }) {
   const w = useWords(words)

@@ -1,5 +1,6 @@
 /** *Territorio*: areas and centres as on a day, what was changed and why, and the changes themselves. For coordinators. */
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { CellRebuild as Rebuild } from '../../api/territory/cells/contract.ts'
 import type { AreaImpact, CentreImpact, TerritoryChange } from '../../api/territory/change/contract.ts'
 import { ChangeOverlay } from '../map/ChangeOverlay.tsx'
 import { useNarrow } from '../map/narrow.ts'
@@ -14,11 +15,13 @@ import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useView } from '../view/view.ts'
+import { words as cellWords } from '../words/cells.ts'
 import { locale, useWords } from '../words/language.ts'
 import { words as territoryWords } from '../words/territory.ts'
 import { words } from '../words/territory-change.ts'
 import { AreaEditor } from './AreaEditor.tsx'
 import { type AreaDraft, draftOf, drew } from './areaDraft.ts'
+import { CellRebuild, quartersAfter } from './CellRebuild.tsx'
 import { type CentreDraft, CentreEditor, centreDraftOf, placeOf } from './CentreEditor.tsx'
 import { useTerritoryOn } from './onDay.ts'
 import './territory-change.css'
@@ -30,12 +33,6 @@ type Editing =
 const room = (): Padding => ({ top: 60, right: 60, bottom: 60, left: 60 })
 const narrowRoom = ({ height }: Size): Padding => ({ top: 50, right: 12, bottom: height * 0.5, left: 12 })
 
-/** The first day of the quarter after a day: a change from there leaves no period with two maps. */
-function nextQuarter(day: string): string {
-  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))]
-  const first = Math.floor((month - 1) / 3) * 3 + 4
-  return first > 12 ? `${year + 1}-01-01` : `${year}-${String(first).padStart(2, '0')}-01`
-}
 const later = (one: string, other: string | null) => (other !== null && other > one ? other : one)
 const rounded = (degrees: number) => String(Math.round(degrees * 1e6) / 1e6)
 const savedKey = 'territory-saved'
@@ -43,13 +40,17 @@ const savedKey = 'territory-saved'
 export default function Territory() {
   const { view, act, move } = useView()
   const w = useWords(words)
+  const c = useWords(cellWords)
   const t = useWords(territoryWords)
   const narrow = useNarrow()
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date())
   const [editing, setEditing] = useState<Editing | null>(null)
+  /** Cells being rebuilt: true before their preview. */
+  const [cells, setCells] = useState<Rebuild | boolean>(false)
   const [at, setAt] = useState<number | null>(null)
   const [saved, setSaved] = useState<string | null>(() => sessionStorage.getItem(savedKey))
-  const day = editing?.draft.from ?? view.day ?? today
+  const rebuilt = typeof cells === 'object' ? cells : null
+  const day = editing?.draft.from ?? rebuilt?.from ?? view.day ?? today
   const { shown, failed, again } = useTerritoryOn(day)
   const background = useSource('background').data
   const column = useRef<HTMLDivElement>(null)
@@ -61,7 +62,8 @@ export default function Territory() {
 
   /** What changes come in order: the first day that is free, or the next quarter. */
   const start = later(
-    nextQuarter(today),
+    // A change from the first day of a quarter leaves no period with two maps.
+    quartersAfter(today)[0]!,
     shown?.changes.reduce<string | null>((most, { from }) => later(from, most), null) ?? null,
   )
   const areaOf = (id: string | null) => areas.find(one => one.properties.id === id) ?? null
@@ -104,15 +106,20 @@ export default function Territory() {
     () => ({
       background,
       areas: areas.map(area => ({ area, fill: null })),
-      cells: [],
+      cells: (rebuilt?.cells ?? []).map(({ boundary, ...cell }) => ({
+        type: 'Feature' as const,
+        id: cell.id,
+        geometry: boundary as never,
+        properties: { ...cell, isDemo: false },
+      })),
       centres,
       resources: [],
-      layers: ['centres'],
+      layers: rebuilt ? ['centres', 'cells'] : ['centres'],
       heatMetres: 0,
       area: areaDraft?.id ?? view.area,
       selection: centreDraft?.id ? `centre:${centreDraft.id}` : view.selection,
     }),
-    [background, areas, centres, areaDraft?.id, centreDraft?.id, view.area, view.selection],
+    [background, areas, centres, rebuilt, areaDraft?.id, centreDraft?.id, view.area, view.selection],
   )
   const labels = useMemo(
     () =>
@@ -290,11 +297,39 @@ export default function Territory() {
           })}
         </ul>
       </section>
+      <section>
+        <div className="territory-head">
+          <h2>{c.title}</h2>
+          <Button
+            onClick={() => {
+              setSaved(null)
+              setCells(true)
+            }}
+          >
+            {c.open}
+          </Button>
+        </div>
+        <p className="secondary">{c.help}</p>
+      </section>
       <History changes={shown.changes} />
     </>
   )
   const content =
-    editing?.what === 'area' ? (
+    cells !== false ? (
+      <CellRebuild
+        today={today}
+        areaName={areaName}
+        onShow={rebuild => setCells(rebuild ?? true)}
+        onSaved={rebuild => {
+          const told = c.saved(rebuild.cells.length, w.day(rebuild.from))
+          setCells(false)
+          setSaved(told)
+          announce(told)
+          again()
+        }}
+        onCancel={() => setCells(false)}
+      />
+    ) : editing?.what === 'area' ? (
       <AreaEditor
         area={areaOf(editing.draft.id)}
         draft={editing.draft}
@@ -330,7 +365,7 @@ export default function Territory() {
   const head = (
     <div className="territory-title">
       <h1>{w.title}</h1>
-      {!editing && (
+      {!editing && cells === false && (
         <label className="field territory-day">
           {w.onDay}
           <input
@@ -353,7 +388,7 @@ export default function Territory() {
   return narrow ? (
     <div className="territory territory-narrow">
       {map}
-      <Sheet key={editing ? 'edit' : 'list'} start="middle" head={head}>
+      <Sheet key={editing || cells !== false ? 'edit' : 'list'} start="middle" head={head}>
         {body}
       </Sheet>
     </div>

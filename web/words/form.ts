@@ -112,6 +112,8 @@ const it = {
   removeFunding: (at: number) => `Togli il fondo ${at}`,
   ownerName: 'Ente che la gestisce',
   ownerKind: 'Che ente è',
+  ownerTaxCode: 'Codice fiscale o partita IVA dell’ente',
+  ownerTaxCodeHelp: '11 cifre. È dell’ente: vale per tutto ciò che gestisce, e fa trovare i doppioni.',
   restrictedArea: 'Area del luogo riservato',
   pickArea: 'Scegli l’area',
   checks: {
@@ -238,6 +240,8 @@ const en: Words = {
   removeFunding: at => `Take away funding ${at}`,
   ownerName: 'Body that runs it',
   ownerKind: 'What body it is',
+  ownerTaxCode: 'Tax code or VAT number of the body',
+  ownerTaxCodeHelp: '11 digits. It is the body’s: it holds for all that it runs, and finds duplicates.',
   restrictedArea: 'Area of the confidential place',
   pickArea: 'Pick the area',
   checks: {

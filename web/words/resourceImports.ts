@@ -64,6 +64,12 @@ type Words = Record<
   | 'accept'
   | 'refuse'
   | 'same'
+  | 'sameAs'
+  | 'sameAsLabel'
+  | 'sameAsHint'
+  | 'sameAsNone'
+  | 'sameAsFailed'
+  | 'sameAsBack'
   | 'swap'
   | 'place'
   | 'placed'
@@ -176,6 +182,12 @@ export const words: Record<Language, Words> = {
     accept: 'Accetta',
     refuse: 'Rifiuta',
     same: 'È la stessa',
+    sameAs: 'È la stessa di…',
+    sameAsLabel: 'Quale risorsa del censimento è',
+    sameAsHint: 'Ciò che le manca viene aggiunto; ciò che ha resta.',
+    sameAsNone: 'Nessuna con queste lettere: prova con altre.',
+    sameAsFailed: 'La ricerca non risponde.',
+    sameAsBack: 'Lascia stare',
     swap: 'Scambia le coordinate',
     place: 'Metti sulla mappa',
     placeHint: 'Sposta il mirino con le frecce o tocca la mappa, poi conferma.',
@@ -198,7 +210,7 @@ export const words: Record<Language, Words> = {
     undoOne: 'Annulla',
     externalId: 'Codice della fonte',
     sameFile: 'Doppia nel file',
-    keys: 'Tasti: A accetta, X rifiuta, S è la stessa, J e K scorrono.',
+    keys: 'Tasti: A accetta, X rifiuta, S è la stessa, C la stessa di un’altra, J e K scorrono.',
     filter: {
       ready: 'Pronte',
       doubts: 'Con dubbi',
@@ -219,6 +231,7 @@ export const words: Record<Language, Words> = {
       owner: 'Ente',
       description: 'Descrizione',
       services: 'Servizi offerti',
+      needs: 'Bisogni a cui risponde',
       targetGroups: 'A chi è rivolta',
       eligibility: 'Requisiti',
       minAge: 'Età minima',
@@ -324,6 +337,12 @@ export const words: Record<Language, Words> = {
     accept: 'Accept',
     refuse: 'Refuse',
     same: 'It is the same',
+    sameAs: 'It is the same as…',
+    sameAsLabel: 'Which resource of the census it is',
+    sameAsHint: 'What it lacks is added; what it has stays.',
+    sameAsNone: 'None with these letters: try others.',
+    sameAsFailed: 'The search does not answer.',
+    sameAsBack: 'Never mind',
     swap: 'Swap the coordinates',
     place: 'Place on the map',
     placeHint: 'Move the crosshair with the arrows or tap the map, then confirm.',
@@ -346,7 +365,7 @@ export const words: Record<Language, Words> = {
     undoOne: 'Undo',
     externalId: 'Code of the source',
     sameFile: 'Twice in the file',
-    keys: 'Keys: A accept, X refuse, S it is the same, J and K move.',
+    keys: 'Keys: A accept, X refuse, S it is the same, C the same as another, J and K move.',
     filter: {
       ready: 'Ready',
       doubts: 'With doubts',
@@ -367,6 +386,7 @@ export const words: Record<Language, Words> = {
       owner: 'Body',
       description: 'Description',
       services: 'Services offered',
+      needs: 'Needs it answers',
       targetGroups: 'Whom it is for',
       eligibility: 'Eligibility',
       minAge: 'Minimum age',

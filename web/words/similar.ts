@@ -25,6 +25,16 @@ export const words = {
     distance: (far: string) => `a ${far} dal mirino`,
     open: 'Apri',
     another: 'È un’altra perché…',
+    bring: 'È questa: completala',
+    brought: (fields: number) =>
+      fields === 0
+        ? 'Ciò che hai scritto c’è già: controlla e salva se cambi altro.'
+        : fields === 1
+          ? 'Aggiunto alla scheda ciò che le mancava: 1 campo. Controlla e salva.'
+          : `Aggiunto alla scheda ciò che le mancava: ${fields} campi. Controlla e salva.`,
+    toldApart: (name: string) => `Distinta da «${name}».`,
+    notToldApart: 'Non si è potuto salvare: riprova.',
+    onCard: { likely: 'Forse è la stessa di:', note: 'Se sono due, dillo: non verranno più proposte.' },
     why: (name: string) => `Perché non è «${name}»`,
     differences: {
       other_body: 'è di un altro ente',
@@ -62,6 +72,19 @@ export const words = {
     distance: (far: string) => `${far} from the crosshair`,
     open: 'Open',
     another: 'It is another one because…',
+    bring: 'This is it: complete it',
+    brought: (fields: number) =>
+      fields === 0
+        ? 'What you typed is there already: check, and save if you change something.'
+        : fields === 1
+          ? 'Added to it what it lacked: 1 field. Check and save.'
+          : `Added to it what it lacked: ${fields} fields. Check and save.`,
+    toldApart: (name: string) => `Told apart from “${name}”.`,
+    notToldApart: 'It could not be saved: try again.',
+    onCard: {
+      likely: 'Perhaps the same as:',
+      note: 'If they are two, say so: they will not be proposed again.',
+    },
     why: (name: string) => `Why it is not “${name}”`,
     differences: {
       other_body: 'it belongs to another body',

@@ -2,6 +2,7 @@
  * What the columns of a file of resources are taken for, by their names in Italian, English, HSDS and OpenStreetMap;
  * and which words stand for which type. Pure, and the same in the browser and on the server.
  */
+import type { needDomains } from '../../observations/codes.ts'
 import type { ResourceType } from '../types.codes.ts'
 
 export const importFields = [
@@ -14,6 +15,7 @@ export const importFields = [
   'owner',
   'description',
   'services',
+  'needs',
   'targetGroups',
   'eligibility',
   'minAge',
@@ -35,7 +37,14 @@ export const importFields = [
 export type ImportField = (typeof importFields)[number]
 
 /** Several columns of these fields are put together; of the others the first that is filled counts. */
-export const joined: readonly ImportField[] = ['type', 'address', 'services', 'targetGroups', 'languages']
+export const joined: readonly ImportField[] = [
+  'type',
+  'address',
+  'services',
+  'needs',
+  'targetGroups',
+  'languages',
+]
 
 /** Words without capitals, accents and signs: «Orari d’apertura» and «orari_d_apertura» are the same. */
 export const plain = (text: string): string =>
@@ -60,6 +69,7 @@ const names: Record<ImportField, string> = {
   description:
     'descrizione, note, attivita, description, desc, short desc, short description, d descrizione, testo, what',
   services: 'servizi, servizi offerti, prestazioni, services, services offered, cosa',
+  needs: 'bisogni, bisogno, bisogni a cui risponde, ambito di bisogno, needs, need, need domains',
   targetGroups:
     'utenza, utenti, target, gruppi, a chi si rivolge, social facility for, audience, target groups',
   eligibility:
@@ -180,6 +190,33 @@ const typeNames: Record<ResourceType, string> = {
     'comitato di quartiere, comitato, centro civico, casa di quartiere, centro sociale, neighbourhood committee, community centre, community center',
   park: 'parco, parchi, giardino, giardino pubblico, parco giochi, area verde, verde pubblico, park, playground, garden',
 }
+type NeedDomain = (typeof needDomains)[number]
+/** Words for each need, beside its code, for the columns that are said to tell needs. */
+const needNames: Record<NeedDomain, string> = {
+  economic:
+    'economico, economica, economia, reddito, aiuto economico, poverta, poverta e beni primari, cibo, alimentare, alimenti, food, material goods, goods, money, economic, basic needs',
+  work: 'lavoro, lavoro e formazione, occupazione, formazione, work, employment, jobs, job',
+  housing: 'casa, abitare, abitativo, abitazione, alloggio, housing, shelter',
+  education: 'scuola, istruzione, educazione, doposcuola, studio, education, learning, school',
+  health: 'salute, sanita, sanitario, cure, health, healthcare, medical',
+  disability_care:
+    'disabilita, disabilita e cura, non autosufficienza, cura, assistenza, disability, care, caregiving',
+  family: 'famiglia, famiglie, genitorialita, minori, infanzia, family, parenting, children',
+  isolation: 'solitudine, isolamento, socialita, relazioni, compagnia, isolation, loneliness, socialisation',
+  migration: 'immigrazione, migrazione, stranieri, migranti, migration, immigration, refugees',
+  rights_access: 'diritti, accesso ai diritti, pratiche, documenti, legale, rights, legal, documents',
+  violence: 'violenza, maltrattamento, antiviolenza, violence, abuse, domestic violence',
+  addiction: 'dipendenze, dipendenza, addiction, substance abuse',
+  justice: 'giustizia, carcere, pena, justice, prison, reentry',
+  mental_health: 'salute mentale, disagio psichico, psicologico, mental health, wellness',
+}
+const byNeed = new Map<string, NeedDomain>()
+for (const [need, words] of Object.entries(needNames) as [NeedDomain, string][]) {
+  byNeed.set(plain(need), need)
+  for (const word of words.split(', ')) if (!byNeed.has(word)) byNeed.set(word, need)
+}
+export const needOfWord = (word: string): NeedDomain | undefined => byNeed.get(plain(word))
+
 const byWord = new Map<string, ResourceType>()
 for (const [type, words] of Object.entries(typeNames) as [ResourceType, string][]) {
   byWord.set(plain(type), type)

@@ -9,6 +9,7 @@ import {
   type ImportContent,
   type ImportField,
   joined,
+  needOfWord,
   plain,
   type RowFault,
   typeOfTags,
@@ -209,6 +210,7 @@ export class Reader {
         .flatMap(wordsOf)
         .filter(word => word.length <= 120)
         .slice(0, 20)
+    if (cells.needs) several('needs', cells.needs.flatMap(wordsOf), needOfWord)
     if (cells.targetGroups) several('targetGroups', cells.targetGroups.flatMap(wordsOf), groupOf)
     text('eligibility', one('eligibility'))
     coded('minAge', one('minAge'), value => numberOf(value))

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { ResourceEntry, resourceGroups } from '../../../api/resources/contract.ts'
 import {
   bodyOf,
+  checksOf,
   doubtsOf,
   emptyDraft,
   faultsOf,
@@ -47,6 +48,30 @@ test('what the server would refuse is said at its field before sending, a probab
     name: ['Take out the phone number “333 1234567”: that of the body has a field of its own'],
   })
   expect(doubtsOf(draft)).toMatchObject({ name: ['Maria Prova'], openingHours: [], address: [], phone: [] })
+})
+
+test('the tax code is that of a body: read in groups or as a VAT number, refused when it is a person’s', () => {
+  const ente = { ...emptyDraft, ownerName: 'Ente', ownerKind: 'aps' as const }
+  expect(bodyOf({ ...ente, ownerTaxCode: 'IT 123 4567 8903' }).owner).toEqual({
+    name: 'Ente',
+    kind: 'aps',
+    taxCode: '12345678903',
+  })
+  expect(bodyOf(ente).owner).toEqual({ name: 'Ente', kind: 'aps' })
+  const said = (ownerTaxCode: string) => guardedFaults({ ...ente, ownerTaxCode }, 'it')
+  expect(said('12345678903')).toEqual({})
+  expect(said('1234567890')).toEqual({
+    'owner/taxCode': ['Il codice fiscale o la partita IVA di un ente ha 11 cifre'],
+  })
+  expect(said('12345678904')).toMatchObject({ 'owner/taxCode': [expect.stringContaining('non torna')] })
+  for (const code of ['RSSMRA80A01H501U', 'rssmra80a01 h501u'])
+    expect(said(code)).toEqual({
+      'owner/taxCode': ['È il codice fiscale di una persona: qui va solo quello di un ente'],
+    })
+  expect(faultsOf([{ pointer: '#/body/owner/taxCode', detail: 'a' }])).toEqual({ 'owner/taxCode': ['a'] })
+  expect(checksOf({ ...emptyDraft, ownerTaxCode: '12345678903' })).toEqual([
+    { field: 'owner', check: 'blankOwner' },
+  ])
 })
 
 test('a draft survives for who typed it and for nobody else', () => {

@@ -4,6 +4,7 @@ import { groundPixels } from '../projection.ts'
 import { pointOf, type Scene } from '../scene.ts'
 import type { Part } from '../style.ts'
 import { ink } from '../symbols.ts'
+import { tiledHeat } from './heatTiled.ts'
 
 /** MapLibre's own range of zooms. */
 const lastZoom = 24
@@ -25,8 +26,23 @@ export const radiusInPixels = (metres: number, lat: number): ExpressionSpecifica
 /** Ink, not the hue of needs: supply and demand are never mistaken for one another. */
 export const heatInk = ink
 
+export const heatColour: ExpressionSpecification = [
+  'interpolate',
+  ['linear'],
+  ['heatmap-density'],
+  0,
+  'rgba(23,50,77,0)',
+  0.15,
+  'rgba(23,50,77,0.15)',
+  0.5,
+  'rgba(23,50,77,0.5)',
+  1,
+  'rgba(23,50,77,0.9)',
+]
+
 export function heat(scene: Scene): Part {
   if (!scene.layers.includes('heat')) return { sources: {}, layers: [] }
+  if (scene.heatTiles) return tiledHeat(scene, scene.heatTiles)
   // A confidential place has no point and a closed one answers nobody.
   const places = scene.resources.flatMap(resource =>
     resource.properties.status === 'active' ? [pointOf(resource)].filter(point => point !== null) : [],
@@ -56,19 +72,7 @@ export function heat(scene: Scene): Part {
           'heatmap-weight': 1,
           'heatmap-intensity': 0.5,
           'heatmap-opacity': 0.6,
-          'heatmap-color': [
-            'interpolate',
-            ['linear'],
-            ['heatmap-density'],
-            0,
-            'rgba(23,50,77,0)',
-            0.15,
-            'rgba(23,50,77,0.15)',
-            0.5,
-            'rgba(23,50,77,0.5)',
-            1,
-            'rgba(23,50,77,0.9)',
-          ],
+          'heatmap-color': heatColour,
         },
       },
     ],

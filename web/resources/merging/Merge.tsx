@@ -22,6 +22,8 @@ import './merging.css'
 
 type Props = {
   resource: Resource
+  /** Chosen already, where the likeness was told. */
+  start?: Resource | null
   areas: readonly Area[]
   centres: readonly Centre[]
   onMerged: (resource: Resource) => void
@@ -33,9 +35,9 @@ const stateOf = ({ geometry, properties }: Resource): EntryState => ({
   area: properties.area ?? undefined,
 })
 
-export function Merge({ resource, areas, centres, onMerged }: Props) {
+export function Merge({ resource, start = null, areas, centres, onMerged }: Props) {
   const w = useWords(words)
-  const [other, setOther] = useState<Resource | null>(null)
+  const [other, setOther] = useState(start)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
   return (
@@ -72,6 +74,7 @@ function Pick({ resource, onPick }: { resource: Resource; onPick: (other: Resour
     place: geometry?.type === 'Point' ? geometry.coordinates : null,
     phone: p.phone ?? '',
     website: p.website ?? '',
+    ownerTaxCode: p.owner?.taxCode ?? '',
     exclude: p.id,
   })
   const named = useSimilar({ name: typed, place: null, exclude: p.id })

@@ -6,6 +6,7 @@ import { type ProjectField, projectActions, projectStates } from '../../../api/r
 import type { Project } from '../../../api/resources/projects/contract.ts'
 import { ownerKinds } from '../../../api/resources/types.codes.ts'
 import type { Area } from '../../../api/territory/contract.ts'
+import { useAccount } from '../../accounts/account.tsx'
 import { CallProblem, call, offline, type ProblemBody } from '../../api/call.ts'
 import { useSource } from '../../map/sources.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -25,6 +26,8 @@ import {
   type Field,
   faultsOfAnswer,
   faultsOfDraft,
+  keepProjectDraft,
+  keptProject,
   type ProjectDraft,
   rebasedProject,
 } from './draft.ts'
@@ -44,13 +47,21 @@ export function ProjectForm({ project, areas, onSaved, onCancel }: Props) {
   const say = useProjectTold(areas)
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
-  const [from, setFrom] = useState(project)
-  const [draft, setDraft] = useState<ProjectDraft>(project ? draftOfProject(project) : emptyProject)
+  const who = useAccount().username
+  const [before] = useState(() => keptProject(who, project?.id ?? 'new'))
+  const [from, setFrom] = useState(before?.from ?? project)
+  const [draft, setDraft] = useState<ProjectDraft>(
+    before?.draft ?? (project ? draftOfProject(project) : emptyProject),
+  )
   const [faults, setFaults] = useState<Faults>({})
   const [asked, setAsked] = useState<readonly ProjectField[]>([])
   const [failed, setFailed] = useState<ProblemBody | null>(null)
   const [busy, setBusy] = useState(false)
   const change = (next: Partial<ProjectDraft>) => setDraft(before => ({ ...before, ...next }))
+  const untouched = useRef(draft)
+  useEffect(() => {
+    if (draft !== untouched.current) keepProjectDraft({ who, of: project?.id ?? 'new', from, draft })
+  }, [who, project?.id, from, draft])
 
   function show(found: Faults) {
     setFaults(found)
@@ -79,6 +90,7 @@ export function ProjectForm({ project, areas, onSaved, onCancel }: Props) {
         : await call('addProject', {
             body: { ...entryOf(draft), resources: draft.resources.map(resource => resource.id) },
           })
+      keepProjectDraft(null)
       onSaved(saved)
     } catch (error) {
       setBusy(false)
@@ -323,7 +335,14 @@ export function ProjectForm({ project, areas, onSaved, onCancel }: Props) {
         <Button kind="primary" type="submit" busy={busy} aria-disabled={asked.length > 0 || undefined}>
           {busy ? w.saving : w.save}
         </Button>
-        <Button onClick={onCancel}>{w.cancel}</Button>
+        <Button
+          onClick={() => {
+            keepProjectDraft(null)
+            onCancel()
+          }}
+        >
+          {w.cancel}
+        </Button>
       </div>
     </form>
   )

@@ -168,3 +168,12 @@ export function faultsOfAnswer(errors: readonly { pointer: string; detail: strin
   }
   return faults
 }
+
+/** Survives a look at another screen; belongs to who typed it, for one project. */
+type Kept = { who: string; of: string; from: Project | undefined; draft: ProjectDraft }
+let kept: Kept | null = null
+export const keptProject = (who: string, of: string): Kept | null =>
+  kept?.who === who && kept.of === of ? kept : null
+export const keepProjectDraft = (next: Kept | null): void => {
+  kept = next
+}

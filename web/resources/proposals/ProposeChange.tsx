@@ -1,6 +1,7 @@
 /** The forms of the census as a partner meets them: the same fields, and at the end a proposal instead of an edit. */
 import { useState } from 'react'
 import type { Account } from '../../../api/accounts/contract.ts'
+import type { Question } from '../../../api/resources/completeness.contract.ts'
 import type { Resource } from '../../../api/resources/contract.ts'
 import type { Proposal } from '../../../api/resources/proposals/contract.ts'
 import type { Area, Centre } from '../../../api/territory/contract.ts'
@@ -29,6 +30,7 @@ type ChangeProps = {
   onMap: () => void
   onSent: (proposal: Proposal) => void
   onCancel: () => void
+  asking?: Question | null
 }
 
 export function ProposeChange({ onSent, ...props }: ChangeProps) {

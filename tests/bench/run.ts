@@ -9,7 +9,7 @@ import autocannon from 'autocannon'
 import { sql } from 'kysely'
 import { connect, type Where } from '../../api/db/connect.ts'
 import { chromiumPath } from '../support/browser.ts'
-import { findPostgres, startPostgres } from '../support/postgresql.ts'
+import { type Cluster, findPostgres, startPostgres } from '../support/postgresql.ts'
 import { startServer } from '../support/product.ts'
 import { serving } from '../support/serving.ts'
 import { closing } from './closing.ts'
@@ -31,13 +31,11 @@ const percentile = (values: number[], share: number) =>
 
 /** A database of its own on the server of the bench, so that one part does not weigh on the next. */
 let databases = 0
-async function another(url: string): Promise<Where> {
-  const name = `bench_${++databases}`
-  const { owner, close } = await connect({ kind: 'postgresql', url, readerUrl: undefined })
-  await sql`create database ${sql.ref(name)}`.execute(owner)
-  await close()
-  return { kind: 'postgresql', url: url.replace(/[^/]+$/, name), readerUrl: undefined }
-}
+const another = (cluster: Cluster): Where => ({
+  kind: 'postgresql',
+  url: cluster.another(`bench_${++databases}`),
+  readerUrl: undefined,
+})
 
 async function starts(): Promise<void> {
   console.log('\nStarting the embedded engine, from the command to the address')
@@ -213,7 +211,7 @@ try {
   await onEngine('embedded', async () => ({ kind: 'embedded', dataDir: undefined }))
   if (findPostgres()) {
     const cluster = await startPostgres()
-    await onEngine('PostgreSQL', () => another(cluster.url))
+    await onEngine('PostgreSQL', async () => another(cluster))
     await cluster.stop()
   } else console.log('\nPostgreSQL with PostGIS was not found: apt-get install postgresql-15-postgis-3')
   if (wants('status')) await heavyQuery()

@@ -32,13 +32,15 @@ const freePort = () =>
     })
   })
 
-type Cluster = {
+export type Cluster = {
   /** The database `observatory`, as its owner, which is no superuser: as in a real installation. */
   url: string
   /** The same, as the login that reads releases. */
   readerUrl: string
   /** The same, as a superuser. */
   superUrl: string
+  /** @returns the address of one more empty database, as its owner */
+  another(database: string): string
   stop(): Promise<void>
 }
 
@@ -95,18 +97,21 @@ export async function startPostgres(): Promise<Cluster> {
       await new Promise(resolve => setTimeout(resolve, 100))
     }
   }
-  const made = spawnSync(join(bin, 'psql'), ['-X', '-q', address('superuser', 'postgres')], {
-    input: loginsSql(
-      { database: 'observatory', owner: 'owner', reader: 'releases' },
-      { owner: 'x', reader: 'y' },
-    ),
-    encoding: 'utf8',
-  })
-  if (made.status !== 0) {
-    await stop()
-    throw new Error(made.stderr)
+  const another = (database: string): string => {
+    const made = spawnSync(join(bin, 'psql'), ['-X', '-q', address('superuser', 'postgres')], {
+      input: loginsSql({ database, owner: 'owner', reader: 'releases' }, { owner: 'x', reader: 'y' }),
+      encoding: 'utf8',
+    })
+    if (made.status !== 0) throw new Error(made.stderr)
+    return address('owner', database)
   }
-  return { url: address('owner'), readerUrl: address('releases'), superUrl: address('superuser'), stop }
+  try {
+    const url = another('observatory')
+    return { url, readerUrl: address('releases'), superUrl: address('superuser'), another, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
 }
 
 /** Vitest's global setup of the project `postgresql`. */

@@ -24,7 +24,7 @@ const subscribe = (listener: () => void) => {
 /** Without a network there is no news, and nothing is said. */
 async function ask(who: string): Promise<void> {
   set({ news: [], who })
-  const { news } = await call('getReleaseNews').catch(() => ({ news: [] as News }))
+  const { news = [] } = await call('getReleaseNews').catch(() => ({ news: [] as News }))
   if (kept.who === who) set({ news, who })
 }
 

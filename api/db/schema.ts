@@ -1119,6 +1119,10 @@ export interface ResourceResource {
    */
   position_quality: Generated<string>;
   /**
+   * Address and services as the search compares them, by resource.said_key; null without either.
+   */
+  said_key: Generated<string | null>;
+  /**
    * Services offered, in words.
    */
   services: Generated<string[]>;

@@ -13,6 +13,12 @@ export const Found = z
       z.object({
         id: z.uuid(),
         name: z.string(),
+        by: z
+          .string()
+          .nullable()
+          .meta({
+            description: 'The address or the service that holds what was typed; null when the name does',
+          }),
         type: z.enum(resourceTypes),
         group: z.enum(resourceGroupNames),
         area: Slug.nullable(),
@@ -32,7 +38,8 @@ export const search = operation({
   id: 'search',
   method: 'get',
   path: '/search',
-  summary: 'Resources, areas, centres and neighbourhoods by a few letters of their names',
+  summary:
+    'Resources, areas, centres and neighbourhoods by a few letters of their names, addresses or services',
   description:
     'Slips of the pen, accents and joining words make no difference; up to four letters are the beginning of a word. The likest first, at most eight resources and five of the others. Nothing of the question is kept or logged.',
   allow: ['operator', 'coordinator', 'partner'],

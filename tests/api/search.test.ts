@@ -34,12 +34,35 @@ describe('the search box', () => {
       {
         id: body.id,
         name: 'Doposcuola di prova',
+        by: null,
         type: 'after_school',
         group: 'minors_family',
         area: 'alfa',
         at: [expect.closeTo(15.79, 6), expect.closeTo(40.64, 6)],
       },
     ])
+  })
+
+  test('finds a place by its address and by what is done there, after those so called', async ({
+    product,
+  }) => {
+    const operator = await product.as('operator')
+    const add = (name: string, more: object) =>
+      operator.post('/api/v1/resources', aResource({ name, ...more }))
+    await add('Emporio', { address: 'Piazza Don Bosco 4', services: ['pacchi alimentari', 'ascolto'] })
+    await add('Circolo', { services: ['corso di italiano per stranieri'] })
+    await add('Ascolto e vicinanza', {})
+    const partner = await product.as('partner')
+    const found = async (q: string) =>
+      (await find(partner, q)).resources.map(({ name, by }: any) => [name, by])
+    expect(await found('piazza don bosko')).toEqual([['Emporio', 'Piazza Don Bosco 4']])
+    expect(await found('corso italiano')).toEqual([['Circolo', 'corso di italiano per stranieri']])
+    expect(await found('ascolto')).toEqual([
+      ['Ascolto e vicinanza', null],
+      ['Emporio', 'ascolto'],
+    ])
+    expect(await found('pacc')).toEqual([['Emporio', 'pacchi alimentari']])
+    expect(await found('palestra')).toEqual([])
   })
 
   test('finds areas, centres in operation and the neighbourhoods that areas name', async ({

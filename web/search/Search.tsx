@@ -2,6 +2,7 @@
 import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { boot } from '../api/boot.ts'
 import { MapSymbol } from '../map/Symbol.tsx'
+import { useSource } from '../map/sources.ts'
 import { centreIcon, resourceIcon } from '../map/symbols.ts'
 import { findNeeds } from '../observations/needs.ts'
 import { act } from '../view/view.ts'
@@ -9,15 +10,19 @@ import { useLanguage, useWords } from '../words/language.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/search.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
-import { type Result, resultsOf } from './results.ts'
+import { neighbourhoodAt, type Result, resultsOf } from './results.ts'
 import { useFound } from './useFound.ts'
 import './search.css'
+
+const labelOf = (area: string) =>
+  boot.areas.features.find(({ properties }) => properties.id === area)?.properties.labelAt ?? null
 
 export default function Search({ onClose }: { onClose: () => void }) {
   const w = useWords(words)
   const r = useWords(resourceWords)
   const needs = useWords(vocabulary).needDomain
   const language = useLanguage()
+  const background = useSource('background').data
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -30,6 +35,7 @@ export default function Search({ onClose }: { onClose: () => void }) {
     found,
     typed.length > 1 ? findNeeds(typed, language) : [],
     domain => needs[domain],
+    (name, area) => neighbourhoodAt(background, name) ?? labelOf(area),
   )
   const at = Math.min(active, results.length - 1)
   const settled = of === typed
@@ -69,7 +75,7 @@ export default function Search({ onClose }: { onClose: () => void }) {
     if (kind === 'areas') return w.area
     if (kind === 'centres') return [w.centre, where].filter(Boolean).join(' · ')
     if (kind === 'neighbourhoods') return where ? w.neighbourhood(where) : w.area
-    return [r.types[type!], where].filter(Boolean).join(' · ')
+    return [by, r.types[type!], where].filter(Boolean).join(' · ')
   }
 
   return (

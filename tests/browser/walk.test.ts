@@ -204,7 +204,10 @@ describe('the coordinator', () => {
     const { area, need } = release.dimensions
     const value: number = grid.cells[area.indexOf('sud') * need.length + need.indexOf('housing')]
     expect(value).toBeGreaterThanOrEqual(release.threshold)
-    await page.getByRole('combobox', { name: 'Bisogno' }).first().selectOption('housing')
+    await page.goto(`${url}/esplora?domanda=bisogni`, { waitUntil: 'networkidle' })
+    const box = page.getByRole('combobox', { name: /^Bisogno o servizio/ })
+    await box.fill('casa')
+    await box.press('Enter')
     await page.waitForURL(/bisogno=housing/)
     const interval = `${value} nuclei, da ${Math.max(0, value - grid.halfWidth)} a ${value + grid.halfWidth}`
     await page.getByRole('button', { name: `Casa, Sud: ${interval}` }).click()
@@ -214,7 +217,7 @@ describe('the coordinator', () => {
     // The link restores the view in another browser.
     const other = await open('partner', page.url().slice(url.length))
     await other.page.getByRole('heading', { name: 'Sud' }).first().waitFor()
-    expect(await other.page.getByRole('combobox', { name: 'Bisogno' }).first().inputValue()).toBe('housing')
+    expect(await other.page.getByRole('combobox', { name: /^Bisogno o servizio/ }).inputValue()).toBe('Casa')
     await other.context.close()
     await context.close()
   })

@@ -112,7 +112,10 @@ export default function Explore() {
       <div>
         {answer.hypothesis && (
           <p className="hypothesis">
-            <b>{q.hypothesis}</b> {answer.hypothesis.text}
+            <span>{answer.hypothesis.text}</span>{' '}
+            <Button kind="plain" onClick={() => act(answer.hypothesis!.clear)}>
+              {q.clearHypothesis}
+            </Button>
           </p>
         )}
         <h1>{title}</h1>
@@ -120,9 +123,6 @@ export default function Explore() {
       </div>
       {figures === 'failed' && <Button onClick={explored.retryFigures}>{w.retry}</Button>}
       {figures === 'no_such_period' && <Button onClick={() => act({ period: null })}>{w.showNewest}</Button>}
-      {answer.hypothesis && (
-        <Button onClick={() => act(answer.hypothesis!.clear)}>{q.clearHypothesis}</Button>
-      )}
       {!narrow && (
         <Button aria-expanded={view.table} onClick={() => act({ table: !view.table })}>
           {w.table}

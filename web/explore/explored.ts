@@ -10,16 +10,15 @@ import { type Large, useLarge } from '../map/census.ts'
 import { type Count, useCounts } from '../map/counts.ts'
 import type { PaintedArea, Scene } from '../map/scene.ts'
 import { type Contents, type Source, useSource } from '../map/sources.ts'
+import { chosenPeriod, needPeriods } from '../view/periods.ts'
 import {
   type AreaValue,
   areaValues,
-  chosenQuarter,
   classBreaks,
   classOf,
   coloured,
   months,
   needMatrix,
-  quarters,
   shownResources,
 } from '../view/select.ts'
 import type { View } from '../view/view.ts'
@@ -58,7 +57,7 @@ export type Explored = {
 
 export function useExplored(view: View): Explored {
   const { state, releases, kept, failed, load, retry } = useReleases()
-  const chosen = chosenQuarter(view.period, releases)
+  const chosen = chosenPeriod(view.period, releases)
   const monthly = useMemo(() => months(releases).slice(-trendMonths), [releases])
   useEffect(() => {
     if (chosen.id) load(chosen.id)
@@ -164,7 +163,7 @@ export function useExplored(view: View): Explored {
       figures,
       retryFigures: retry,
       period: chosen.id,
-      quarters: quarters(releases).toReversed(),
+      quarters: needPeriods(releases).toReversed(),
       monthly: monthly.flatMap(({ id }) => kept[id] ?? []),
       scene,
       answering,

@@ -186,10 +186,10 @@ export const patterns: Record<Pattern, Drawing> = {
   },
   pressure: { size: 12, strokes: [{ d: 'M0 0H12V12H0Z', fill: '#86B2CA' }] },
   untapped: {
-    size: 12,
+    size: 14,
     strokes: [
-      { d: 'M0 0H12V12H0Z', fill: '#E6F1EC' },
-      { d: disc(3, 3, 1.4) + disc(9, 9, 1.4), fill: '#1F7A5C' },
+      { d: 'M0 0H14V14H0Z', fill: '#E6F1EC' },
+      { d: 'M3.5 1V6M1 3.5H6M10.5 8V13M8 10.5H13', stroke: '#1F7A5C', width: 1.5 },
     ],
   },
   silent: {

@@ -56,7 +56,7 @@ export type View = {
   need: NeedGroup | null
   /** One type of service among those that answer the need; which types there are, the screens know. */
   service: string | null
-  /** A release: `2026-Q3` or `2026-09`; null is the newest. */
+  /** A release: `2026-Q3`, `2026-09` or `2026`; null is the newest. */
   period: string | null
   /** With `period`, the first period of a stretch of time that ends with it. */
   since: string | null
@@ -149,7 +149,8 @@ const among = <T extends string>(list: readonly T[], value: string): T | undefin
 const matching = (pattern: RegExp, value: string) => (pattern.test(value) ? value : undefined)
 
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/i
-const period = /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/
+/** A month, a quarter or, where only years are published, a year. */
+const period = /^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$/
 const calendarDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 const shade = /^([0-4]|few|not_recorded|not_covered|not_published|gap|pressure|untapped|silent|unclear)$/
 const selection = /^(resource|centre|project|proposal):[a-z0-9-]{1,60}$/i

@@ -35,7 +35,11 @@ export const words = {
           ? `${period.slice(6)}° trimestre ${period.slice(0, 4)}`
           : month(period, 'long'),
     periodShort: (period: string) =>
-      period.includes('Q') ? `T${period.slice(6)} ${period.slice(0, 4)}` : month(period, 'short'),
+      period.length === 4
+        ? period
+        : period.includes('Q')
+          ? `T${period.slice(6)} ${period.slice(0, 4)}`
+          : month(period, 'short'),
     monthShort: (period: string) => month(period, 'short'),
     area: 'Area',
     areas: 'Aree',
@@ -194,7 +198,11 @@ export const words = {
           ? `${ordinals[Number(period.slice(6)) - 1]} quarter of ${period.slice(0, 4)}`
           : month(period, 'long'),
     periodShort: (period: string) =>
-      period.includes('Q') ? `Q${period.slice(6)} ${period.slice(0, 4)}` : month(period, 'short'),
+      period.length === 4
+        ? period
+        : period.includes('Q')
+          ? `Q${period.slice(6)} ${period.slice(0, 4)}`
+          : month(period, 'short'),
     monthShort: (period: string) => month(period, 'short'),
     area: 'Area',
     areas: 'Areas',

@@ -293,8 +293,8 @@ function table(
       column('unmet', w.unmet),
       column('resources', subject(language, view)),
       column('places', null),
-      column('weight', w.column.weight),
-      column('expected', w.column.weight),
+      column('weight', w.column.weight, false),
+      column('expected', w.column.weight, false),
     ],
     rows,
     definitions: (['gap', 'demand', 'unmet', 'supply'] as const).map(key => ({

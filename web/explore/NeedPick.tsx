@@ -8,7 +8,11 @@ import { words as resourceWords } from '../words/resources.ts'
 import { words as territory } from '../words/territory.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
 import { knownType } from './gap/services.ts'
-import { type Pick, picks } from './picks.ts'
+import type { Pick } from './picks.ts'
+
+/** The words that are looked through come after the map. */
+const load = () => import('./picks.ts')
+type Find = Awaited<ReturnType<typeof load>>['picks']
 
 export function NeedPick({ view, act }: { view: View; act: (change: Partial<View>) => void }) {
   const w = useWords(words)
@@ -23,11 +27,18 @@ export function NeedPick({ view, act }: { view: View; act: (change: Partial<View
   const [typed, setTyped] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
-  const found = open ? picks(typed ?? '', language, t.allNeeds) : []
+  const [find, setFind] = useState<Find | null>(null)
+  const found = open && find ? find(typed ?? '', language, t.allNeeds) : []
   const at = Math.min(active, found.length - 1)
   const type = knownType(view.service)
   const chosen = type ? r.types[type] : view.need ? v.needGroup[view.need] : ''
 
+  useEffect(() => {
+    load().then(
+      ({ picks }) => setFind(() => picks),
+      () => {}, // asked for again by the first Enter
+    )
+  }, [])
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       const typing = (event.target as Element).closest?.('input, select, textarea, dialog, [contenteditable]')
@@ -55,7 +66,9 @@ export function NeedPick({ view, act }: { view: View; act: (change: Partial<View
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
     const last = found.length - 1
-    if (event.key === 'Enter' && open) choose(found[at])
+    if (event.key === 'Enter' && open && find) choose(found[at])
+    else if (event.key === 'Enter' && open)
+      load().then(({ picks }) => choose(picks(typed ?? '', language, t.allNeeds)[0]))
     else if (event.key === 'ArrowDown') {
       setOpen(true)
       setActive(open ? (at >= last ? 0 : at + 1) : 0)
@@ -136,9 +149,9 @@ export function NeedPick({ view, act }: { view: View; act: (change: Partial<View
           ))}
         </div>
       </div>
-      {open && typed && found.length === 0 && <p className="secondary">{w.boxNone}</p>}
+      {open && typed && find && found.length === 0 && <p className="secondary">{w.boxNone}</p>}
       <p className="unseen" role="status">
-        {open && typed ? w.boxFound(found.length) : ''}
+        {open && typed && find ? w.boxFound(found.length) : ''}
       </p>
     </div>
   )

@@ -13,12 +13,9 @@ export const Found = z
       z.object({
         id: z.uuid(),
         name: z.string(),
-        by: z
-          .string()
-          .nullable()
-          .meta({
-            description: 'The address or the service that holds what was typed; null when the name does',
-          }),
+        by: z.string().nullable().meta({
+          description: 'The address or the service that holds what was typed; null when the name does',
+        }),
         type: z.enum(resourceTypes),
         group: z.enum(resourceGroupNames),
         area: Slug.nullable(),

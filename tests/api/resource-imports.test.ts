@@ -69,6 +69,39 @@ Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
     expect(saved.properties.needs.sort()).toEqual(['economic', 'housing'])
   })
 
+  test('a long file says how far it is, in lines, and ends with the same report', async ({ product }) => {
+    const operator = await product.as('operator')
+    const rows = Array.from({ length: 4100 }, (_, index) => `Luogo ${index};Biblioteca;40,64;15,79`)
+    const file = `nome;tipo;lat;lon\n${rows.join('\n')}\n`
+    const reply = await operator.send('/api/v1/resource-imports?dryRun=true', {
+      method: 'POST',
+      body: file,
+      headers: { 'content-type': 'application/octet-stream', accept: 'application/x-ndjson' },
+    })
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'application/x-ndjson'])
+    const lines = reply.text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(lines.slice(0, -1).map(({ progress: { step, done } }) => [step, done])).toEqual([
+      ['reading', 0],
+      ['reading', 2000],
+      ['reading', 4000],
+      ['queueing', 0],
+      ['queueing', 2000],
+      ['queueing', 4000],
+      ['comparing', 4100],
+    ])
+    expect(lines.at(-1).report).toMatchObject({ rows: 4100, batch: null })
+    // What cannot be read is refused with its status, as ever.
+    const refused = await operator.send('/api/v1/resource-imports?dryRun=true', {
+      method: 'POST',
+      body: '{"type":"FeatureCollection","features":[3]}',
+      headers: { 'content-type': 'application/octet-stream', accept: 'application/x-ndjson' },
+    })
+    expect(refused.status).toBe(422)
+  })
+
   test('a table waits in the queue, off the map, until it is accepted', async ({ product, db }) => {
     const operator = await product.as('operator')
     const tried = await load(operator, table, { dryRun: 'true' })

@@ -168,7 +168,6 @@ export function AddResource(props: Props) {
     const found = form.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)
     found?.closest('details')?.setAttribute('open', '')
     found?.focus()
-    if (field !== 'type') found?.scrollIntoView({ block: 'center' })
   }
   function show(next: Faults) {
     setFaults(next)

@@ -1,7 +1,12 @@
 /** Resources from a file, in the order of the work: choose, match, see what would be, put into the queue, review. */
 import { type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { csvOf } from '../../api/observations/import/columns.codes.ts'
-import type { ResourceImport, ResourceImportReport } from '../../api/resources/import/contract.ts'
+import type {
+  ImportProgress,
+  ResourceImport,
+  ResourceImportReport,
+} from '../../api/resources/import/contract.ts'
+import { useAccount } from '../accounts/account.tsx'
 import { SignInAgain } from '../accounts/SignInAgain.tsx'
 import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
 import { announce } from '../ui/announce.ts'
@@ -16,7 +21,7 @@ import { words } from '../words/resourceImports.ts'
 import { words as shell } from '../words/shell.ts'
 import { ImportPreview, linesOf } from './ImportPreview.tsx'
 import { ImportQueue } from './ImportQueue.tsx'
-import { type Choices, noChoices, sendResources } from './importSend.ts'
+import { type Choices, noChoices, sendResources, setRunning, useRunning } from './importSend.ts'
 import './import-resources.css'
 
 const asProblem = (thrown: unknown): ProblemBody => (thrown instanceof CallProblem ? thrown.problem : offline)
@@ -56,6 +61,17 @@ export default function ImportResources() {
   const language = useLanguage()
   const { view, act } = useView()
   const online = useOnline()
+  const who = useAccount().username
+  /** Also of a file that was left on its way. */
+  const running = useRunning(who)
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
+  const [tried, setTried] = useState<ImportProgress | null>(null)
   const [file, setFile] = useState<File | null>(null)
   const [choices, setChoices] = useState<Choices>(noChoices)
   const [step, setStep] = useState<Step>({ at: 'choosing' })
@@ -76,6 +92,12 @@ export default function ImportResources() {
   useEffect(() => {
     void loadPast()
   }, [])
+  // A file that was left and has arrived is in the list.
+  const arriving = useRef(running !== null)
+  useEffect(() => {
+    if (arriving.current && !running) void loadPast()
+    arriving.current = running !== null
+  }, [running])
   // What came of an act is where the reading goes on.
   useEffect(() => {
     if (step.at === 'refused' || step.at === 'tried') heading.current?.focus()
@@ -84,8 +106,10 @@ export default function ImportResources() {
   async function attempt(chosen: File, matching: Choices, before?: ResourceImportReport) {
     setProblem(null)
     setStep(before ? { at: 'tried', report: before, busy: true } : { at: 'reading' })
+    setTried(null)
     try {
-      setStep({ at: 'tried', report: await sendResources(chosen, matching, true), busy: false })
+      const report = await sendResources(chosen, matching, true, setTried)
+      setStep({ at: 'tried', report, busy: false })
     } catch (thrown) {
       const said = asProblem(thrown)
       if (said.errors?.length) setStep({ at: 'refused', sentences: said.errors.map(({ detail }) => detail) })
@@ -113,14 +137,19 @@ export default function ImportResources() {
     if (!file) return
     setProblem(null)
     setStep({ at: 'loading' })
+    const { name } = file
+    setRunning({ who, name, progress: null })
     try {
-      const done = await sendResources(file, choices, false)
+      const done = await sendResources(file, choices, false, progress => setRunning({ who, name, progress }))
+      setRunning(null)
+      announce(w.loaded(done.rows))
+      if (!here.current) return
       setFile(null)
       setStep({ at: 'choosing' })
       setChoices(noChoices)
-      announce(w.loaded(done.rows))
       act({ batch: done.batch })
     } catch (thrown) {
+      setRunning(null)
       setStep({ at: 'tried', report, busy: false })
       setProblem({ said: asProblem(thrown), again: () => void load(report) })
     }
@@ -152,7 +181,11 @@ export default function ImportResources() {
       />
     )
 
-  const busy = step.at === 'reading' || step.at === 'loading' || (step.at === 'tried' && step.busy)
+  /** Left on its way and found again. */
+  const found = step.at === 'loading' ? null : running
+  const progress = step.at === 'reading' ? tried : (running?.progress ?? null)
+  const busy =
+    found !== null || step.at === 'reading' || step.at === 'loading' || (step.at === 'tried' && step.busy)
   return (
     <div className="rimport" data-unfinished={file ? '' : undefined}>
       <header>
@@ -193,11 +226,18 @@ export default function ImportResources() {
         />
       </div>
       {notice}
-      {(step.at === 'reading' || step.at === 'loading') && (
+      {(step.at === 'reading' || step.at === 'loading' || found) && (
         <section className="card rimport-progress" role="status">
-          <p>{step.at === 'reading' ? w.reading : w.loading}</p>
-          <progress aria-label={step.at === 'reading' ? w.reading : w.loading} />
-          {step.at === 'loading' && <p className="secondary">{w.mayLeave}</p>}
+          <p>
+            {step.at === 'reading' ? w.reading : w.loading}
+            {found && `: ${found.name}`}
+          </p>
+          <progress
+            aria-label={step.at === 'reading' ? w.reading : w.loading}
+            {...(progress ? { value: progress.done, max: Math.max(1, progress.rows) } : {})}
+          />
+          {progress && <p className="secondary">{w.progress(progress)}</p>}
+          {step.at !== 'reading' && <p className="secondary">{w.mayLeave}</p>}
         </section>
       )}
       {step.at === 'refused' && (

@@ -1,6 +1,11 @@
 /** Sends a file of resources: tried without a trace, or into the queue. */
 import table from 'virtual:operations'
-import type { ImportField, ResourceImportReport } from '../../api/resources/import/contract.ts'
+import { useSyncExternalStore } from 'react'
+import type {
+  ImportField,
+  ImportProgress,
+  ResourceImportReport,
+} from '../../api/resources/import/contract.ts'
 import type { ResourceType } from '../../api/resources/types.codes.ts'
 import { CallProblem, offline, type ProblemBody } from '../api/call.ts'
 import { language } from '../words/language.ts'
@@ -20,6 +25,7 @@ export async function sendResources(
   file: Blob,
   { columns, types, otherwise, source, licence }: Choices,
   dryRun: boolean,
+  onProgress: (progress: ImportProgress) => void = () => {},
 ): Promise<ResourceImportReport> {
   const [method, path] = table.importResources!
   const query = new URLSearchParams({ dryRun: String(dryRun) })
@@ -30,12 +36,50 @@ export async function sendResources(
   if (licence.trim()) query.set('licence', licence.trim())
   const response = await fetch(`/api/v1${path}?${query}`, {
     method: method.toUpperCase(),
-    headers: { 'accept-language': language(), 'content-type': 'application/octet-stream' },
+    headers: {
+      'accept-language': language(),
+      'content-type': 'application/octet-stream',
+      accept: 'application/x-ndjson, application/json',
+    },
     body: file,
   }).catch(() => {
     throw new CallProblem(offline)
   })
-  const body = await response.json().catch(() => offline)
-  if (!response.ok) throw new CallProblem(body as ProblemBody)
-  return body as ResourceImportReport
+  if (!response.ok || !response.body)
+    throw new CallProblem((await response.json().catch(() => offline)) as ProblemBody)
+  let report: ResourceImportReport | undefined
+  const lines = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (;;) {
+    const { done, value } = await lines.read().catch(() => {
+      throw new CallProblem(offline)
+    })
+    if (done) break
+    const parts = (rest + value).split('\n')
+    rest = parts.pop()!
+    for (const part of parts) {
+      const line = JSON.parse(part) as { progress?: ImportProgress; report?: ResourceImportReport }
+      if (line.progress) onProgress(line.progress)
+      report = line.report ?? report
+    }
+  }
+  if (!report) throw new CallProblem(offline)
+  return report
+}
+
+/** What goes into the queue while somebody may look at another screen; belongs to who sent it. */
+export type Running = { who: string; name: string; progress: ImportProgress | null }
+let running: Running | null = null
+const listeners = new Set<() => void>()
+export function setRunning(next: Running | null): void {
+  running = next
+  for (const listener of listeners) listener()
+}
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+export const useRunning = (who: string): Running | null => {
+  const now = useSyncExternalStore(subscribe, () => running)
+  return now?.who === who ? now : null
 }

@@ -124,7 +124,7 @@ export function CellRebuild({ today, areaName, onShow, onSaved, onCancel }: Prop
                 <tr>
                   <th scope="col">{c.cell}</th>
                   <th scope="col">{c.area}</th>
-                  <th scope="col" className="number">
+                  <th scope="col" className="cells-count">
                     {c.residents}
                   </th>
                 </tr>
@@ -134,7 +134,7 @@ export function CellRebuild({ today, areaName, onShow, onSaved, onCancel }: Prop
                   <tr key={cell.id}>
                     <th scope="row">{cell.id}</th>
                     <td>{areaName(cell.area)}</td>
-                    <td className="number">{c.format(cell.residents)}</td>
+                    <td className="cells-count">{c.format(cell.residents)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -186,7 +186,7 @@ export const words = {
 
     share: 'Quota verificata',
     shareTold: (verified: number, active: number) =>
-      `${percent(verified / active)} (${verified} su ${active})`,
+      `${percent(verified / active)} (${verified.toLocaleString('it-IT')} su ${active.toLocaleString('it-IT')})`,
     shareHelp:
       'Risorse attive verificate di recente: entro 4–12 mesi, secondo il tipo. Le altre sono «da riverificare».',
   },
@@ -356,7 +356,7 @@ export const words = {
 
     share: 'Verified share',
     shareTold: (verified: number, active: number) =>
-      `${percent(verified / active)} (${verified} of ${active})`,
+      `${percent(verified / active)} (${verified.toLocaleString('en')} of ${active.toLocaleString('en')})`,
     shareHelp:
       'Active resources verified lately: within 4 to 12 months, by their kind. The others are “to be verified”.',
   },

@@ -1,5 +1,6 @@
 /** The words of importing resources: the file, its columns, what would be, the queue, the way back. */
 import type { ImportField, RowFilter } from '../../api/resources/import/columns.codes.ts'
+import type { ImportProgress } from '../../api/resources/import/contract.ts'
 import type { Language } from './language.ts'
 
 const plural = (count: number, one: string, many: string) =>
@@ -107,6 +108,7 @@ type Words = Record<
   acceptedOne: (name: string) => string
   refusedOne: (name: string) => string
   sameOne: (name: string) => string
+  progress: (progress: ImportProgress) => string
   similar: (name: string) => string
   sameRow: (row: number) => string
   updates: (name: string) => string
@@ -266,6 +268,12 @@ export const words: Record<Language, Words> = {
     acceptedOne: name => `Accettata: ${name}`,
     refusedOne: name => `Rifiutata: ${name}`,
     sameOne: name => `Aggiunto ciò che mancava: ${name}`,
+    progress: ({ step, done, rows }) =>
+      ({
+        reading: `Lette ${done.toLocaleString('it-IT')} righe su ${rows.toLocaleString('it-IT')}`,
+        queueing: `In coda ${done.toLocaleString('it-IT')} righe su ${rows.toLocaleString('it-IT')}`,
+        comparing: `${rows.toLocaleString('it-IT')} righe in coda: confronto con il censimento`,
+      })[step],
     similar: name => `Forse è già nel censimento: ${name}`,
     sameRow: row => `Forse è la stessa della riga ${row} del file`,
     updates: name => `Aggiorna ciò che la stessa fonte aveva portato: ${name}`,
@@ -421,6 +429,12 @@ export const words: Record<Language, Words> = {
     acceptedOne: name => `Accepted: ${name}`,
     refusedOne: name => `Refused: ${name}`,
     sameOne: name => `Added what was missing: ${name}`,
+    progress: ({ step, done, rows }) =>
+      ({
+        reading: `${done.toLocaleString('en')} rows of ${rows.toLocaleString('en')} read`,
+        queueing: `${done.toLocaleString('en')} rows of ${rows.toLocaleString('en')} in the queue`,
+        comparing: `${rows.toLocaleString('en')} rows in the queue: comparing with the census`,
+      })[step],
     similar: name => `Perhaps it is in the census already: ${name}`,
     sameRow: row => `Perhaps it is the same as row ${row} of the file`,
     updates: name => `Updates what the same source had brought: ${name}`,

@@ -177,6 +177,11 @@ export const ResourceImportReport = z
   .meta({ id: 'ResourceImportReport' })
 export type ResourceImportReport = z.output<typeof ResourceImportReport>
 
+/** Asked for by `Accept`: lines of JSON with how far it is, the last with the report. */
+export const progressMedia = 'application/x-ndjson'
+export const importSteps = ['reading', 'queueing', 'comparing'] as const
+export type ImportProgress = { step: (typeof importSteps)[number]; done: number; rows: number }
+
 export const importFaults = {
   ...resourceFaults,
   source_missing: { it: 'Scrivi da dove viene il file', en: 'Write where the file comes from' },
@@ -208,7 +213,7 @@ export const importResources = operation({
   path: '/resource-imports',
   summary: 'Read a file of resources into the queue, or only say what would be',
   description:
-    'CSV, XLSX, GeoJSON, OpenStreetMap (Overpass JSON or PBF), HSDS (JSON or a zip of tables) and plain JSON records are told apart by what is in them. At most 20 MB and 20,000 rows. Columns are matched by name; `columns` and `types` say otherwise where needed. A dry run does all that the run does, and then takes it back.',
+    'CSV, XLSX, GeoJSON, OpenStreetMap (Overpass JSON or PBF), HSDS (JSON or a zip of tables) and plain JSON records are told apart by what is in them. At most 20 MB and 20,000 rows. Columns are matched by name; `columns` and `types` say otherwise where needed. A dry run does all that the run does, and then takes it back. With `Accept: application/x-ndjson` the answer is lines, `{"progress":{step,done,rows}}` and at last `{"report":…}`.',
   allow: reviewers,
   query: z.strictObject({
     dryRun: z.enum(['true', 'false']).default('false'),

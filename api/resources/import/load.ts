@@ -4,6 +4,7 @@ import type { StaffDatabase } from '../../db/connect.ts'
 import { type SourceRow, turn } from '../../interchange/format.ts'
 import { nearMetres, weights } from '../similar.ts'
 import { blockingFaults, doubtfulFaults } from './contract.ts'
+import type { Tell } from './progress.ts'
 import type { Reader, Understood } from './understand.ts'
 
 export type Trx = Transaction<StaffDatabase>
@@ -13,11 +14,16 @@ export const perStatement = 2000
 /** A degree of latitude is at least 110.5 km. */
 const reach = nearMetres / 110_500
 
-export async function understood(rows: readonly SourceRow[], reader: Reader): Promise<Understood[]> {
+export async function understood(
+  rows: readonly SourceRow[],
+  reader: Reader,
+  tell: Tell,
+): Promise<Understood[]> {
   const found: Understood[] = []
   for (const [index, row] of rows.entries()) {
     found.push(reader.understand(row))
     if (index % 200 === 199) await turn()
+    if (index % perStatement === 0) tell({ step: 'reading', done: index, rows: rows.length })
   }
   return found
 }
@@ -25,8 +31,9 @@ export async function understood(rows: readonly SourceRow[], reader: Reader): Pr
 const listed = (codes: readonly string[]) => sql`${`{${codes.join()}}`}::text[]`
 
 /** Puts rows into the queue; where each lies is judged on the way. */
-export async function queue(trx: Trx, batch: string, rows: readonly Understood[]): Promise<void> {
+export async function queue(trx: Trx, batch: string, rows: readonly Understood[], tell: Tell): Promise<void> {
   for (let at = 0; at < rows.length; at += perStatement) {
+    tell({ step: 'queueing', done: at, rows: rows.length })
     const some = rows.slice(at, at + perStatement).map(({ row, externalId, content, faults }) => {
       const nothing =
         content.name === undefined && content.geometry === undefined && content.address === undefined

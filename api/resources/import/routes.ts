@@ -23,6 +23,7 @@ import {
 } from './contract.ts'
 import { accept, acceptAll, addMissing, correct, refuse, undo, wait } from './decide.ts'
 import { compare, queue, type Trx, understood } from './load.ts'
+import { telling } from './progress.ts'
 import { filters, importOf, importsOf, present, rowsOf } from './queue.ts'
 import { type Matching, matched, Reader } from './understand.ts'
 
@@ -37,7 +38,7 @@ class Tried extends Error {
 
 export function resourceImports(router: Router, context: Context, db: Staff): void {
   route(router, context, importResources, {
-    async handle({ query, caller, request }) {
+    async handle({ query, caller, request, response }) {
       const dry = query.dryRun === 'true'
       if (!dry && !query.source) {
         request.resume()
@@ -56,7 +57,8 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
         otherwise: query.otherwise,
       }
       const reader = new Reader(reading.columns, matching)
-      const rows = await understood(reading.rows, reader)
+      const { tell, end } = telling(request, response)
+      const rows = await understood(reading.rows, reader, tell)
       const source = query.source ?? '–'
       const work = async (trx: Trx) => {
         const { id } = await trx
@@ -70,7 +72,8 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
           })
           .returning('id')
           .executeTakeFirstOrThrow()
-        await queue(trx, id, rows)
+        await queue(trx, id, rows, tell)
+        tell({ step: 'comparing', done: rows.length, rows: rows.length })
         await compare(trx, id, source)
         const report = await reportOf(trx, id, reading, reader, matching)
         if (dry) throw new Tried(report)
@@ -80,12 +83,15 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
           .execute()
         return { ...report, batch: id }
       }
-      try {
-        return await db.transaction().execute(work)
-      } catch (error) {
-        if (error instanceof Tried) return error.report
-        throw error
-      }
+      const report = await db
+        .transaction()
+        .execute(work)
+        .catch(error => {
+          if (error instanceof Tried) return error.report
+          throw error
+        })
+      end(report)
+      return report
     },
   })
 

@@ -6,7 +6,7 @@ import { heatColour, radiusInPixels } from './heat.ts'
 
 const full = 0.5
 /** A census up to this size warms fully; of a larger one each place warms less, or the whole city would be one blot. */
-const warms = 200
+const warms = 1500
 /** Where the places are, which the page does not hold (degrees north). */
 const potenzaLat = 40.64
 

@@ -9,6 +9,8 @@ import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import * as accountsContract from './accounts/contract.ts'
 import { accountOf, accounts, callerOf } from './accounts/routes.ts'
+import * as backgroundContract from './background/contract.ts'
+import { background, configured } from './background/routes.ts'
 import type { Database } from './db/connect.ts'
 import * as disclosureContract from './disclosure/contract.ts'
 import * as publicationContract from './disclosure/publication.contract.ts'
@@ -58,6 +60,7 @@ export const operations: Operation[] = [
   accountsContract,
   territoryContract,
   territoryChangeContract,
+  backgroundContract,
   resourcesContract,
   similarContract,
   placingContract,
@@ -85,6 +88,8 @@ export type AppOptions = {
   /** Name of the last migration, for /status. */
   migration: string
   demonstration: boolean
+  /** The archive of the background map, if one is configured. */
+  background?: string | null
   now?: () => Date
   logger?: Logger
   checkAnswers?: boolean
@@ -169,6 +174,14 @@ export async function createApp(options: AppOptions): Promise<Express> {
   accounts(api, context, database.staff, releases.forget)
   territory(api, context, database.reader, now)
   territoryChanges(api, context, database.staff, now)
+  const ground = background(
+    api,
+    context,
+    database.reader,
+    now,
+    configured(options.background ?? null, logger),
+    Boolean(options.background),
+  )
   resources(api, context, database.staff, now)
   projects(api, context, database.staff, now)
   expiring(api, context, database.staff, now)
@@ -189,6 +202,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   })
 
   app.use('/tiles', tiles(context, database.staff, now))
+  app.use('/background', ground)
 
   const account = accountOf(database.staff)
   shell(app, dist, async request => {

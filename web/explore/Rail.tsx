@@ -1,6 +1,5 @@
 /** What is asked of the map: need, layers with their legends, and the matrix that is the map as a table. */
 
-import type { ReactNode } from 'react'
 import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import { needGroups } from '../../api/disclosure/codes.ts'
 import type { ResourceGroup } from '../../api/resources/contract.ts'
@@ -14,11 +13,12 @@ import { Notice } from '../ui/Notice.tsx'
 import type { LayerName, View } from '../view/view.ts'
 import { words as disclosureWords } from '../words/disclosure.ts'
 import { useWords } from '../words/language.ts'
-import { words as largeWords } from '../words/large.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/territory.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import type { Explored } from './explored.ts'
+import { LayerCard } from './layers/LayerCard.tsx'
+import { MoreLayers } from './layers/MoreLayers.tsx'
 import { NeedMatrix } from './NeedMatrix.tsx'
 
 export function NeedFilter({
@@ -42,37 +42,6 @@ export function NeedFilter({
         ))}
       </select>
     </label>
-  )
-}
-
-function LayerCard(props: {
-  name: LayerName
-  on: boolean
-  onToggle: () => void
-  note?: string
-  failed?: boolean
-  onRetry?: () => void
-  children?: ReactNode
-}) {
-  const { name, on, onToggle, note, failed, onRetry, children } = props
-  const w = useWords(words)
-  return (
-    <li className="layer">
-      <label className="layer-name">
-        <input type="checkbox" checked={on} onChange={onToggle} />
-        {w.layerNames[name]}
-      </label>
-      {failed && (
-        <p className="layer-failed" role="status">
-          {w.notLoaded} ·{' '}
-          <button type="button" className="button button-plain" onClick={onRetry}>
-            {w.retry}
-          </button>
-        </p>
-      )}
-      {on && !failed && note && <p className="secondary">{note}</p>}
-      {on && !failed && children}
-    </li>
   )
 }
 
@@ -145,7 +114,6 @@ function FamilyLegend(props: {
 export function Rail(props: { view: View; act: (change: Partial<View>) => void; explored: Explored }) {
   const { view, act, explored } = props
   const w = useWords(words)
-  const l = useWords(largeWords)
   const r = useWords(resourceWords)
   const v = useWords(vocabularyWords)
   const { sources, scene, release } = explored
@@ -235,8 +203,14 @@ export function Rail(props: { view: View; act: (change: Partial<View>) => void; 
             on={on('resources')}
             onToggle={toggle('resources')}
             note={w.layerNotes.resources}
-            failed={sources.resources.state === 'failed'}
-            onRetry={sources.resources.retry}
+            failed={
+              sources.resources.state === 'failed' ||
+              (explored.large?.tiles != null && explored.more.tiles.marks.failed)
+            }
+            onRetry={() => {
+              sources.resources.retry()
+              explored.more.tiles.marks.retry()
+            }}
           >
             <FamilyLegend explored={explored} group={view.group} onGroup={group => act({ group })} />
             {!explored.large && scene.resources.length < sources.resources.data.length && (
@@ -256,24 +230,7 @@ export function Rail(props: { view: View; act: (change: Partial<View>) => void; 
               <MapSymbol image={legendIcon} size={24} /> {w.layerNotes.centres}
             </p>
           </LayerCard>
-          <LayerCard
-            name="heat"
-            on={on('heat')}
-            onToggle={toggle('heat')}
-            note={scene.tiles ? l.noHeat : w.layerNotes.heat(w.number(scene.heatMetres))}
-            failed={sources.resources.state === 'failed'}
-            onRetry={sources.resources.retry}
-          >
-            <span className="heat-scale" aria-hidden="true" />
-          </LayerCard>
-          <LayerCard
-            name="cells"
-            on={on('cells')}
-            onToggle={toggle('cells')}
-            note={w.layerNotes.cells}
-            failed={sources.cells.state === 'failed'}
-            onRetry={sources.cells.retry}
-          />
+          <MoreLayers {...props} />
         </ul>
       </section>
     </div>

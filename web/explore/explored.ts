@@ -23,10 +23,9 @@ import {
   shownResources,
 } from '../view/select.ts'
 import type { View } from '../view/view.ts'
+import { type Layers, useLayers } from './layers/useLayers.ts'
 import type { MatrixRow } from './NeedMatrix.tsx'
 
-/** A walk of about five minutes. */
-export const heatMetres = 400
 /** Points of a trend of accesses. */
 const trendMonths = 12
 
@@ -51,6 +50,8 @@ export type Explored = {
   /** A census that is not here whole; then `counts` say how many there are, null while they load. */
   large: Large | null
   counts: readonly Count[] | null
+  /** What the further layers draw and say. */
+  more: Layers
   sources: { [N in Exclude<keyof Contents, 'background'>]: Source<N> }
 }
 
@@ -128,6 +129,7 @@ export function useExplored(view: View): Explored {
   const { layers, selection, shade } = view
   const large = useLarge({ need, group, area: null, search: '' }, selection)
   const counts = useCounts(large !== null, need)
+  const more = useLayers(view, shown, large)
   const { painted } = drawn
   const scene = useMemo<Scene>(
     () => ({
@@ -146,9 +148,8 @@ export function useExplored(view: View): Explored {
         : large
           ? [...large.resources]
           : shown,
-      tiles: large?.tiles ?? null,
       layers,
-      heatMetres,
+      ...more.scene,
       area,
       selection,
     }),
@@ -162,6 +163,7 @@ export function useExplored(view: View): Explored {
       sources.centres.data,
       shown,
       large,
+      more.scene,
       area,
       selection,
     ],
@@ -179,6 +181,7 @@ export function useExplored(view: View): Explored {
     scene,
     answering,
     large,
+    more,
     counts,
     sources,
   }

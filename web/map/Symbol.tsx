@@ -1,6 +1,6 @@
 /** A symbol or a pattern of the map outside the map: in legends, lists and the drawing without WebGL. */
 import type { Missing } from '../view/select.ts'
-import { drawing, patternImage, type Stroke } from './symbols.ts'
+import { drawing, hatches, patternImage, ramp, type Stroke } from './symbols.ts'
 
 export const Strokes = ({ strokes }: { strokes: readonly Stroke[] }) =>
   strokes.map(({ d, fill, stroke, width, dash }, index) => (
@@ -53,6 +53,21 @@ export function Swatch({ colour, pattern }: { colour?: string | undefined; patte
         fill={tile ? `url(#${id})` : colour}
         stroke="#9AA7B5"
       />
+    </svg>
+  )
+}
+
+/** A hatch over the surface of needs. */
+export function HatchSwatch({ state }: { state: keyof typeof hatches }) {
+  const id = `swatch-hatch-${state}`
+  const tile = hatches[state]
+  return (
+    <svg className="swatch" width="34" height="18" aria-hidden="true">
+      <pattern id={id} width={tile.size} height={tile.size} patternUnits="userSpaceOnUse">
+        <Strokes strokes={tile.strokes} />
+      </pattern>
+      <rect x="0.5" y="0.5" width="33" height="17" rx="4" fill={ramp[0]} />
+      <rect x="0.5" y="0.5" width="33" height="17" rx="4" fill={`url(#${id})`} stroke="#9AA7B5" />
     </svg>
   )
 }

@@ -427,7 +427,9 @@ export function TerritoryMap(props: Props) {
           />
         </div>
       )}
-      {size && twin && <Outline scene={scene} marks={marks} camera={camera} size={size} />}
+      {size && twin && (
+        <Outline scene={absent ? scene : awaited(scene)} marks={marks} camera={camera} size={size} />
+      )}
       {size && (
         <div className="map-overlay">
           {props.over?.(camera, size)}
@@ -490,11 +492,17 @@ export function TerritoryMap(props: Props) {
           </svg>
         </button>
       </div>
+      {scene.ground === 'municipal' && scene.municipal?.attribution && (
+        <p className="map-attribution">{scene.municipal.attribution}</p>
+      )}
       {absent && <p className="map-simple">{absent === 'webgl' ? w.simpleMap : w.mapFailed}</p>}
       {children}
     </div>
   )
 }
+
+/** The twin of the first moments asks for no tiles: the map that follows asks for its own. */
+const awaited = (scene: Scene): Scene => (scene.municipal ? { ...scene, municipal: null } : scene)
 
 /** The camera once it has stopped: crowds are regrouped then, not at every frame. */
 function useSettled(camera: Camera): Camera {

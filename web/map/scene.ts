@@ -2,7 +2,10 @@
 import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
 import type { Area, Cell, Centre } from '../../api/territory/contract.ts'
 import type { Missing } from '../view/select.ts'
-import type { Camera, LayerName } from '../view/view.ts'
+import type { Camera, Ground, LayerName } from '../view/view.ts'
+import type { Heated } from './heated.ts'
+import type { Municipal } from './municipal.ts'
+import type { NeedsSurface } from './needsSurface.ts'
 import { type LonLat, metresPerPixel, project, type Size, toPixel } from './projection.ts'
 import { centreIcon, clusterIcon, resourceIcon } from './symbols.ts'
 
@@ -20,6 +23,10 @@ export type PaintedArea = { area: Area; fill: number | Missing | null }
 
 export type Scene = {
   background: Background | null
+  /** Which ground is shown; the schematic one when nothing is said. */
+  ground?: Ground
+  /** The municipality’s archive of tiles, when it is the ground. */
+  municipal?: Municipal | null
   areas: readonly PaintedArea[]
   cells: readonly Cell[]
   centres: readonly Centre[]
@@ -30,6 +37,12 @@ export type Scene = {
   layers: readonly LayerName[]
   /** Radius of the heat around a resource, in metres on the ground. */
   heatMetres: number
+  /** The resources that are felt, with their weight; those active and not stale, one each, when nothing is said. */
+  heated?: Heated | null
+  /** Where the tiles of a heat too large to be drawn from `heated` are. */
+  heatTiles?: string | null
+  /** Served values of cells as a surface. */
+  needsSurface?: NeedsSurface | null
   area: string | null
   selection: string | null
 }

@@ -9,6 +9,9 @@ import {
   act,
   addressOf,
   emptyView,
+  grounds,
+  heatRadii,
+  heatWeights,
   layerNames,
   move,
   paths,
@@ -48,6 +51,8 @@ const views: fc.Arbitrary<View> = fc.record({
   period: maybe(fc.stringMatching(/^20\d\d-(0[1-9]|1[0-2]|Q[1-4])$/)),
   group: maybe(fc.constantFrom(...resourceGroupNames)),
   layers: fc.subarray([...layerNames]),
+  ground: fc.constantFrom(...grounds),
+  heat: fc.record({ by: fc.constantFrom(...heatWeights), metres: fc.constantFrom(...heatRadii) }),
   shade: maybe(fc.constantFrom('0', '4', 'few', 'not_covered')),
   selection: maybe(
     fc.tuple(fc.constantFrom('resource', 'project'), fc.uuid()).map(([kind, id]) => `${kind}:${id}`),

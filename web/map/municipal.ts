@@ -2,9 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useAnswer } from '../api/useAnswer.ts'
 import { useFetched } from './faults.ts'
-
-/** How the tiles are drawn: quiet on a screen, in lines that a printer keeps, or in black and white alone. */
-export type Look = 'screen' | 'print' | 'contrast'
+import type { Look } from './layers/municipal.ts'
 
 export type Municipal = {
   /** Absolute: the map’s worker has no page to resolve it against. */

@@ -28,10 +28,13 @@ export type Marks = { resources: readonly Mark[]; centres: readonly Mark[] }
 export function styleOf(scene: Scene, marks: Marks, fontUrl: string): StyleSpecification {
   const ground =
     scene.ground === 'municipal' && scene.municipal ? municipal(scene.municipal) : background(scene)
+  // The surface of cells lies over the colour of areas and under their outlines.
+  const area = areas(scene)
   const parts: Part[] = [
     ground.ground,
-    areas(scene),
+    { sources: area.sources, layers: area.layers.filter(one => one.type === 'fill') },
     needsHeat(scene),
+    { sources: {}, layers: area.layers.filter(one => one.type !== 'fill') },
     ground.over,
     heat(scene),
     cells(scene),

@@ -178,7 +178,10 @@ const paper = '#F7F7F4'
 const faint = '#7C8794'
 /** Over a surface, which stays seen between the strokes: dots for few or none, lines for a wide interval. */
 export const hatches: Record<Exclude<CellState, 'sound'>, Drawing> = {
-  few: { size: 10, strokes: [{ d: disc(2.5, 2.5, 1.2) + disc(7.5, 7.5, 1.2), fill: ink }] },
+  few: {
+    size: 10,
+    strokes: [{ d: disc(2.5, 2.5, 0.8) + disc(7.5, 7.5, 0.8), fill: 'rgba(76,136,172,0.75)' }],
+  },
   uncertain: {
     size: 8,
     strokes: [{ d: 'M-1 1L1 -1M0 8L8 0M7 9L9 7', stroke: 'rgba(23,50,77,0.42)', width: 0.8 }],

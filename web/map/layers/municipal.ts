@@ -3,9 +3,13 @@
  * the older tells kinds in `pmap:kind` and keeps railways and waterways in layers of their own, version 4 in `kind`.
  */
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl'
-import type { Look, Municipal } from '../municipal.ts'
+import type { Municipal } from '../municipal.ts'
 import type { Part } from '../style.ts'
 import { font } from '../symbols.ts'
+
+/** How the tiles are drawn: quiet on a screen, in lines that a printer keeps, or in black and white alone. */
+export const looks = ['screen', 'print', 'contrast'] as const
+export type Look = (typeof looks)[number]
 
 export type Ink = {
   ground: string

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Release, ReleaseSummary } from '../../../api/disclosure/contract.ts'
 import type { Cell } from '../../../api/territory/contract.ts'
+import { cellStatement } from '../../../web/view/cellStatement.ts'
 import { cellNeeds, cellRelease } from '../../../web/view/cells.ts'
 
 const summary = (id: string, tables: string[]) =>
@@ -91,4 +92,26 @@ test('of all needs the quarter is told; as many entries as cells whatever is ser
 test('a release without cells tells none', () => {
   expect(cellNeeds({ ...release, dimensions: { area: [], month: [] } }, null, cells)).toBeNull()
   expect(cellNeeds(undefined, null, cells)).toBeNull()
+})
+
+test('as a statement every cell is a row, and a number the same in each of its forms', () => {
+  const found = cellNeeds(release, 'housing', cells)!
+  const words = {
+    title: 'Bisogni per cella',
+    note: '',
+    cell: 'Cella',
+    area: 'Area',
+    households: 'Nuclei',
+    householdsUnit: 'nuclei',
+    rate: 'Tasso',
+    rateUnit: 'ogni 1.000 residenti',
+    definition: 'Nuclei alla prima visita dell’anno.',
+    source: '2025',
+    areaName: (id: string | null) => id ?? 'fuori',
+  }
+  const { rows, columns } = cellStatement(found, words)
+  expect(rows).toHaveLength(cells.length)
+  expect(rows.map(row => Object.keys(row.cells))).toEqual(rows.map(() => columns.map(({ key }) => key)))
+  expect(rows[0]!.cells.households).toMatchObject({ kind: 'measured', value: 40, low: 35, high: 45 })
+  expect(rows[2]!.cells.households).toEqual({ kind: 'missing', missing: 'few', threshold: 8 })
 })

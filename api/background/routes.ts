@@ -86,7 +86,8 @@ export function background(
         { cacheControl: false, lastModified: false, dotfiles: 'allow' },
         error => {
           // Who asked may have gone: nobody is left to tell.
-          if (!error || response.headersSent) return resolve()
+          const gone = (error as { code?: string } | undefined)?.code === 'ECONNABORTED'
+          if (!error || gone || response.headersSent) return resolve()
           response.set('Cache-Control', 'no-store').removeHeader('ETag')
           const outside = (error as { status?: number }).status === 416
           reject(outside ? new Problem('range-not-satisfiable') : error)

@@ -12,6 +12,7 @@ import { chromiumPath } from '../support/browser.ts'
 import { findPostgres, startPostgres } from '../support/postgresql.ts'
 import { startServer } from '../support/product.ts'
 import { serving } from '../support/serving.ts'
+import { backgrounds } from './background.ts'
 import { closing } from './closing.ts'
 import { duplicates } from './duplicates.ts'
 import { firstPaint } from './first-paint.ts'
@@ -216,6 +217,7 @@ try {
     await onEngine('PostgreSQL', () => another(cluster.url))
     await cluster.stop()
   } else console.log('\nPostgreSQL with PostGIS was not found: apt-get install postgresql-15-postgis-3')
+  if (wants('background')) await backgrounds(folder, line)
   if (wants('status')) await heavyQuery()
   if (wants('paint') && pages) await paint()
   if (wants('offline') && pages) await withoutNetwork()

@@ -11,7 +11,6 @@ export const words = {
         : `Le prime ${number(listed)} di ${number(matched)} risorse che rispondono ai filtri, su ${number(total)}. La mappa le mostra tutte.`,
     narrowFirst: 'con meno di 5.000 risorse',
     firstOf: (listed: number, all: number) => `Le prime ${number(listed)} di ${number(all)}`,
-    noHeat: 'Il calore si vede con meno di 5.000 risorse: stringi i filtri.',
   },
   en: {
     some: (listed: number, matched: number, total: number) =>
@@ -20,6 +19,5 @@ export const words = {
         : `The first ${number(listed)} of ${number(matched)} resources that match, out of ${number(total)}. The map shows them all.`,
     narrowFirst: 'with fewer than 5,000 resources',
     firstOf: (listed: number, all: number) => `The first ${number(listed)} of ${number(all)}`,
-    noHeat: 'Heat is shown with fewer than 5,000 resources: narrow the filters.',
   },
 }

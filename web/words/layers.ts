@@ -39,9 +39,8 @@ export const words = {
     leftUnplaced: (count: number) => `${number(count)} senza posizione`,
     leftUndeclared: (count: number) => `${number(count)} senza posti di questo tipo`,
     heatTiled:
-      'Il censimento è grande: il calore conta le risorse attive, anche da riverificare, a gruppi di vicine. Da lontano i gruppi sono più larghi del raggio.',
+      'Il censimento è grande: il calore conta le risorse attive, anche da riverificare, a gruppi di vicine. Da lontano i gruppi sono più larghi del raggio; la mappa semplice non lo mostra.',
     heatTiledPlaces: 'Con tante risorse i posti non si sommano: stringi i filtri sotto le 5.000.',
-    heatTiledSimple: 'La mappa semplice mostra il calore con meno di 5.000 risorse: stringi i filtri.',
     sparse: 'poche, lontane',
     dense: 'molte, vicine',
 
@@ -57,7 +56,6 @@ export const words = {
     surfaceHow: (metres: number) =>
       `Ogni valore pubblicato è steso sulla sua cella e sfumato entro ${number(metres)} m. Le case delle persone non sono note a nessuno.`,
     surfaceUnit: 'nuclei per km²',
-    surfaceAbove: (from: string) => `oltre ${from}`,
     surfaceNone: 'Nessun numero per cella è stato ancora pubblicato per questa vista.',
     surfaceLoading: 'I numeri per cella si stanno caricando…',
     surfaceElsewhere: (count: number) => `${number(count)} nuclei senza cella indicata non sono sulla mappa.`,
@@ -125,9 +123,8 @@ export const words = {
     leftUnplaced: (count: number) => `${number(count)} without a position`,
     leftUndeclared: (count: number) => `${number(count)} without places of this kind`,
     heatTiled:
-      'The census is large: the heat counts active resources, those to be verified too, in groups of near ones. From afar the groups are wider than the radius.',
+      'The census is large: the heat counts active resources, those to be verified too, in groups of near ones. From afar the groups are wider than the radius; the simple map does not show it.',
     heatTiledPlaces: 'With so many resources places are not added up: narrow the filters below 5,000.',
-    heatTiledSimple: 'The simple map shows the heat with fewer than 5,000 resources: narrow the filters.',
     sparse: 'few, far apart',
     dense: 'many, close together',
 
@@ -143,7 +140,6 @@ export const words = {
     surfaceHow: (metres: number) =>
       `Each published value is laid over its cell and softened within ${number(metres)} m. Where people live is known to nobody.`,
     surfaceUnit: 'households per km²',
-    surfaceAbove: (from: string) => `over ${from}`,
     surfaceNone: 'No number by cell has been published for this view yet.',
     surfaceLoading: 'Figures by cell are loading…',
     surfaceElsewhere: (count: number) => `${number(count)} households without a cell are not on the map.`,

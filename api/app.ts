@@ -9,6 +9,8 @@ import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import * as accountsContract from './accounts/contract.ts'
 import { accountOf, accounts, callerOf } from './accounts/routes.ts'
+import * as backgroundContract from './background/contract.ts'
+import { background, configured } from './background/routes.ts'
 import type { Database } from './db/connect.ts'
 import * as disclosureContract from './disclosure/contract.ts'
 import * as newsContract from './disclosure/news.contract.ts'
@@ -63,6 +65,7 @@ export const operations: Operation[] = [
   territoryContract,
   territoryChangeContract,
   cellsContract,
+  backgroundContract,
   resourcesContract,
   similarContract,
   placingContract,
@@ -93,6 +96,8 @@ export type AppOptions = {
   demonstration: boolean
   /** Whether coordinators may read exact counts; they may unless the installation says no. */
   internalView?: boolean
+  /** The archive of the background map, if one is configured. */
+  background?: string | null
   now?: () => Date
   logger?: Logger
   checkAnswers?: boolean
@@ -179,6 +184,14 @@ export async function createApp(options: AppOptions): Promise<Express> {
   territory(api, context, database.reader, now)
   territoryChanges(api, context, database.staff, now)
   cellRebuilds(api, context, database.staff, now)
+  const ground = background(
+    api,
+    context,
+    database.reader,
+    now,
+    configured(options.background ?? null, logger),
+    Boolean(options.background),
+  )
   resources(api, context, database.staff, now)
   projects(api, context, database.staff, now)
   expiring(api, context, database.staff, now)
@@ -200,6 +213,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   })
 
   app.use('/tiles', tiles(context, database.staff, now))
+  app.use('/background', ground)
 
   const account = accountOf(database.staff)
   shell(app, dist, async request => {

@@ -1,4 +1,5 @@
 /** What the environment says, checked at once: every fault in one answer, none of them later. */
+import { join, resolve } from 'node:path'
 import type { Where } from './db/connect.ts'
 
 export type DemoEdition = 'L' | 'S'
@@ -13,6 +14,8 @@ export type Environment = {
   demoEdition: DemoEdition
   /** Whether coordinators may read exact counts: of the server's environment, so that no account can turn it on. */
   internalView: boolean
+  /** The archive of the background map; only one that was asked for by name must be there. */
+  background: { path: string | null; asked: boolean }
 }
 
 export class EnvironmentFaults extends Error {
@@ -56,6 +59,9 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     faults.push('READER_DATABASE_URL is given without DATABASE_URL: give both, or neither.')
   if (url && text('DATA_DIR')) faults.push('DATABASE_URL and DATA_DIR are both given: choose one.')
 
+  const asked = text('BACKGROUND')
+  const beside = url ? null : resolve(join(text('DATA_DIR') ?? '.data', 'background.pmtiles'))
+
   if (faults.length > 0) throw new EnvironmentFaults(faults)
   return {
     where: url
@@ -66,5 +72,6 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     demo,
     demoEdition: demoEdition as DemoEdition,
     internalView,
+    background: { path: asked ? resolve(asked) : beside, asked: asked !== undefined },
   }
 }

@@ -1,7 +1,10 @@
 /** Reads the environment, opens the database, brings it up to date, loads the demonstration, listens, closes cleanly. */
+import { existsSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import { readGround } from './background/archive.ts'
+import { liesHere } from './background/routes.ts'
 import { connect, type Database, StartFault } from './db/connect.ts'
 import { guardReader } from './db/logins.ts'
 import { migrate } from './db/migrate.ts'
@@ -20,7 +23,11 @@ const say = (line: string) =>
 const hourMs = 60 * 60 * 1000
 
 async function start(): Promise<void> {
-  const { where, host, port, demo, demoEdition, internalView } = readEnvironment(process.env)
+  const { where, host, port, demo, demoEdition, internalView, background } = readEnvironment(process.env)
+  // A file that cannot be shown is told now and not by a map that stays empty.
+  const file =
+    background.path !== null && (background.asked || existsSync(background.path)) ? background.path : null
+  const ground = file === null ? null : await readGround(file)
   // The port first: somebody whose port is taken should not wait for a database to be built.
   let handle: RequestListener = stillStarting
   const server = await listen((request, response) => handle(request, response), host, port)
@@ -38,7 +45,11 @@ async function start(): Promise<void> {
     await guardReader(database, where) // now the schema of the records is there, too
     const logger = createLogger(process.env.LOG_LEVEL ?? 'warn')
     const closing = closeRegularly(database, await firstMonth(database), logger)
-    handle = await createApp({ database, migration, demonstration, internalView, logger })
+    if (ground && !(await liesHere(database.reader, ground, dayOf(new Date()))))
+      say(
+        `the background map is not shown: ${ground.path} covers ${ground.bounds.join(',')}, outside the territory`,
+      )
+    handle = await createApp({ database, migration, demonstration, internalView, background: file, logger })
     stopOnSignal(server, database, closing)
     const { port: bound } = server.address() as { port: number }
     say(

@@ -47,6 +47,10 @@ export const problems = {
       en: 'Some accesses are of closed months: that they count in the open one must be accepted',
     },
   },
+  'range-not-satisfiable': {
+    status: 416,
+    title: { it: 'Il file non arriva fin là', en: 'The file does not reach that far' },
+  },
   'sign-in-needed': {
     status: 401,
     title: { it: 'Serve entrare con il proprio account', en: 'You need to sign in' },

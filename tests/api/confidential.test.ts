@@ -45,6 +45,7 @@ const ways: Record<string, Way> = {
   logIn: { apart: 'answers the account alone' },
   logOut: { apart: 'answers nothing' },
   whoAmI: { reads: [get('/session')] },
+  getBackground: { reads: [get('/background')] },
   listAreas: { reads: [get('/areas')] },
   listCells: { reads: [get('/cells')] },
   listCentres: { reads: [get('/centres')] },

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { EnvironmentFaults, readEnvironment } from '../../api/environment.ts'
 
@@ -9,6 +10,7 @@ test('with nothing set, the product is an embedded demonstration on this machine
     demo: true,
     demoEdition: 'L',
     internalView: true,
+    background: { path: resolve('.data/background.pmtiles'), asked: false },
   })
 })
 
@@ -50,4 +52,19 @@ test.for([
 
 test('a blank variable is one that is not set', () => {
   expect(readEnvironment({ PORT: ' ', DEMO: '', DATA_DIR: '' }).port).toBe(3000)
+})
+
+test('the background map lies beside the embedded database, or where it is said', () => {
+  expect(readEnvironment({ DATA_DIR: '/x' }).background).toEqual({
+    path: '/x/background.pmtiles',
+    asked: false,
+  })
+  expect(readEnvironment({ DATABASE_URL: 'postgres://a@b/c' }).background).toEqual({
+    path: null,
+    asked: false,
+  })
+  expect(readEnvironment({ BACKGROUND: '/y/city.pmtiles' }).background).toEqual({
+    path: '/y/city.pmtiles',
+    asked: true,
+  })
 })

@@ -36,7 +36,14 @@ const folderOf = (path: string) => path.split('/').slice(0, 2).join('/')
 const isContract = (path: string) => /\b(contract|codes)\.ts$/.test(path)
 const kernel = ['api/http', 'api/db', 'api/interchange']
 /** The demonstration and the roots of the process put features together; everything else knows others by contract. */
-const assemblers = ['api/app.ts', 'api/server.ts', 'api/load.ts', 'api/admin.ts', 'api/start.mjs']
+const assemblers = [
+  'api/app.ts',
+  'api/server.ts',
+  'api/load.ts',
+  'api/background.ts',
+  'api/admin.ts',
+  'api/start.mjs',
+]
 
 /** @returns the rule that an import breaks, if any */
 function breach({ from, to, typeOnly }: Import): string | undefined {

@@ -12,6 +12,7 @@ import { chromiumPath } from '../support/browser.ts'
 import { type Cluster, findPostgres, startPostgres } from '../support/postgresql.ts'
 import { startServer } from '../support/product.ts'
 import { serving } from '../support/serving.ts'
+import { backgrounds } from './background.ts'
 import { closing } from './closing.ts'
 import { duplicates } from './duplicates.ts'
 import { firstPaint } from './first-paint.ts'
@@ -214,6 +215,7 @@ try {
     await onEngine('PostgreSQL', async () => another(cluster))
     await cluster.stop()
   } else console.log('\nPostgreSQL with PostGIS was not found: apt-get install postgresql-15-postgis-3')
+  if (wants('background')) await backgrounds(folder, line)
   if (wants('status')) await heavyQuery()
   if (wants('paint') && pages) await paint()
   if (wants('offline') && pages) await withoutNetwork()

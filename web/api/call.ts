@@ -1,6 +1,7 @@
 /** Calls an operation of the API by its id, typed by its contract both ways. */
 import table from 'virtual:operations'
 import type * as accounts from '../../api/accounts/contract.ts'
+import type * as background from '../../api/background/contract.ts'
 import type * as disclosure from '../../api/disclosure/contract.ts'
 import type * as news from '../../api/disclosure/news.contract.ts'
 import type * as publication from '../../api/disclosure/publication.contract.ts'
@@ -24,6 +25,7 @@ import { language } from '../words/language.ts'
 
 type Contracts = typeof territory &
   typeof territoryChanges &
+  typeof background &
   typeof resources &
   typeof similar &
   typeof placing &

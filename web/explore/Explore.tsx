@@ -144,7 +144,7 @@ export default function Explore() {
       <div className="map-notes">
         {answer.hypothesis && <span className="map-badge map-badge-hypothesis">{q.hypothesis}</span>}
         {demo && <span className="map-badge">{w.demoBoundaries}</span>}
-        {scene.background && <span className="map-note">{w.schematic}</span>}
+        {scene.background && scene.ground === 'schematic' && <span className="map-note">{w.schematic}</span>}
       </div>
     </TerritoryMap>
   )

@@ -1,6 +1,6 @@
 /** What is asked of the map: the question, the need or service, its legend and matrix; further layers behind. */
 
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import type { ResourceGroup } from '../../api/resources/contract.ts'
 import { sumOf } from '../map/counts.ts'
 import { legendIcon } from '../map/layers/centres.ts'
@@ -14,13 +14,15 @@ import { words as questionWords } from '../words/questions.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/territory.ts'
 import type { Explored } from './explored.ts'
+import { LayerCard } from './layers/LayerCard.tsx'
+import { MoreLayers } from './layers/MoreLayers.tsx'
 import { NeedPick } from './NeedPick.tsx'
 import type { Parts, QuestionPart } from './questions.ts'
 
 /** The questions with a button of their own; the plain map of needs is behind «Altri livelli». */
 const asked: readonly Question[] = ['gap', 'unreached', 'near']
 /** Layers besides the drawing of the areas, which is the question's. */
-const further: readonly LayerName[] = ['resources', 'centres', 'heat', 'cells']
+const further: readonly LayerName[] = ['resources', 'centres', 'heat', 'needsHeat', 'cells']
 const mostLayers = 3
 
 /** Three buttons; on a phone three short ones side by side. */
@@ -41,46 +43,6 @@ export function Questions({ view, act, narrow }: Pick<Parts, 'view' | 'act'> & {
         </button>
       ))}
     </nav>
-  )
-}
-
-function LayerCard(props: {
-  name: LayerName
-  on: boolean
-  /** Why it cannot be switched on now. */
-  refused?: string | undefined
-  onToggle: () => void
-  note?: string
-  failed?: boolean
-  onRetry?: () => void
-  children?: ReactNode
-}) {
-  const { name, on, refused, onToggle, note, failed, onRetry, children } = props
-  const w = useWords(words)
-  const q = useWords(questionWords)
-  return (
-    <li className="layer">
-      <label className="layer-name">
-        <input
-          type="checkbox"
-          checked={on}
-          aria-disabled={refused !== undefined}
-          title={refused}
-          onChange={() => refused === undefined && onToggle()}
-        />
-        {name === 'needs' ? q.areaColour : w.layerNames[name]}
-      </label>
-      {failed && (
-        <p className="layer-failed" role="status">
-          {w.notLoaded} ·{' '}
-          <button type="button" className="button button-plain" onClick={onRetry}>
-            {w.retry}
-          </button>
-        </p>
-      )}
-      {on && !failed && note && <p className="secondary">{note}</p>}
-      {on && !failed && children}
-    </li>
   )
 }
 
@@ -158,8 +120,14 @@ function Layers({ view, act, explored }: Pick<Parts, 'view' | 'act' | 'explored'
         <LayerCard
           {...card('resources')}
           note={w.layerNotes.resources}
-          failed={sources.resources.state === 'failed'}
-          onRetry={sources.resources.retry}
+          failed={
+            sources.resources.state === 'failed' ||
+            (explored.large?.tiles != null && explored.more.tiles.marks.failed)
+          }
+          onRetry={() => {
+            sources.resources.retry()
+            explored.more.tiles.marks.retry()
+          }}
         >
           <FamilyLegend explored={explored} group={view.group} onGroup={group => act({ group })} />
           {!explored.large && scene.resources.length < sources.resources.data.length && (
@@ -177,20 +145,7 @@ function Layers({ view, act, explored }: Pick<Parts, 'view' | 'act' | 'explored'
             <MapSymbol image={legendIcon} size={24} /> {w.layerNotes.centres}
           </p>
         </LayerCard>
-        <LayerCard
-          {...card('heat')}
-          note={w.layerNotes.heat(w.number(scene.heatMetres))}
-          failed={sources.resources.state === 'failed'}
-          onRetry={sources.resources.retry}
-        >
-          <span className="heat-scale" aria-hidden="true" />
-        </LayerCard>
-        <LayerCard
-          {...card('cells')}
-          note={w.layerNotes.cells}
-          failed={sources.cells.state === 'failed'}
-          onRetry={sources.cells.retry}
-        />
+        <MoreLayers view={view} act={act} explored={explored} refused={full ? q.layersMost : undefined} />
       </ul>
       {full && (
         <p className="secondary" id={id}>

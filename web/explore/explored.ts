@@ -22,10 +22,9 @@ import {
   shownResources,
 } from '../view/select.ts'
 import type { View } from '../view/view.ts'
+import { type Layers, useLayers } from './layers/useLayers.ts'
 import type { MatrixRow } from './NeedMatrix.tsx'
 
-/** A walk of about five minutes. */
-export const heatMetres = 400
 /** Points of a trend of accesses. */
 const trendMonths = 12
 
@@ -52,6 +51,8 @@ export type Explored = {
   /** A census that is not here whole; then `counts` say how many there are, null while they load. */
   large: Large | null
   counts: readonly Count[] | null
+  /** What the further layers draw and say. */
+  more: Layers
   sources: { [N in Exclude<keyof Contents, 'background'>]: Source<N> }
 }
 
@@ -134,6 +135,7 @@ export function useExplored(view: View): Explored {
   const { layers, selection } = view
   const large = useLarge({ need, group, area: null, search: '' }, selection)
   const counts = useCounts(large !== null, need)
+  const more = useLayers(view, shown, large)
   const scene = useMemo<Scene>(
     () => ({
       background,
@@ -145,14 +147,24 @@ export function useExplored(view: View): Explored {
         : large
           ? [...large.resources]
           : shown,
-      tiles: large?.tiles ?? null,
-      ...(large?.tiles ? { heatTiles: large.heat, heatCount: large.matched } : {}),
+      ...(large?.tiles ? { heatCount: large.matched } : {}),
       layers,
-      heatMetres,
+      ...more.scene,
       area,
       selection,
     }),
-    [background, areas, layers, sources.cells.data, sources.centres.data, shown, large, area, selection],
+    [
+      background,
+      areas,
+      layers,
+      sources.cells.data,
+      sources.centres.data,
+      shown,
+      large,
+      more.scene,
+      area,
+      selection,
+    ],
   )
   return useMemo(
     () => ({
@@ -168,6 +180,7 @@ export function useExplored(view: View): Explored {
       scene,
       answering,
       large,
+      more,
       counts,
       sources,
     }),
@@ -185,6 +198,7 @@ export function useExplored(view: View): Explored {
       scene,
       answering,
       large,
+      more,
       counts,
       sources,
     ],

@@ -1,5 +1,6 @@
 /** MapLibre behind eight props: the only file that knows the library, loaded after everything else is on screen. */
 import {
+  addProtocol,
   type MapGeoJSONFeature,
   Map as MapLibre,
   type PointLike,
@@ -7,9 +8,11 @@ import {
   setWorkerUrl,
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { Protocol } from 'pmtiles'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Camera } from '../view/view.ts'
 import type { Drawing } from './draw.ts'
+import { sourceFailed } from './faults.ts'
 import type { LonLat } from './projection.ts'
 import { zooms } from './scene.ts'
 import type { SketchKind } from './sketch.ts'
@@ -17,6 +20,8 @@ import { drawing } from './symbols.ts'
 import './maplibre.css'
 
 setWorkerUrl(workerUrl)
+// Tiles of the municipality’s archive, read by ranges from this same server.
+addProtocol('pmtiles', new Protocol().tile)
 
 type Props = {
   style: StyleSpecification
@@ -152,7 +157,11 @@ export default function LibraryMap(props: Props) {
     made.on('click', ({ point, lngLat }) => clicked(targetAt(made, point), [lngLat.lng, lngLat.lat]))
     made.on('mousemove', ({ point }) => pointed(targetAt(made, point)))
     made.on('mouseout', () => pointed(null))
-    made.on('error', ({ error }) => console.warn(error.message)) // data is inline and watched where it is fetched
+    // Most data is inline and watched where it is fetched; of what the map fetches itself, the card of the layer tells.
+    made.on('error', event => {
+      console.warn(event.error.message)
+      sourceFailed(String((event as { sourceId?: unknown }).sourceId))
+    })
     made.on('style.load', () => {
       styled.current = true
       catchUp()

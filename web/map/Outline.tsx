@@ -3,15 +3,20 @@
  * Same scene, same symbols, same places as the map.
  */
 import type { Camera } from '../view/view.ts'
+import { heated } from './heated.ts'
 import { colourOf, fillOpacity, lineOf, patternOf } from './layers/areas.ts'
 import * as ground from './layers/background.ts'
 import { cellLine } from './layers/cells.ts'
 import { heatInk } from './layers/heat.ts'
 import { warmth } from './layers/heatTiled.ts'
+import { inks } from './layers/municipal.ts'
+import { surfaceOpacity } from './layers/needsHeat.ts'
+import { MunicipalGround, MunicipalLines, MunicipalNames, useTilePaths } from './MunicipalDrawing.tsx'
+import type { NeedsSurface } from './needsSurface.ts'
 import { groundPixels, type LonLat, metresPerPixel, project, type Size, viewBox } from './projection.ts'
 import { Strokes } from './Symbol.tsx'
-import { type Mark, pointOf, type Scene } from './scene.ts'
-import { drawing, patterns } from './symbols.ts'
+import type { Mark, Scene } from './scene.ts'
+import { drawing, hatches, patterns, ramp } from './symbols.ts'
 
 type Geometry = { type: string; coordinates: unknown }
 const paths = new WeakMap<object, string>()
@@ -43,7 +48,8 @@ export function pathOf(geometry: Geometry): string {
 const still = { vectorEffect: 'non-scaling-stroke' as const, strokeLinejoin: 'round' as const }
 
 function Background({ scene, kind, scale }: { scene: Scene; kind: string; scale: number }) {
-  const found = scene.background?.features.filter(({ properties }) => properties.kind === kind) ?? []
+  const shown = (scene.ground ?? 'schematic') === 'schematic' ? scene.background : null
+  const found = shown?.features.filter(({ properties }) => properties.kind === kind) ?? []
   return found.map((feature, index) => {
     const key = `${kind}-${index}`
     if (feature.geometry.type === 'Point') {
@@ -97,11 +103,52 @@ type Props = {
   size: Size
 }
 
+const frameOf = (camera: Camera, size: Size) => {
+  const [x, y, width, height] = viewBox(camera, size).split(' ').map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  return { x, y, width, height }
+}
+/** In the corner of the drawing, so that it goes wherever the drawing goes, paper too. */
+const attributionAt = (camera: Camera, size: Size) => {
+  const { x, y, width, height } = frameOf(camera, size)
+  const scale = metresPerPixel(camera.zoom)
+  return {
+    transform: `translate(${x + width - 6 * scale} ${y + height - 6 * scale}) scale(${scale})`,
+    textAnchor: 'end' as const,
+  }
+}
+
+/** Needs by cell: the same bands and hatches as on the map. */
+function Surface({ surface: { cells, bands } }: { surface: NeedsSurface }) {
+  return (
+    <g fillOpacity={surfaceOpacity}>
+      {cells.map(({ id, geometry }) => (
+        <path key={id} d={pathOf(geometry)} fill={ramp[0]} />
+      ))}
+      {bands.map((band, index) => (
+        <path key={ramp[index + 1]} d={pathOf(band)} fill={ramp[index + 1]} fillRule="evenodd" />
+      ))}
+      {cells.map(
+        ({ id, geometry, state }) =>
+          state !== 'sound' && <path key={id} d={pathOf(geometry)} fill={`url(#map-hatch-${state})`} />,
+      )}
+    </g>
+  )
+}
+
 /** Clicks are read by whoever holds it, from `data-target`; what it shows is said by that holder's label. */
 export function Outline({ scene, marks, heat = [], camera, size }: Props) {
   const scale = metresPerPixel(camera.zoom)
   const names = camera.zoom >= 12
   const shown = (layer: Scene['layers'][number]) => scene.layers.includes(layer)
+  const municipal = (scene.ground === 'municipal' && scene.municipal) || null
+  const tiles = useTilePaths(municipal, camera, size)
+  const ground = municipal && { municipal, tiles, scale }
+  const surface = shown('needsHeat') ? scene.needsSurface : null
   const areas = scene.areas.toSorted(
     (a, b) => Number(a.area.id === scene.area) - Number(b.area.id === scene.area),
   )
@@ -114,23 +161,27 @@ export function Outline({ scene, marks, heat = [], camera, size }: Props) {
       aria-hidden="true"
     >
       <defs>
-        {Object.entries(patterns).map(([state, tile]) => (
-          <pattern
-            key={state}
-            id={`map-${state}`}
-            width={tile.size}
-            height={tile.size}
-            patternUnits="userSpaceOnUse"
-            patternTransform={`scale(${scale})`}
-          >
-            <Strokes strokes={tile.strokes} />
-          </pattern>
-        ))}
+        {Object.entries({ ...patterns, 'hatch-few': hatches.few, 'hatch-uncertain': hatches.uncertain }).map(
+          ([state, tile]) => (
+            <pattern
+              key={state}
+              id={`map-${state}`}
+              width={tile.size}
+              height={tile.size}
+              patternUnits="userSpaceOnUse"
+              patternTransform={`scale(${scale})`}
+            >
+              <Strokes strokes={tile.strokes} />
+            </pattern>
+          ),
+        )}
         <radialGradient id="map-heat">
           <stop offset="0" stopColor={heatInk} stopOpacity="0.32" />
           <stop offset="1" stopColor={heatInk} stopOpacity="0" />
         </radialGradient>
       </defs>
+      {municipal && <rect {...frameOf(camera, size)} fill={inks[municipal.look].ground} />}
+      {ground && <MunicipalGround {...ground} />}
       <Background scene={scene} kind="built" scale={scale} />
       {areas.map(({ area, fill }) => {
         const pattern = patternOf(fill)
@@ -145,6 +196,8 @@ export function Outline({ scene, marks, heat = [], camera, size }: Props) {
         )
       })}
       <g pointerEvents="none">
+        {surface && <Surface surface={surface} />}
+        {ground && <MunicipalLines {...ground} />}
         <Background scene={scene} kind="road" scale={scale} />
         <Background scene={scene} kind="river" scale={scale} />
         <Background scene={scene} kind="railway" scale={scale} />
@@ -159,12 +212,21 @@ export function Outline({ scene, marks, heat = [], camera, size }: Props) {
           )
         })}
         {shown('heat') &&
-          scene.resources.map(resource => {
-            const at = pointOf(resource)
-            if (!at || resource.properties.status !== 'active') return null
+          (scene.heated ?? heated(scene.resources, 'count')).places.map(({ at, weight }, index) => {
             const { x, y } = project(at)
             const radius = groundPixels(scene.heatMetres, at[1], camera.zoom) * scale
-            return <circle key={resource.id} cx={x} cy={y} r={radius} fill="url(#map-heat)" />
+            return (
+              <circle
+                // biome-ignore lint/suspicious/noArrayIndexKey: two resources may share a door
+                key={index}
+                cx={x}
+                cy={y}
+                r={radius}
+                fill="url(#map-heat)"
+                // A place three times as large as usual is as dark as it can be.
+                fillOpacity={scene.heated?.by === 'places' ? Math.min(1, weight / 3) : 1}
+              />
+            )
           })}
         {shown('heat') &&
           heat.map(({ at, count }) => {
@@ -193,6 +255,7 @@ export function Outline({ scene, marks, heat = [], camera, size }: Props) {
               {...still}
             />
           ))}
+        {ground && <MunicipalNames {...ground} />}
         {names && <Background scene={scene} kind="neighbourhood" scale={scale} />}
         {names && <Background scene={scene} kind="station" scale={scale} />}
       </g>
@@ -204,6 +267,11 @@ export function Outline({ scene, marks, heat = [], camera, size }: Props) {
         )}
       {shown('resources') && <Marks marks={marks.resources} scale={scale} />}
       <Marks marks={marks.centres} scale={scale} />
+      {municipal?.attribution && (
+        <text className="outline-attribution" {...attributionAt(camera, size)}>
+          {municipal.attribution}
+        </text>
+      )}
     </svg>
   )
 }

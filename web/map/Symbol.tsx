@@ -1,5 +1,5 @@
 /** A symbol or a pattern of the map outside the map: in legends, lists and the drawing without WebGL. */
-import { drawing, type Pattern, patternImage, type Stroke } from './symbols.ts'
+import { drawing, hatches, type Pattern, patternImage, ramp, type Stroke } from './symbols.ts'
 
 export const Strokes = ({ strokes }: { strokes: readonly Stroke[] }) =>
   strokes.map(({ d, fill, stroke, width, dash }, index) => (
@@ -51,6 +51,21 @@ export function Swatch({ colour, pattern }: { colour?: string | undefined; patte
         stroke="#9AA7B5"
         strokeWidth="2"
       />
+    </svg>
+  )
+}
+
+/** A hatch over the surface of needs. */
+export function HatchSwatch({ state }: { state: keyof typeof hatches }) {
+  const id = `swatch-hatch-${state}`
+  const tile = hatches[state]
+  return (
+    <svg className="swatch" width="34" height="18" aria-hidden="true">
+      <pattern id={id} width={tile.size} height={tile.size} patternUnits="userSpaceOnUse">
+        <Strokes strokes={tile.strokes} />
+      </pattern>
+      <rect x="0.5" y="0.5" width="33" height="17" rx="4" fill={ramp[0]} />
+      <rect x="0.5" y="0.5" width="33" height="17" rx="4" fill={`url(#${id})`} stroke="#9AA7B5" />
     </svg>
   )
 }

@@ -451,7 +451,7 @@ export function TerritoryMap(props: Props) {
       )}
       {size && twin && (
         <Outline
-          scene={scene}
+          scene={absent ? scene : awaited(scene)}
           marks={{ ...marks, resources: all }}
           heat={tileHeat}
           camera={camera}
@@ -520,11 +520,17 @@ export function TerritoryMap(props: Props) {
           </svg>
         </button>
       </div>
+      {scene.ground === 'municipal' && scene.municipal?.attribution && (
+        <p className="map-attribution">{scene.municipal.attribution}</p>
+      )}
       {absent && <p className="map-simple">{absent === 'webgl' ? w.simpleMap : w.mapFailed}</p>}
       {children}
     </div>
   )
 }
+
+/** The twin of the first moments asks for no tiles: the map that follows asks for its own. */
+const awaited = (scene: Scene): Scene => (scene.municipal ? { ...scene, municipal: null } : scene)
 
 /** The camera once it has stopped: crowds are regrouped then, not at every frame. */
 function useSettled(camera: Camera): Camera {

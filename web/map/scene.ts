@@ -1,7 +1,10 @@
 /** What the map has to show, free of any map library: one scene for the map, its SVG twin and the legend. */
 import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
 import type { Area, Cell, Centre } from '../../api/territory/contract.ts'
-import type { Camera, LayerName } from '../view/view.ts'
+import type { Camera, Ground, LayerName } from '../view/view.ts'
+import type { Heated } from './heated.ts'
+import type { Municipal } from './municipal.ts'
+import type { NeedsSurface } from './needsSurface.ts'
 import { type LonLat, metresPerPixel, project, type Size, toPixel } from './projection.ts'
 import { centreIcon, clusterIcon, type Pattern, resourceIcon } from './symbols.ts'
 
@@ -20,6 +23,10 @@ export type PaintedArea = { area: Area; fill: Fill }
 
 export type Scene = {
   background: Background | null
+  /** Which ground is shown; the schematic one when nothing is said. */
+  ground?: Ground
+  /** The municipality’s archive of tiles, when it is the ground. */
+  municipal?: Municipal | null
   areas: readonly PaintedArea[]
   cells: readonly Cell[]
   centres: readonly Centre[]
@@ -33,6 +40,10 @@ export type Scene = {
   layers: readonly LayerName[]
   /** Radius of the heat around a resource, in metres on the ground. */
   heatMetres: number
+  /** The resources that are felt, with their weight; those active and not stale, one each, when nothing is said. */
+  heated?: Heated | null
+  /** Served values of cells as a surface. */
+  needsSurface?: NeedsSurface | null
   area: string | null
   selection: string | null
 }

@@ -10,6 +10,8 @@ import { background } from './layers/background.ts'
 import { cells } from './layers/cells.ts'
 import { centres } from './layers/centres.ts'
 import { heat } from './layers/heat.ts'
+import { municipal } from './layers/municipal.ts'
+import { needsHeat } from './layers/needsHeat.ts'
 import { resources } from './layers/resources.ts'
 import type { Mark, Scene } from './scene.ts'
 import { font } from './symbols.ts'
@@ -24,13 +26,19 @@ export type Marks = { resources: readonly Mark[]; centres: readonly Mark[] }
 
 /** @param fontUrl absolute address of a font file: the worker has no page to resolve it against */
 export function styleOf(scene: Scene, marks: Marks, fontUrl: string): StyleSpecification {
+  const ground =
+    scene.ground === 'municipal' && scene.municipal ? municipal(scene.municipal) : background(scene)
+  // The surface of cells lies over the colour of areas and under their outlines.
+  const area = areas(scene)
   const parts: Part[] = [
-    background(scene).ground,
-    areas(scene),
-    background(scene).over,
+    ground.ground,
+    { sources: area.sources, layers: area.layers.filter(one => one.type === 'fill') },
+    needsHeat(scene),
+    { sources: {}, layers: area.layers.filter(one => one.type !== 'fill') },
+    ground.over,
     heat(scene),
     cells(scene),
-    background(scene).names,
+    ground.names,
     resources(scene, marks.resources),
     centres(marks.centres),
   ]

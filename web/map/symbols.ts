@@ -1,5 +1,6 @@
 /** How every symbol and pattern of the map is drawn: strokes used alike by the canvas, the SVG and the legend. */
 import type { ResourceGroup } from '../../api/resources/contract.ts'
+import type { CellState } from '../view/cells.ts'
 import type { GapWord } from '../view/gap.ts'
 import type { Missing } from '../view/select.ts'
 
@@ -71,6 +72,8 @@ export const resourceIcon = ({ group, stale, faded, active, selected }: Resource
 export const centreIcon = (selected: boolean): string => (selected ? 'centre/selected' : 'centre')
 export const clusterIcon = (counts: Partial<Record<ResourceGroup, number>>): string =>
   `donut/${families.map(family => counts[family] ?? 0).join('-')}`
+/** Of a cell on the surface of needs; a sound one has none. */
+export const hatchImage = (state: CellState): string => (state === 'sound' ? '' : `hatch/${state}`)
 /** What an area can be filled with that is not a class of the ramp. */
 export type Pattern = Missing | GapWord
 export const patternImage = (state: Pattern): string => `pattern/${state}`
@@ -144,6 +147,7 @@ export function drawing(image: string): Drawing | undefined {
       strokes: scaled(resource(group, freshness, status === 'active', selected !== ''), size / 24),
     }
   }
+  if (kind === 'hatch') return hatches[rest[0] as keyof typeof hatches]
   if (kind === 'pattern') return patterns[rest[0] as Pattern]
   return undefined
 }
@@ -175,6 +179,17 @@ export function scalePath(d: string, factor: number): string {
 
 const paper = '#F7F7F4'
 const faint = '#7C8794'
+/** Over a surface, which stays seen between the strokes: dots for few or none, lines for a wide interval. */
+export const hatches: Record<Exclude<CellState, 'sound'>, Drawing> = {
+  few: {
+    size: 10,
+    strokes: [{ d: disc(2.5, 2.5, 0.8) + disc(7.5, 7.5, 0.8), fill: 'rgba(76,136,172,0.75)' }],
+  },
+  uncertain: {
+    size: 8,
+    strokes: [{ d: 'M-1 1L1 -1M0 8L8 0M7 9L9 7', stroke: 'rgba(23,50,77,0.42)', width: 0.8 }],
+  },
+}
 /** Four missing states, the four words of the gap and its doubt: patterns that differ without colour. */
 export const patterns: Record<Pattern, Drawing> = {
   gap: {

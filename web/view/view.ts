@@ -31,7 +31,7 @@ export const paths = {
 export type Screen = keyof typeof paths
 
 /** Layers in drawing order, from the ground up. */
-export const layerNames = ['needs', 'heat', 'cells', 'resources', 'centres'] as const
+export const layerNames = ['needs', 'needsHeat', 'heat', 'cells', 'resources', 'centres'] as const
 export type LayerName = (typeof layerNames)[number]
 export const usualLayers: readonly LayerName[] = ['needs', 'resources', 'centres']
 
@@ -42,6 +42,15 @@ export type ProjectPart = (typeof projectParts)[number]
 /** What *Esplora* asks: the first when nothing is said. */
 export const questions = ['gap', 'unreached', 'near', 'needs'] as const
 export type Question = (typeof questions)[number]
+
+/** What lies under everything: the municipality’s own map only where one is configured. */
+export const grounds = ['schematic', 'municipal', 'none'] as const
+export type Ground = (typeof grounds)[number]
+
+/** The heat of resources: what each weighs, and how far it is felt, in metres on the ground; of needs the width alone. */
+export const heatWeights = ['count', 'places'] as const
+export const heatRadii = [200, 400, 800] as const
+export type Heat = { by: (typeof heatWeights)[number]; metres: (typeof heatRadii)[number] }
 
 /** Radii around a place, in metres on the ground. */
 export const radii = [400, 800, 1500, 3000] as const
@@ -75,6 +84,8 @@ export type View = {
   conditions: readonly string[]
   group: ResourceGroup | null
   layers: readonly LayerName[]
+  ground: Ground
+  heat: Heat
   /** One class of the ramp (`0`–`4`), one missing state or one word of the gap, isolated from the legend. */
   shade: string | null
   /** `resource:<id>`, `centre:<id>`, `project:<id>` or `proposal:<id>`. */
@@ -125,6 +136,8 @@ export const emptyView: View = {
   conditions: [],
   group: null,
   layers: usualLayers,
+  ground: 'schematic',
+  heat: { by: 'count', metres: 400 },
   shade: null,
   selection: null,
   camera: null,
@@ -209,6 +222,13 @@ function readParts(value: string, pattern: RegExp): readonly string[] | undefine
   const all = value.split(';')
   return all.length <= mostParts && all.every(part => pattern.test(part)) ? all : undefined
 }
+
+const groundNames: Record<Ground, string> = {
+  schematic: 'schematico',
+  municipal: 'comune',
+  none: 'nessuno',
+}
+const weightNames: Record<Heat['by'], string> = { count: 'numero', places: 'posti' }
 
 const partNames: Record<ProjectPart, string> = {
   projects: 'progetti',
@@ -323,6 +343,23 @@ const parameters: {
       return layers && { layers }
     },
     write: view => (sameLayers(view.layers, usualLayers) ? undefined : view.layers.join(',')),
+  },
+  sfondo: {
+    read: value => {
+      const ground = grounds.find(each => groundNames[each] === value)
+      return ground && { ground }
+    },
+    write: view => (view.ground === 'schematic' ? undefined : groundNames[view.ground]),
+  },
+  calore: {
+    read: value => {
+      const [weight, radius, ...rest] = value.split(',')
+      const by = heatWeights.find(each => weightNames[each] === weight)
+      const metres = heatRadii.find(each => String(each) === radius)
+      return by && metres && rest.length === 0 ? { heat: { by, metres } } : undefined
+    },
+    write: ({ heat: { by, metres } }) =>
+      by === 'count' && metres === 400 ? undefined : `${weightNames[by]},${metres}`,
   },
   classe: {
     read: value => {

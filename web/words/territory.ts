@@ -81,6 +81,7 @@ export const words = {
     layers: 'Livelli',
     layerNames: {
       needs: 'Bisogni per area',
+      needsHeat: 'Bisogni per cella',
       heat: 'Densità delle risorse',
       cells: 'Celle statistiche',
       resources: 'Risorse',
@@ -88,8 +89,7 @@ export const words = {
     },
     layerNotes: {
       needs: 'nuclei con il bisogno, alla prima visita del trimestre',
-      heat: (metres: string) => `risorse attive nel raggio di ${metres} m`,
-      cells: 'solo i contorni: per cella non è pubblicato ancora nulla',
+      cells: 'i contorni; i numeri sono nel livello «Bisogni per cella»',
       resources: 'la forma è la famiglia; grigia e tratteggiata: da riverificare; barrata: chiusa',
       centres: 'sede del centro di prossimità',
     },
@@ -244,6 +244,7 @@ export const words = {
     layers: 'Layers',
     layerNames: {
       needs: 'Needs by area',
+      needsHeat: 'Needs by cell',
       heat: 'Density of resources',
       cells: 'Statistical cells',
       resources: 'Resources',
@@ -251,8 +252,7 @@ export const words = {
     },
     layerNotes: {
       needs: 'households with the need, at their first visit of the quarter',
-      heat: (metres: string) => `active resources within ${metres} m`,
-      cells: 'outlines only: nothing is published by cell yet',
+      cells: 'outlines; the figures are in the layer “Needs by cell”',
       resources: 'shape is the family; grey and dashed: to be verified; struck through: closed',
       centres: 'seat of the proximity centre',
     },

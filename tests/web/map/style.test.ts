@@ -1,7 +1,10 @@
 /** Every style a view can ask for is legal, with no map and no WebGL. */
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec'
 import { expect, test } from 'vitest'
+import { heated } from '../../../web/map/heated.ts'
 import { radiusInPixels } from '../../../web/map/layers/heat.ts'
+import { looks } from '../../../web/map/layers/municipal.ts'
+import { needsSurface } from '../../../web/map/needsSurface.ts'
 import { groundPixels } from '../../../web/map/projection.ts'
 import { centreMarks, resourceMarks, type Scene } from '../../../web/map/scene.ts'
 import { styleOf } from '../../../web/map/style.ts'
@@ -82,4 +85,70 @@ test('the heat has the same radius on the ground at every zoom', () => {
     metres / (4.777 * Math.cos((latitude * Math.PI) / 180)),
     0,
   )
+})
+
+const municipal = {
+  url: 'https://observatory.invalid/background/0123456789abcdef.pmtiles',
+  bounds: [15.7, 40.58, 15.9, 40.7],
+  minZoom: 0,
+  maxZoom: 14,
+  attribution: 'Comune ©',
+} as const
+
+test.for(looks)(
+  'the municipality’s ground in its look for %s is valid and asks for no sprite and no glyphs',
+  look => {
+    const style = styled({ ...scene, ground: 'municipal', municipal: { ...municipal, look } })
+    expect(validateStyleMin(style)).toEqual([])
+    expect([style.sprite, style.glyphs]).toEqual([undefined, undefined])
+    const ours = style.layers.filter(({ id }) => id.startsWith('municipal-'))
+    expect(ours.length).toBeGreaterThan(10)
+    expect(ours.filter(layer => layer.layout && 'icon-image' in layer.layout)).toEqual([])
+    // Nothing of the schematic ground is left under it.
+    expect((style.sources.background as unknown) ?? null).toBeNull()
+  },
+)
+
+test('no ground is a valid style without the schematic drawing', () => {
+  const style = styled({ ...scene, ground: 'none' })
+  expect(validateStyleMin(style)).toEqual([])
+  expect((style.sources.background as unknown as { data: { features: unknown[] } }).data.features).toEqual([])
+})
+
+test.for(['count', 'places'] as const)('the heat by %s, and out of tiles, is valid', by => {
+  const made = { ...scene, heated: heated(scene.resources, by) }
+  expect(validateStyleMin(styled(made))).toEqual([])
+  const tiled = styled({
+    ...made,
+    heatTiles: 'https://observatory.invalid/tiles/resources/{z}/{x}/{y}.mvt?v=1',
+  })
+  expect(validateStyleMin(tiled)).toEqual([])
+})
+
+test('the surface of needs has as many features whatever is served, under the outlines of the areas', () => {
+  const needs = (value: number | null) => ({
+    period: '2026-Q3',
+    macro: null,
+    elsewhere: 0,
+    threshold: 8,
+    values: [
+      {
+        id: 'c1',
+        area: 'north',
+        figure: { value, halfWidth: 5 },
+        rate: null,
+        state: value === null ? ('few' as const) : ('sound' as const),
+      },
+    ],
+  })
+  const made = [null, 12, 400].map(value => {
+    const style = styled({ ...scene, needsSurface: needsSurface(scene.cells, needs(value), 400) })
+    expect(validateStyleMin(style)).toEqual([])
+    const order = style.layers.map(({ id }) => id)
+    expect(order.indexOf('needs-surface-bands')).toBeGreaterThan(order.indexOf('areas-fill'))
+    expect(order.indexOf('needs-surface-hatch')).toBeLessThan(order.indexOf('areas-line'))
+    const { features } = (style.sources['needs-surface'] as unknown as { data: { features: unknown[] } }).data
+    return features.length
+  })
+  expect(new Set(made).size).toBe(1)
 })

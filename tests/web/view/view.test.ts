@@ -9,6 +9,9 @@ import {
   act,
   addressOf,
   emptyView,
+  grounds,
+  heatRadii,
+  heatWeights,
   layerNames,
   move,
   paths,
@@ -50,6 +53,8 @@ const views: fc.Arbitrary<View> = fc.record({
   layers: fc.subarray([...layerNames]),
   shade: maybe(fc.constantFrom('0', '4', 'few', 'not_covered', 'gap', 'silent')),
   service: maybe(fc.constantFrom('after_school', 'gym')),
+  ground: fc.constantFrom(...grounds),
+  heat: fc.record({ by: fc.constantFrom(...heatWeights), metres: fc.constantFrom(...heatRadii) }),
   selection: maybe(
     fc.tuple(fc.constantFrom('resource', 'project'), fc.uuid()).map(([kind, id]) => `${kind}:${id}`),
   ),

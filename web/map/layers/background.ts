@@ -12,7 +12,8 @@ export const nameInk = '#5A6470'
 
 /** Three parts, because need lies on the ground and under river, railway and names. */
 export function background(scene: Scene): { ground: Part; over: Part; names: Part } {
-  const data = scene.background ?? { type: 'FeatureCollection', features: [] }
+  const shown = (scene.ground ?? 'schematic') === 'schematic' ? scene.background : null
+  const data = shown ?? { type: 'FeatureCollection', features: [] }
   return {
     ground: {
       sources: { background: { type: 'geojson', data: data as never } },

@@ -1,7 +1,8 @@
 /** Where resources are dense, by a radius in metres on the ground: the same place is as warm at every zoom. */
 import type { ExpressionSpecification } from 'maplibre-gl'
+import { heated } from '../heated.ts'
 import { groundPixels } from '../projection.ts'
-import { pointOf, type Scene } from '../scene.ts'
+import type { Scene } from '../scene.ts'
 import type { Part } from '../style.ts'
 import { ink } from '../symbols.ts'
 import { tiledHeat } from './heatTiled.ts'
@@ -43,21 +44,18 @@ export const heatColour: ExpressionSpecification = [
 export function heat(scene: Scene): Part {
   if (!scene.layers.includes('heat')) return { sources: {}, layers: [] }
   if (scene.heatTiles) return tiledHeat(scene, scene.heatTiles)
-  // A confidential place has no point and a closed one answers nobody.
-  const places = scene.resources.flatMap(resource =>
-    resource.properties.status === 'active' ? [pointOf(resource)].filter(point => point !== null) : [],
-  )
-  const middle = places.length > 0 ? places.reduce((sum, [, lat]) => sum + lat, 0) / places.length : 0
+  const places = (scene.heated ?? heated(scene.resources, 'count')).places
+  const middle = places.length > 0 ? places.reduce((sum, { at: [, lat] }) => sum + lat, 0) / places.length : 0
   return {
     sources: {
       heat: {
         type: 'geojson',
         data: {
           type: 'FeatureCollection',
-          features: places.map(at => ({
+          features: places.map(({ at, weight }) => ({
             type: 'Feature' as const,
             geometry: { type: 'Point' as const, coordinates: [...at] },
-            properties: {},
+            properties: { weight },
           })),
         },
       },
@@ -68,8 +66,8 @@ export function heat(scene: Scene): Part {
         type: 'heatmap',
         source: 'heat',
         paint: {
+          'heatmap-weight': ['get', 'weight'],
           'heatmap-radius': radiusInPixels(scene.heatMetres, middle),
-          'heatmap-weight': 1,
           'heatmap-intensity': 0.5,
           'heatmap-opacity': 0.6,
           'heatmap-color': heatColour,

@@ -91,7 +91,7 @@ test('another name, the same body: its tax code finds the duplicate, and that of
     return response.status
   })
   expect(added).toBe(201)
-  await page.getByRole('textbox', { name: /^Nome/ }).fill('Ambulatorio quadrato')
+  await page.getByRole('textbox', { name: /^Nome/ }).fill('Xilofono quadrato')
   await page.getByText('Chi la gestisce', { exact: true }).click()
   const code = page.getByRole('textbox', { name: /^Codice fiscale o partita IVA/ })
   await code.fill('IT 1234567890')

@@ -127,16 +127,16 @@ function Candidate({ resource, onOpen, same, onApart }: CandidateProps) {
           {w.open}
           <span className="unseen"> {name}</span>
         </Button>
+        <Button kind="plain" ref={opener} aria-expanded={asking} onClick={() => setAsking(before => !before)}>
+          {w.another}
+          <span className="unseen"> {name}</span>
+        </Button>
         {same && (
           <Button kind="plain" onClick={() => same.onSame(resource)}>
             {same.label}
             <span className="unseen"> {name}</span>
           </Button>
         )}
-        <Button kind="plain" ref={opener} aria-expanded={asking} onClick={() => setAsking(before => !before)}>
-          {w.another}
-          <span className="unseen"> {name}</span>
-        </Button>
       </span>
       {asking && (
         <Why

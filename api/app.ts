@@ -34,6 +34,8 @@ import { expiring } from './resources/expiring/routes.ts'
 import * as resourceImportContract from './resources/import/contract.ts'
 import { resourceImports } from './resources/import/routes.ts'
 import * as mergingContract from './resources/merging/contract.ts'
+import * as nearContract from './resources/near/contract.ts'
+import { near } from './resources/near/routes.ts'
 import * as placingContract from './resources/placing.contract.ts'
 import * as projectsContract from './resources/projects/contract.ts'
 import { projects } from './resources/projects/routes.ts'
@@ -48,6 +50,8 @@ import { verifiedShares } from './resources/verified.ts'
 import * as territoryChangeContract from './territory/change/contract.ts'
 import { territoryChanges } from './territory/change/routes.ts'
 import * as territoryContract from './territory/contract.ts'
+import * as reachContract from './territory/reach/contract.ts'
+import { reach } from './territory/reach/routes.ts'
 import { areaCollection, areaOutline, territory } from './territory/routes.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
@@ -58,9 +62,11 @@ export const operations: Operation[] = [
   accountsContract,
   territoryContract,
   territoryChangeContract,
+  reachContract,
   resourcesContract,
   similarContract,
   placingContract,
+  nearContract,
   projectsContract,
   expiringContract,
   verifiedContract,
@@ -169,7 +175,9 @@ export async function createApp(options: AppOptions): Promise<Express> {
   accounts(api, context, database.staff, releases.forget)
   territory(api, context, database.reader, now)
   territoryChanges(api, context, database.staff, now)
+  reach(api, context, database.reader, now)
   resources(api, context, database.staff, now)
+  near(api, context, database.staff, now)
   projects(api, context, database.staff, now)
   expiring(api, context, database.staff, now)
   verifiedShares(api, context, database.staff, now)

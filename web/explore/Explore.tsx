@@ -7,16 +7,20 @@ import { TerritoryMap } from '../map/TerritoryMap.tsx'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { useView, type View } from '../view/view.ts'
+import { addressOf, useView, type View } from '../view/view.ts'
 import { words as disclosureWords } from '../words/disclosure.ts'
-import { useWords } from '../words/language.ts'
+import { useLanguage, useWords } from '../words/language.ts'
+import { words as questionWords } from '../words/questions.ts'
 import { words } from '../words/territory.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { AreaTable } from './AreaTable.tsx'
 import { type Explored, useExplored } from './explored.ts'
-import { areaLabels, headline } from './headline.ts'
+import { areaLabels } from './headline.ts'
+import { NeedPick } from './NeedPick.tsx'
 import { Panel } from './Panel.tsx'
-import { NeedFilter, Rail } from './Rail.tsx'
+import { type Answer, useQuestion } from './questions.ts'
+import { Rail } from './Rail.tsx'
+import { StatementTable } from './StatementTable.tsx'
 import { TimeControl } from './TimeControl.tsx'
 import './explore.css'
 
@@ -25,56 +29,79 @@ const wide = (): Padding => ({ top: 124, right: 60, bottom: 128, left: 30 })
 const beside = ({ height }: Size): Padding => ({ ...wide(), bottom: height / 2 + 12 })
 const narrowRoom = ({ height }: Size): Padding => ({ top: 112, right: 12, bottom: height * 0.5, left: 12 })
 
-/** The headline of the present view, and what to do when there are no figures. */
-function useHeadline(view: View, explored: Explored): { title: string; note: string } {
-  const w = useWords(words)
-  const d = useWords(disclosureWords)
-  const v = useWords(vocabularyWords)
-  const need = view.need ? v.needGroup[view.need] : w.allNeeds
-  const { figures, release, areas, values } = explored
-  if (figures === 'ready' && release)
-    return headline(
-      { w, d, areas, values, threshold: release.threshold },
-      need,
-      w.periodShort(release.period),
-    )
-  if (figures === 'no_such_period')
+const nothingAnswered: Answer['statement'] = {
+  title: '',
+  note: '',
+  columns: [],
+  rows: [],
+  definitions: [],
+  sources: [],
+}
+
+/** The answer of the chosen question; while question or figures are not there, what is known: names, and why no more. */
+function useAnswer(view: View, explored: Explored, { part, facts }: ReturnType<typeof useQuestion>): Answer {
+  const language = useLanguage()
+  // Moving the map asks nothing new.
+  const address = addressOf({ ...view, camera: null })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address says all of the view but its camera
+  const still = useMemo<View>(() => ({ ...view, camera: null }), [address])
+  return useMemo(() => {
+    const w = words[language]
+    const d = disclosureWords[language]
+    const { figures, areas } = explored
+    if (part && figures === 'ready') return part.answer({ view: still, explored, language, facts })
+    const need = still.need ? vocabularyWords[language].needGroup[still.need] : w.allNeeds
+    const period = figures === 'no_such_period' ? w.periodShort(still.period!) : ''
+    const said = period
+      ? { title: w.headlineMissing(need, period, d.missing.not_published), note: w.noSuchRelease(period) }
+      : {
+          title: questionWords[language].names[still.question],
+          note: {
+            loading: w.loadingFigures,
+            failed: w.figuresFailed,
+            none: w.noReleaseYet,
+            ready: questionWords[language].loading,
+            no_such_period: '',
+          }[figures],
+        }
+    const silent = figures === 'loading' || figures === 'failed' || figures === 'ready'
+    const values = silent ? [] : explored.values
     return {
-      title: w.headlineMissing(need, w.periodShort(view.period!), d.missing.not_published),
-      note: w.noSuchRelease(w.periodShort(view.period!)),
+      statement: { ...nothingAnswered, ...said },
+      fills: new Map(values.map(({ area, missing }) => [area, missing])),
+      labels: areaLabels({ w, d, areas, values, threshold: 8 }),
     }
-  return {
-    title: w.needsMap,
-    note: { loading: w.loadingFigures, failed: w.figuresFailed, none: w.noReleaseYet, ready: '' }[figures],
-  }
+  }, [part, still, explored, language, facts])
 }
 
 export default function Explore() {
   const { view, act, move } = useView()
   const explored = useExplored(view)
   const w = useWords(words)
-  const d = useWords(disclosureWords)
+  const q = useWords(questionWords)
   const narrow = useNarrow()
-  const said = useHeadline(view, explored)
-  const { areas, values, release, scene, figures } = explored
-  const labels = useMemo(
-    () =>
-      areaLabels({
-        w,
-        d,
-        areas,
-        // Without the layer, or before the figures, a label is only a name.
-        values: view.layers.includes('needs') && figures !== 'loading' && figures !== 'failed' ? values : [],
-        threshold: release?.threshold ?? 8,
+  const question = useQuestion(view, explored)
+  const answer = useAnswer(view, explored, question)
+  const { areas, figures } = explored
+  const { title, note } = answer.statement
+  const { shade, layers } = view
+  const scene = useMemo(
+    () => ({
+      ...explored.scene,
+      areas: areas.map(area => {
+        const fill = layers.includes('needs') ? (answer.fills.get(area.properties.id) ?? null) : null
+        return { area, fill: shade === null || String(fill) === shade ? fill : null }
       }),
-    [w, d, areas, values, release, view.layers, figures],
+    }),
+    [explored.scene, areas, answer.fills, layers, shade],
   )
 
+  const answered = figures === 'ready' && question.part !== null
   const first = useRef(true)
   useEffect(() => {
-    if (!first.current) announce(said.title)
-    first.current = figures !== 'ready' && first.current
-  }, [said.title, figures])
+    if (!first.current) announce(title)
+    first.current = !answered && first.current
+  }, [title, answered])
 
   const choose = (target: string) =>
     target.startsWith('area:') ? act({ area: target.slice(5), selection: null }) : act({ selection: target })
@@ -83,11 +110,19 @@ export default function Explore() {
   const head = (
     <div className={`headline${explored.stale ? ' dimmed' : ''}`}>
       <div>
-        <h1>{said.title}</h1>
-        <p className="secondary">{said.note}</p>
+        {answer.hypothesis && (
+          <p className="hypothesis">
+            <b>{q.hypothesis}</b> {answer.hypothesis.text}
+          </p>
+        )}
+        <h1>{title}</h1>
+        <p className="secondary">{note}</p>
       </div>
       {figures === 'failed' && <Button onClick={explored.retryFigures}>{w.retry}</Button>}
       {figures === 'no_such_period' && <Button onClick={() => act({ period: null })}>{w.showNewest}</Button>}
+      {answer.hypothesis && (
+        <Button onClick={() => act(answer.hypothesis!.clear)}>{q.clearHypothesis}</Button>
+      )}
       {!narrow && (
         <Button aria-expanded={view.table} onClick={() => act({ table: !view.table })}>
           {w.table}
@@ -98,14 +133,16 @@ export default function Explore() {
   const map = (
     <TerritoryMap
       scene={scene}
-      label={w.mapLabel(said.title)}
-      labels={labels}
+      label={w.mapLabel(title)}
+      labels={answer.labels}
+      {...(answer.over ? { over: answer.over } : {})}
       camera={view.camera}
       onCamera={camera => move({ camera })}
       onChoose={choose}
       padding={narrow ? narrowRoom : view.table ? beside : wide}
     >
       <div className="map-notes">
+        {answer.hypothesis && <span className="map-badge map-badge-hypothesis">{q.hypothesis}</span>}
         {demo && <span className="map-badge">{w.demoBoundaries}</span>}
         {scene.background && <span className="map-note">{w.schematic}</span>}
       </div>
@@ -114,7 +151,15 @@ export default function Explore() {
   const time = (
     <TimeControl quarters={explored.quarters} chosen={explored.period} onPick={period => act({ period })} />
   )
-  const parts = { view, act, explored }
+  const parts = { view, act, explored, answer }
+  const { part } = question
+  const rail = { ...parts, part, failed: question.failed, onRetry: question.retry }
+  const table =
+    view.question === 'gap' && part ? (
+      <StatementTable statement={answer.statement} chosen={view.area} onPick={pick => act({ ...pick })} />
+    ) : (
+      <AreaTable {...parts} />
+    )
 
   if (narrow)
     return (
@@ -124,17 +169,17 @@ export default function Explore() {
         <Sheet
           head={
             <div className="sheet-head">
-              <NeedFilter need={view.need} onPick={need => act({ need })} />
+              <NeedPick view={view} act={act} />
               <Button aria-pressed={view.table} onClick={() => act({ table: !view.table })}>
                 {view.table ? w.map : w.table}
               </Button>
             </div>
           }
         >
-          {view.table && <AreaTable {...parts} />}
-          <Panel {...parts} />
+          {view.table && table}
+          <Panel {...parts} part={part} />
           <div className="rail-part">{time}</div>
-          <Rail {...parts} />
+          <Rail {...rail} onlyRest />
         </Sheet>
       </div>
     )
@@ -144,7 +189,7 @@ export default function Explore() {
         <a className="skip" href="#matrix">
           {w.toTable}
         </a>
-        <Rail {...parts} />
+        <Rail {...rail} />
       </aside>
       <section className={`explore-map${view.table ? ' explore-with-table' : ''}`} aria-label={w.map}>
         {map}
@@ -159,7 +204,7 @@ export default function Explore() {
                   {w.closeTable}
                 </Button>
               </div>
-              <AreaTable {...parts} />
+              {table}
             </div>
           </div>
         )}
@@ -170,7 +215,7 @@ export default function Explore() {
             <Notice kind="warning">{w.figuresFailed}</Notice>
           </div>
         )}
-        <Panel {...parts} />
+        <Panel {...parts} part={part} />
       </aside>
     </div>
   )

@@ -1,66 +1,74 @@
-/** What is asked of the map: need, layers with their legends, and the matrix that is the map as a table. */
+/** What is asked of the map: the question, the need or service, its legend and matrix; further layers behind. */
 
-import type { ReactNode } from 'react'
-import type { NeedGroup } from '../../api/disclosure/codes.ts'
-import { needGroups } from '../../api/disclosure/codes.ts'
+import { type ReactNode, useId } from 'react'
 import type { ResourceGroup } from '../../api/resources/contract.ts'
 import { sumOf } from '../map/counts.ts'
-import { type LegendEntry, legend as needLegend } from '../map/layers/areas.ts'
 import { legendIcon } from '../map/layers/centres.ts'
 import { legend as resourceLegend } from '../map/layers/resources.ts'
-import { MapSymbol, Swatch } from '../map/Symbol.tsx'
-import type { PaintedArea } from '../map/scene.ts'
+import { MapSymbol } from '../map/Symbol.tsx'
+import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import type { LayerName, View } from '../view/view.ts'
-import { words as disclosureWords } from '../words/disclosure.ts'
+import { type LayerName, type Question, usualLayers, type View } from '../view/view.ts'
 import { useWords } from '../words/language.ts'
 import { words as largeWords } from '../words/large.ts'
+import { words as questionWords } from '../words/questions.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/territory.ts'
-import { words as vocabularyWords } from '../words/vocabulary.ts'
 import type { Explored } from './explored.ts'
-import { NeedMatrix } from './NeedMatrix.tsx'
+import { NeedPick } from './NeedPick.tsx'
+import type { Parts, QuestionPart } from './questions.ts'
 
-export function NeedFilter({
-  need,
-  onPick,
-}: {
-  need: NeedGroup | null
-  onPick: (need: NeedGroup | null) => void
-}) {
-  const w = useWords(words)
-  const v = useWords(vocabularyWords)
+/** The questions with a button of their own; the plain map of needs is behind «Altri livelli». */
+const asked: readonly Question[] = ['gap', 'unreached', 'near']
+/** Layers besides the drawing of the areas, which is the question's. */
+const further: readonly LayerName[] = ['resources', 'centres', 'heat', 'cells']
+const mostLayers = 3
+
+function Questions({ view, act }: Pick<Parts, 'view' | 'act'>) {
+  const w = useWords(questionWords)
   return (
-    <label className="field">
-      {w.need}
-      <select value={need ?? ''} onChange={event => onPick((event.target.value || null) as NeedGroup | null)}>
-        <option value="">{w.allNeeds}</option>
-        {needGroups.map(group => (
-          <option key={group} value={group}>
-            {v.needGroup[group]}
-          </option>
-        ))}
-      </select>
-    </label>
+    <nav className="questions" aria-label={w.questions}>
+      {asked.map(question => (
+        <button
+          key={question}
+          type="button"
+          className="question"
+          aria-pressed={view.question === question}
+          onClick={() => act({ question, shade: null })}
+        >
+          <b>{w.names[question]}</b>
+          <small>{w.about[question]}</small>
+        </button>
+      ))}
+    </nav>
   )
 }
 
 function LayerCard(props: {
   name: LayerName
   on: boolean
+  /** Why it cannot be switched on now. */
+  refused?: string | undefined
   onToggle: () => void
   note?: string
   failed?: boolean
   onRetry?: () => void
   children?: ReactNode
 }) {
-  const { name, on, onToggle, note, failed, onRetry, children } = props
+  const { name, on, refused, onToggle, note, failed, onRetry, children } = props
   const w = useWords(words)
+  const q = useWords(questionWords)
   return (
     <li className="layer">
       <label className="layer-name">
-        <input type="checkbox" checked={on} onChange={onToggle} />
-        {w.layerNames[name]}
+        <input
+          type="checkbox"
+          checked={on}
+          aria-disabled={refused !== undefined}
+          title={refused}
+          onChange={() => refused === undefined && onToggle()}
+        />
+        {name === 'needs' ? q.areaColour : w.layerNames[name]}
       </label>
       {failed && (
         <p className="layer-failed" role="status">
@@ -73,41 +81,6 @@ function LayerCard(props: {
       {on && !failed && note && <p className="secondary">{note}</p>}
       {on && !failed && children}
     </li>
-  )
-}
-
-function NeedLegend(props: {
-  painted: readonly PaintedArea[]
-  breaks: readonly number[]
-  shade: string | null
-  onShade: (shade: string | null) => void
-}) {
-  const w = useWords(words)
-  const d = useWords(disclosureWords)
-  const keyOf = (entry: LegendEntry) => entry.pattern ?? entry.id.replace('class-', '')
-  return (
-    <ul className="legend">
-      {needLegend(props.painted, props.breaks).map(entry => {
-        const key = keyOf(entry)
-        return (
-          <li key={entry.id}>
-            <button
-              type="button"
-              aria-pressed={props.shade === key}
-              onClick={() => props.onShade(props.shade === key ? null : key)}
-            >
-              <Swatch colour={entry.colour} pattern={entry.pattern} />
-              <span>
-                {entry.pattern
-                  ? d.missing[entry.pattern]
-                  : w.classRange(w.number(entry.from!), w.number(entry.to!))}
-              </span>
-              <small>{w.classAreas(entry.areas)}</small>
-            </button>
-          </li>
-        )
-      })}
-    </ul>
   )
 }
 
@@ -142,30 +115,112 @@ function FamilyLegend(props: {
   )
 }
 
-export function Rail(props: { view: View; act: (change: Partial<View>) => void; explored: Explored }) {
-  const { view, act, explored } = props
+function Layers({ view, act, explored }: Pick<Parts, 'view' | 'act' | 'explored'>) {
   const w = useWords(words)
+  const q = useWords(questionWords)
   const l = useWords(largeWords)
-  const r = useWords(resourceWords)
-  const v = useWords(vocabularyWords)
-  const { sources, scene, release } = explored
-  const toggle = (name: LayerName) => () =>
-    act({
-      layers: view.layers.includes(name)
-        ? view.layers.filter(other => other !== name)
-        : [...view.layers, name],
-    })
+  const { sources, scene } = explored
+  const id = useId()
   const on = (name: LayerName) => view.layers.includes(name)
+  const full = further.filter(on).length >= mostLayers
+  const card = (name: LayerName) => ({
+    name,
+    on: on(name),
+    refused: full && !on(name) && name !== 'needs' ? q.layersMost : undefined,
+    onToggle: () =>
+      act({
+        layers: on(name) ? view.layers.filter(other => other !== name) : [...view.layers, name],
+      }),
+  })
+  const failed = Object.values(sources).some(({ state }) => state === 'failed')
+  const changed =
+    view.layers.join() !== usualLayers.join() || view.question === 'needs' || view.group !== null
+  return (
+    <details className="rail-part more-layers" open={failed || changed || undefined}>
+      <summary>
+        <span className="section-label">{q.layers}</span>{' '}
+        <small className="secondary">{q.layersOn(further.filter(on).length)}</small>
+      </summary>
+      <button
+        type="button"
+        className="question question-small"
+        aria-pressed={view.question === 'needs'}
+        onClick={() => act({ question: 'needs', shade: null })}
+      >
+        <b>{q.names.needs}</b>
+        <small>{q.about.needs}</small>
+      </button>
+      <ul className="layers" aria-describedby={full ? id : undefined}>
+        <LayerCard
+          {...card('needs')}
+          failed={sources.areas.state === 'failed'}
+          onRetry={sources.areas.retry}
+        />
+        <LayerCard
+          {...card('resources')}
+          note={w.layerNotes.resources}
+          failed={sources.resources.state === 'failed'}
+          onRetry={sources.resources.retry}
+        >
+          <FamilyLegend explored={explored} group={view.group} onGroup={group => act({ group })} />
+          {!explored.large && scene.resources.length < sources.resources.data.length && (
+            <p className="secondary">
+              {w.hiddenByFilter(sources.resources.data.length - scene.resources.length)}
+            </p>
+          )}
+        </LayerCard>
+        <LayerCard
+          {...card('centres')}
+          failed={sources.centres.state === 'failed'}
+          onRetry={sources.centres.retry}
+        >
+          <p className="legend-line">
+            <MapSymbol image={legendIcon} size={24} /> {w.layerNotes.centres}
+          </p>
+        </LayerCard>
+        <LayerCard
+          {...card('heat')}
+          note={scene.tiles ? l.noHeat : w.layerNotes.heat(w.number(scene.heatMetres))}
+          failed={sources.resources.state === 'failed'}
+          onRetry={sources.resources.retry}
+        >
+          <span className="heat-scale" aria-hidden="true" />
+        </LayerCard>
+        <LayerCard
+          {...card('cells')}
+          note={w.layerNotes.cells}
+          failed={sources.cells.state === 'failed'}
+          onRetry={sources.cells.retry}
+        />
+      </ul>
+      {full && (
+        <p className="secondary" id={id}>
+          {q.layersMost}
+        </p>
+      )}
+    </details>
+  )
+}
+
+/** @param props.part null while the question loads; `failed` when it could not */
+export function Rail(
+  props: Parts & { part: QuestionPart | null; failed: boolean; onRetry: () => void; onlyRest?: boolean },
+) {
+  const { view, act, explored, part, failed, onRetry, onlyRest } = props
+  const parts = { view, act, explored, answer: props.answer }
+  const w = useWords(words)
+  const q = useWords(questionWords)
+  const r = useWords(resourceWords)
   const chips: { label: string; clear: Partial<View> }[] = [
-    ...(view.need ? [{ label: v.needGroup[view.need], clear: { need: null } }] : []),
     ...(view.group ? [{ label: r.groups[view.group], clear: { group: null } }] : []),
     ...(view.period ? [{ label: w.periodShort(view.period), clear: { period: null } }] : []),
   ]
-  const threshold = release?.threshold ?? 8
+  const { figures } = explored
   return (
     <div className="rail">
+      <Questions view={view} act={act} />
       <section aria-label={w.rail} className="rail-part">
-        <NeedFilter need={view.need} onPick={need => act({ need })} />
+        {!onlyRest && <NeedPick view={view} act={act} />}
         {chips.length > 0 && (
           <ul className="chips">
             {chips.map(({ label, clear }) => (
@@ -179,103 +234,30 @@ export function Rail(props: { view: View; act: (change: Partial<View>) => void; 
           </ul>
         )}
       </section>
-
-      <section className="rail-part">
-        <h2 className="section-label" id="matrix">
-          {w.matrixShort}
-        </h2>
-        {explored.figures === 'ready' ? (
-          <>
-            <NeedMatrix
-              rows={explored.matrix}
-              areas={explored.areas}
-              need={view.need}
-              area={view.area}
-              threshold={threshold}
-              onPick={pick => act({ ...pick, ...(pick.area ? { selection: null } : {}) })}
-            />
-            <p className="secondary">
-              {w.matrixNumbers} {w.matrixHelp}
-            </p>
-          </>
+      <div id="matrix" tabIndex={-1} className="rail-question">
+        {failed ? (
+          <Notice action={<Button onClick={onRetry}>{w.retry}</Button>}>{q.failed}</Notice>
+        ) : figures === 'ready' ? (
+          part ? (
+            <part.Rail {...parts} />
+          ) : (
+            <p className="secondary">{q.loading}</p>
+          )
         ) : (
-          <Notice>
-            {explored.figures === 'loading'
+          <Notice
+            {...(figures === 'failed'
+              ? { action: <Button onClick={explored.retryFigures}>{w.retry}</Button> }
+              : {})}
+          >
+            {figures === 'loading'
               ? w.loadingFigures
-              : explored.figures === 'failed'
+              : figures === 'failed'
                 ? w.figuresFailed
                 : w.noReleaseYet}
           </Notice>
         )}
-      </section>
-
-      <section className="rail-part">
-        <h2 className="section-label">{w.layers}</h2>
-        <ul className="layers">
-          <LayerCard
-            name="needs"
-            on={on('needs')}
-            onToggle={toggle('needs')}
-            note={explored.colouredBy === 'rate' ? w.perThousand : w.householdsUnit}
-            failed={explored.figures === 'failed' || sources.areas.state === 'failed'}
-            onRetry={() => {
-              explored.retryFigures()
-              sources.areas.retry()
-            }}
-          >
-            <NeedLegend
-              painted={explored.painted}
-              breaks={explored.breaks}
-              shade={view.shade}
-              onShade={shade => act({ shade })}
-            />
-          </LayerCard>
-          <LayerCard
-            name="resources"
-            on={on('resources')}
-            onToggle={toggle('resources')}
-            note={w.layerNotes.resources}
-            failed={sources.resources.state === 'failed'}
-            onRetry={sources.resources.retry}
-          >
-            <FamilyLegend explored={explored} group={view.group} onGroup={group => act({ group })} />
-            {!explored.large && scene.resources.length < sources.resources.data.length && (
-              <p className="secondary">
-                {w.hiddenByFilter(sources.resources.data.length - scene.resources.length)}
-              </p>
-            )}
-          </LayerCard>
-          <LayerCard
-            name="centres"
-            on={on('centres')}
-            onToggle={toggle('centres')}
-            failed={sources.centres.state === 'failed'}
-            onRetry={sources.centres.retry}
-          >
-            <p className="legend-line">
-              <MapSymbol image={legendIcon} size={24} /> {w.layerNotes.centres}
-            </p>
-          </LayerCard>
-          <LayerCard
-            name="heat"
-            on={on('heat')}
-            onToggle={toggle('heat')}
-            note={scene.tiles ? l.noHeat : w.layerNotes.heat(w.number(scene.heatMetres))}
-            failed={sources.resources.state === 'failed'}
-            onRetry={sources.resources.retry}
-          >
-            <span className="heat-scale" aria-hidden="true" />
-          </LayerCard>
-          <LayerCard
-            name="cells"
-            on={on('cells')}
-            onToggle={toggle('cells')}
-            note={w.layerNotes.cells}
-            failed={sources.cells.state === 'failed'}
-            onRetry={sources.cells.retry}
-          />
-        </ul>
-      </section>
+      </div>
+      <Layers view={view} act={act} explored={explored} />
     </div>
   )
 }

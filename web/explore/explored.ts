@@ -44,7 +44,9 @@ export type Explored = {
   matrix: readonly MatrixRow[]
   breaks: readonly number[]
   colouredBy: 'rate' | 'count'
+  /** The map of needs. */
   painted: readonly PaintedArea[]
+  /** With the areas as outlines: what they are filled with is the question's. */
   scene: Scene
   /** Resources that answer the need, whatever their family: what the legend counts. */
   answering: readonly Resource[]
@@ -83,12 +85,14 @@ export function useExplored(view: View): Explored {
             ? 'ready'
             : 'loading'
 
-  const sources = {
-    areas: useSource('areas', { on: release?.boundaries }),
-    centres: useSource('centres'),
-    resources: useSource('resources'),
-    cells: useSource('cells', { wanted: view.layers.includes('cells') }),
-  }
+  const ofAreas = useSource('areas', { on: release?.boundaries })
+  const ofCentres = useSource('centres')
+  const ofResources = useSource('resources')
+  const ofCells = useSource('cells', { wanted: view.layers.includes('cells') })
+  const sources = useMemo(
+    () => ({ areas: ofAreas, centres: ofCentres, resources: ofResources, cells: ofCells }),
+    [ofAreas, ofCentres, ofResources, ofCells],
+  )
   const background = useSource('background').data
   const areas = sources.areas.data
 
@@ -114,10 +118,13 @@ export function useExplored(view: View): Explored {
     return { values, matrix, breaks, colouredBy: by, painted }
   }, [areas, release, view.need])
 
-  const { need, group, area, search } = view
+  const { need, group, area, search, service } = view
   const shown = useMemo(
-    () => shownResources({ screen: 'explore', need, group, area: null, search }, sources.resources.data),
-    [need, group, search, sources.resources.data],
+    () =>
+      shownResources({ screen: 'explore', need, group, area: null, search }, sources.resources.data).filter(
+        ({ properties }) => !service || properties.type === service,
+      ),
+    [need, group, search, service, sources.resources.data],
   )
   const answering = useMemo(
     () =>
@@ -125,20 +132,13 @@ export function useExplored(view: View): Explored {
     [need, search, sources.resources.data],
   )
 
-  const { layers, selection, shade } = view
+  const { layers, selection } = view
   const large = useLarge({ need, group, area: null, search: '' }, selection)
   const counts = useCounts(large !== null, need)
-  const { painted } = drawn
   const scene = useMemo<Scene>(
     () => ({
       background,
-      areas: painted.map(one => ({
-        ...one,
-        fill:
-          layers.includes('needs') && figures !== 'loading' && (shade === null || String(one.fill) === shade)
-            ? one.fill
-            : null,
-      })),
+      areas: areas.map(one => ({ area: one, fill: null })),
       cells: sources.cells.data,
       centres: sources.centres.data,
       resources: large?.tiles
@@ -152,34 +152,41 @@ export function useExplored(view: View): Explored {
       area,
       selection,
     }),
-    [
-      background,
-      painted,
-      layers,
-      shade,
+    [background, areas, layers, sources.cells.data, sources.centres.data, shown, large, area, selection],
+  )
+  return useMemo(
+    () => ({
+      ...drawn,
+      areas,
+      release,
+      stale,
       figures,
-      sources.cells.data,
-      sources.centres.data,
-      shown,
+      retryFigures: retry,
+      period: chosen.id,
+      quarters: quarters(releases).toReversed(),
+      monthly: monthly.flatMap(({ id }) => kept[id] ?? []),
+      scene,
+      answering,
       large,
-      area,
-      selection,
+      counts,
+      sources,
+    }),
+    [
+      drawn,
+      areas,
+      release,
+      stale,
+      figures,
+      retry,
+      chosen.id,
+      releases,
+      monthly,
+      kept,
+      scene,
+      answering,
+      large,
+      counts,
+      sources,
     ],
   )
-  return {
-    ...drawn,
-    areas,
-    release,
-    stale,
-    figures,
-    retryFigures: retry,
-    period: chosen.id,
-    quarters: quarters(releases).toReversed(),
-    monthly: monthly.flatMap(({ id }) => kept[id] ?? []),
-    scene,
-    answering,
-    large,
-    counts,
-    sources,
-  }
 }

@@ -1,6 +1,5 @@
 /** A symbol or a pattern of the map outside the map: in legends, lists and the drawing without WebGL. */
-import type { Missing } from '../view/select.ts'
-import { drawing, patternImage, type Stroke } from './symbols.ts'
+import { drawing, type Pattern, patternImage, type Stroke } from './symbols.ts'
 
 export const Strokes = ({ strokes }: { strokes: readonly Stroke[] }) =>
   strokes.map(({ d, fill, stroke, width, dash }, index) => (
@@ -33,8 +32,8 @@ export function MapSymbol({ image, size }: { image: string; size?: number }) {
   )
 }
 
-/** A swatch of the ramp or of a missing state. */
-export function Swatch({ colour, pattern }: { colour?: string | undefined; pattern?: Missing | undefined }) {
+/** A swatch of the ramp, of a missing state or of a word of the gap. */
+export function Swatch({ colour, pattern }: { colour?: string | undefined; pattern?: Pattern | undefined }) {
   const id = `swatch-${pattern}`
   const tile = pattern && drawing(patternImage(pattern))
   return (
@@ -45,13 +44,12 @@ export function Swatch({ colour, pattern }: { colour?: string | undefined; patte
         </pattern>
       )}
       <rect
-        x="0.5"
-        y="0.5"
-        width="33"
-        height="17"
+        width="100%"
+        height="100%"
         rx="4"
         fill={tile ? `url(#${id})` : colour}
         stroke="#9AA7B5"
+        strokeWidth="2"
       />
     </svg>
   )

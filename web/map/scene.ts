@@ -1,10 +1,9 @@
 /** What the map has to show, free of any map library: one scene for the map, its SVG twin and the legend. */
 import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
 import type { Area, Cell, Centre } from '../../api/territory/contract.ts'
-import type { Missing } from '../view/select.ts'
 import type { Camera, LayerName } from '../view/view.ts'
 import { type LonLat, metresPerPixel, project, type Size, toPixel } from './projection.ts'
-import { centreIcon, clusterIcon, resourceIcon } from './symbols.ts'
+import { centreIcon, clusterIcon, type Pattern, resourceIcon } from './symbols.ts'
 
 export type Background = {
   type: 'FeatureCollection'
@@ -15,8 +14,9 @@ export type Background = {
   }[]
 }
 
-/** `fill` is a class of the ramp, a missing state, or null for an area that only has its outline. */
-export type PaintedArea = { area: Area; fill: number | Missing | null }
+/** A class of the ramp, a missing state or a word of the gap by its pattern, or null for an outline alone. */
+export type Fill = number | Pattern | null
+export type PaintedArea = { area: Area; fill: Fill }
 
 export type Scene = {
   background: Background | null

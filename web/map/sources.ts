@@ -1,5 +1,5 @@
 /** What the map draws, fetched once each and kept; one that fails says so in its own card and can be asked again. */
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { Area, Cell, Centre } from '../../api/territory/contract.ts'
 import backgroundUrl from '../../geodata/background/background.geojson?url'
@@ -93,8 +93,12 @@ export function useSource<N extends SourceName>(
     if (wanted && !(bootstrapped && !on)) load(name, on, who, false)
   }, [name, on, who, wanted, bootstrapped])
   const found = all[keyOf(name, on, who)] ?? (on ? undefined : bootstrapped) ?? loading
-  const data = found.state === 'ready' ? found.data : (bootstrapped?.data ?? empty[name])
-  return { state: found.state, data: data as Contents[N], retry: () => load(name, on, who, true) }
+  const { state } = found
+  const data = (state === 'ready' ? found.data : (bootstrapped?.data ?? empty[name])) as Contents[N]
+  return useMemo(
+    () => ({ state, data, retry: () => load(name, on, who, true) }),
+    [state, data, name, on, who],
+  )
 }
 
 /** One that was united with another is on the map no more. */

@@ -1,5 +1,6 @@
 /** How every symbol and pattern of the map is drawn: strokes used alike by the canvas, the SVG and the legend. */
 import type { ResourceGroup } from '../../api/resources/contract.ts'
+import type { GapWord } from '../view/gap.ts'
 import type { Missing } from '../view/select.ts'
 
 /** The key of `font-faces` and of every `text-font`. */
@@ -70,7 +71,9 @@ export const resourceIcon = ({ group, stale, faded, active, selected }: Resource
 export const centreIcon = (selected: boolean): string => (selected ? 'centre/selected' : 'centre')
 export const clusterIcon = (counts: Partial<Record<ResourceGroup, number>>): string =>
   `donut/${families.map(family => counts[family] ?? 0).join('-')}`
-export const patternImage = (state: Missing): string => `pattern/${state}`
+/** What an area can be filled with that is not a class of the ramp. */
+export type Pattern = Missing | GapWord
+export const patternImage = (state: Pattern): string => `pattern/${state}`
 
 /** Whole, dashed, dotted: the older what is known, the less of a line, without a colour to tell apart. */
 const ages: Record<string, { ink: string; dash?: readonly number[] }> = {
@@ -141,7 +144,7 @@ export function drawing(image: string): Drawing | undefined {
       strokes: scaled(resource(group, freshness, status === 'active', selected !== ''), size / 24),
     }
   }
-  if (kind === 'pattern') return patterns[rest[0] as Missing]
+  if (kind === 'pattern') return patterns[rest[0] as Pattern]
   return undefined
 }
 
@@ -172,8 +175,37 @@ export function scalePath(d: string, factor: number): string {
 
 const paper = '#F7F7F4'
 const faint = '#7C8794'
-/** Four missing states, four patterns that differ without colour. */
-export const patterns: Record<Missing, Drawing> = {
+/** Four missing states, the four words of the gap and its doubt: patterns that differ without colour. */
+export const patterns: Record<Pattern, Drawing> = {
+  gap: {
+    size: 12,
+    strokes: [
+      { d: 'M0 0H12V12H0Z', fill: '#B7D3E1' },
+      { d: 'M-2 2L2 -2M-1 13L13 -1M10 14L14 10', stroke: '#2F6E95', width: 2.4 },
+    ],
+  },
+  pressure: { size: 12, strokes: [{ d: 'M0 0H12V12H0Z', fill: '#86B2CA' }] },
+  untapped: {
+    size: 12,
+    strokes: [
+      { d: 'M0 0H12V12H0Z', fill: '#E6F1EC' },
+      { d: disc(3, 3, 1.4) + disc(9, 9, 1.4), fill: '#1F7A5C' },
+    ],
+  },
+  silent: {
+    size: 12,
+    strokes: [
+      { d: 'M0 0H12V12H0Z', fill: '#F6F1E7' },
+      { d: 'M-1 -1L13 13M-1 11L1 13M11 -1L13 1', stroke: '#A39676', width: 1.2 },
+    ],
+  },
+  unclear: {
+    size: 16,
+    strokes: [
+      { d: 'M0 0H16V16H0Z', fill: '#F1F5F8' },
+      { d: 'M2.5 8Q5 4.5 8 8T13.5 8', stroke: '#6B7684', width: 1.3 },
+    ],
+  },
   few: {
     size: 12,
     strokes: [

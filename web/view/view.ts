@@ -54,6 +54,8 @@ export type View = {
   /** The area in the panel, and the filter of the list of resources. */
   area: string | null
   need: NeedGroup | null
+  /** One type of service among those that answer the need; which types there are, the screens know. */
+  service: string | null
   /** A release: `2026-Q3` or `2026-09`; null is the newest. */
   period: string | null
   /** With `period`, the first period of a stretch of time that ends with it. */
@@ -73,7 +75,7 @@ export type View = {
   conditions: readonly string[]
   group: ResourceGroup | null
   layers: readonly LayerName[]
-  /** One class of the ramp (`0`–`4`) or one missing state, isolated from the legend. */
+  /** One class of the ramp (`0`–`4`), one missing state or one word of the gap, isolated from the legend. */
   shade: string | null
   /** `resource:<id>`, `centre:<id>`, `project:<id>` or `proposal:<id>`. */
   selection: string | null
@@ -110,6 +112,7 @@ export const emptyView: View = {
   question: 'gap',
   area: null,
   need: null,
+  service: null,
   period: null,
   since: null,
   compare: null,
@@ -148,7 +151,7 @@ const matching = (pattern: RegExp, value: string) => (pattern.test(value) ? valu
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/i
 const period = /^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/
 const calendarDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-const shade = /^([0-4]|few|not_recorded|not_covered|not_published)$/
+const shade = /^([0-4]|few|not_recorded|not_covered|not_published|gap|pressure|untapped|silent|unclear)$/
 const selection = /^(resource|centre|project|proposal):[a-z0-9-]{1,60}$/i
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -193,6 +196,7 @@ const questionNames: Record<Question, string> = {
   needs: 'bisogni',
 }
 
+const serviceType = /^[a-z][a-z_]{1,39}$/
 const column = /^[a-z][a-z0-9_]{0,40}$/
 const assumed = /^(\+[a-z_]{1,40}:\d{1,4}@[a-z0-9-]{1,60}|-[a-z0-9-]{1,60})$/i
 /** `column>3`, `column<=12.5`, `column=word` */
@@ -235,6 +239,10 @@ const parameters: {
       return need && { need }
     },
     write: view => view.need ?? undefined,
+  },
+  servizio: {
+    read: value => (serviceType.test(value) ? { service: value } : undefined),
+    write: view => view.service ?? undefined,
   },
   periodo: {
     read: value => {

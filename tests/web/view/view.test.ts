@@ -48,7 +48,8 @@ const views: fc.Arbitrary<View> = fc.record({
   period: maybe(fc.stringMatching(/^20\d\d-(0[1-9]|1[0-2]|Q[1-4])$/)),
   group: maybe(fc.constantFrom(...resourceGroupNames)),
   layers: fc.subarray([...layerNames]),
-  shade: maybe(fc.constantFrom('0', '4', 'few', 'not_covered')),
+  shade: maybe(fc.constantFrom('0', '4', 'few', 'not_covered', 'gap', 'silent')),
+  service: maybe(fc.constantFrom('after_school', 'gym')),
   selection: maybe(
     fc.tuple(fc.constantFrom('resource', 'project'), fc.uuid()).map(([kind, id]) => `${kind}:${id}`),
   ),

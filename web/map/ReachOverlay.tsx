@@ -29,7 +29,9 @@ export function ReachOverlay(props: {
   return (
     <svg className="map-reach" width={size.width} height={size.height} aria-hidden="true">
       <path className={straight ? 'reach reach-straight' : 'reach'} d={d} fillRule="evenodd" />
-      {middle && <path className="reach-at" d={`M${middle.x - 9} ${middle.y}h18M${middle.x} ${middle.y - 9}v18`} />}
+      {middle && (
+        <path className="reach-at" d={`M${middle.x - 9} ${middle.y}h18M${middle.x} ${middle.y - 9}v18`} />
+      )}
       <text className="reach-label" x={top.x} y={Math.max(14, top.y - 6)} textAnchor="middle">
         {label}
       </text>

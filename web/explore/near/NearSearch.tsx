@@ -12,7 +12,10 @@ const pauseMs = 150
 type Answer = { of: string; found: Found; addresses: Addresses }
 
 function useFound(typed: string): { answer: Answer | null; failed: boolean } {
-  const [state, setState] = useState<{ answer: Answer | null; failed: boolean }>({ answer: null, failed: false })
+  const [state, setState] = useState<{ answer: Answer | null; failed: boolean }>({
+    answer: null,
+    failed: false,
+  })
   useEffect(() => {
     if (typed.length < 2) return setState({ answer: null, failed: false })
     const overtaken = new AbortController()
@@ -126,10 +129,7 @@ export function NearSearch(props: {
                 ? w.nothing
                 : w.found(results.length)}
         {settled && (
-          <>
-            {' '}
-            {streets ? w.streets(streets.streets, streets.numbers, streets.source) : w.noStreets}
-          </>
+          <> {streets ? w.streets(streets.streets, streets.numbers, streets.source) : w.noStreets}</>
         )}
       </p>
     </div>

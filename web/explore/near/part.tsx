@@ -16,7 +16,6 @@ import { emptyView, radii, type View } from '../../view/view.ts'
 import { useWords } from '../../words/language.ts'
 import { words } from '../../words/near.ts'
 import { words as territoryWords } from '../../words/territory.ts'
-import { words as nearWords } from '../../words/near.ts'
 import { Section } from '../figures.tsx'
 import type { Answer, Asked, Parts, QuestionPart } from '../questions.ts'
 import { NearSearch } from './NearSearch.tsx'
@@ -37,7 +36,7 @@ function answer({ view, explored, language, facts }: Asked): Answer {
   const known = facts as Facts
   const found = seen(view, explored, known)
   const { origin, reach } = found
-  const w = nearWords[language]
+  const w = words[language]
   const at = origin && origin.kind !== 'area' ? middleOf(origin.shape) : null
   const answered: Answer = {
     statement: statement(found, view, explored, language),
@@ -185,7 +184,9 @@ function Radius({ view, act, answer }: Parts) {
               onChange={() =>
                 act({
                   radius,
-                  ...(origin ? { camera: cameraAround(asPair(middleOf(origin.shape)), radius, frame()) } : {}),
+                  ...(origin
+                    ? { camera: cameraAround(asPair(middleOf(origin.shape)), radius, frame()) }
+                    : {}),
                 })
               }
             />
@@ -199,8 +200,9 @@ function Radius({ view, act, answer }: Parts) {
 
 const asPair = ([lon, lat]: readonly [number, number]): [number, number] => [lon, lat]
 
+/** On a phone the rail is far below the list: there the panel begins with the same questions. */
 function Rail(props: Parts) {
-  return <Where {...props} />
+  return useNarrow() ? null : <Where {...props} />
 }
 
 /** Metres of 20 of them fit on a screen of the panel; the rest on request. */
@@ -440,6 +442,7 @@ function Panel(props: Parts) {
   if (!told || !origin || !reach)
     return (
       <>
+        {narrow && <Where {...props} />}
         <div className="panel-part">
           <p>{w.startNote}</p>
         </div>
@@ -449,6 +452,7 @@ function Panel(props: Parts) {
   const at = middleOf(origin.shape)
   return (
     <>
+      {narrow && <Where {...props} />}
       <header className="panel-head">
         <p className="secondary">{withinText(w, reach)}</p>
         <h2>{nameOf(w, origin)}</h2>
@@ -483,7 +487,6 @@ function Panel(props: Parts) {
             {source}
           </p>
         ))}
-        {narrow && <p className="receipt">{w.residentsNote}</p>}
       </div>
     </>
   )
@@ -505,4 +508,4 @@ function AreaPart({ area: _area, ...props }: Parts & { area: Area }) {
   )
 }
 
-export default { answer, Rail, Panel, AreaPart, store, always: true } satisfies QuestionPart
+export default { answer, Rail, Panel, AreaPart, store, alone: true, lists: true } satisfies QuestionPart

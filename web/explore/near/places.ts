@@ -24,7 +24,9 @@ export function places(
   const noted = (...parts: (string | null)[]) => parts.filter(Boolean).join(' · ')
   const centres = found.centres.flatMap(({ id, name, area }): Place[] => {
     const at = centreAt(id)
-    return at ? [{ key: `centre-${id}`, name, note: noted(w.isCentre, area && areaName(area)), goes: { at } }] : []
+    return at
+      ? [{ key: `centre-${id}`, name, note: noted(w.isCentre, area && areaName(area)), goes: { at } }]
+      : []
   })
   const areas = [
     ...found.areas.map(({ id, name }) => ({ key: `area-${id}`, name, note: w.isArea, goes: { area: id } })),
@@ -45,7 +47,9 @@ export function places(
     }
   })
   const resources = found.resources.flatMap(({ id, name, area, at }): Place[] =>
-    at ? [{ key: `resource-${id}`, name, note: noted(w.isResource, area && areaName(area)), goes: { at } }] : [],
+    at
+      ? [{ key: `resource-${id}`, name, note: noted(w.isResource, area && areaName(area)), goes: { at } }]
+      : [],
   )
   return [...centres, ...areas, ...streets, ...resources]
 }

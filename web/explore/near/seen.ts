@@ -71,14 +71,22 @@ export function seen(view: View, explored: Explored, { isochrones, cells, far }:
         view.radius,
       )
   if (!origin)
-    return { origin, reach: null, near: [], matched: 0, reached: null, shares, door: null, filtered, cells: cells.length }
+    return {
+      origin,
+      reach: null,
+      near: [],
+      matched: 0,
+      reached: null,
+      shares,
+      door: null,
+      filtered,
+      cells: cells.length,
+    }
   const reach = reachOf(origin, view.radius, isochrones)
   const near = resourcesWithin(origin, reach, here)
-  const centre =
-    origin.kind === 'centre' && sources.centres.data.find(({ id }) => id === origin.id)
+  const centre = origin.kind === 'centre' && sources.centres.data.find(({ id }) => id === origin.id)
   const months = explored.monthly.filter(
-    ({ period }) =>
-      !view.period || !view.period.includes('Q') || quarterOf(period) === view.period,
+    ({ period }) => !view.period?.includes('Q') || quarterOf(period) === view.period,
   )
   return {
     origin,
@@ -161,7 +169,11 @@ export function statement(seen: Seen, view: View, explored: Explored, language: 
       .filter(Boolean)
       .join(' · '),
     note:
-      reach.by === 'straight' ? w.straightWarning : reach.by === 'walk' ? w.walkSource(reach.source) : w.inside,
+      reach.by === 'straight'
+        ? w.straightWarning
+        : reach.by === 'walk'
+          ? w.walkSource(reach.source)
+          : w.inside,
     columns: [
       column('name', true),
       column('type', true),

@@ -3,8 +3,8 @@ import type { Area } from '../../../api/territory/contract.ts'
 import { useAccount } from '../../accounts/account.tsx'
 import { type Releases, releaseStore } from '../../api/releases.ts'
 import { IntervalStrip } from '../../charts/IntervalStrip.tsx'
-import { ramp } from '../../map/symbols.ts'
 import { Swatch } from '../../map/Symbol.tsx'
+import { ramp } from '../../map/symbols.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Definition } from '../../ui/Definition.tsx'
 import { Missing } from '../../ui/Missing.tsx'
@@ -68,7 +68,11 @@ function Rail({ view, act, answer }: Parts) {
           const on = view.shade === String(fill)
           return (
             <li key={verdict}>
-              <button type="button" aria-pressed={on} onClick={() => act({ shade: on ? null : String(fill) })}>
+              <button
+                type="button"
+                aria-pressed={on}
+                onClick={() => act({ shade: on ? null : String(fill) })}
+              >
                 {typeof fill === 'number' ? (
                   <Swatch colour={ramp[fill]} />
                 ) : (
@@ -116,9 +120,7 @@ function Acts({ area, act, explored }: Pick<Parts, 'act' | 'explored'> & { area:
   const w = useWords(words)
   const { role } = useAccount()
   const { resources, centres } = explored.sources
-  const here = resources.data.filter(
-    ({ properties: p }) => p.area === area && p.status === 'active',
-  ).length
+  const here = resources.data.filter(({ properties: p }) => p.area === area && p.status === 'active').length
   const doors = centres.data.filter(({ properties }) => properties.area === area)
   return (
     <>
@@ -303,7 +305,7 @@ function AreaPart({ area, ...props }: Parts & { area: Area }) {
   const found = seenBy.get(props.answer)
   const one = found?.contacts.find(each => each.area === area.id)
   const share = found?.shares.find(each => each.area === area.id)
-  if (!found || found.state !== 'ready' || !one || !share)
+  if (found?.state !== 'ready' || !one || !share)
     return <p className="secondary">{props.answer.statement.note}</p>
   return (
     <Section title={w.areaTitle}>
@@ -333,4 +335,4 @@ function AreaPart({ area, ...props }: Parts & { area: Area }) {
   )
 }
 
-export default { answer, Rail, Panel, AreaPart, store } satisfies QuestionPart
+export default { answer, Rail, Panel, AreaPart, alone: true, store } satisfies QuestionPart

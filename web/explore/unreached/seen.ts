@@ -6,9 +6,9 @@ import type { AreaLabel } from '../../map/TerritoryMap.tsx'
 import { interval, quality } from '../../view/select.ts'
 import { type Cell, type Column, measured, type Row, type Statement } from '../../view/statement.ts'
 import {
+  type Contacts,
   chosenContacts,
   comparable,
-  type Contacts,
   contacts,
   knownPeriod,
   leastHouseholds,
@@ -81,12 +81,15 @@ export function seen(view: Pick<View, 'period'>, releases: Releases, areas: Expl
 }
 
 /** «Sotto» is drawn as a silent zone, what chance explains as a doubt; the others by two shades of one hue. */
-export const fillOf: Record<Verdict, Fill> = { under: 'silent', indistinct: 'unclear', as_expected: 1, over: 3 }
+export const fillOf: Record<Verdict, Fill> = {
+  under: 'silent',
+  indistinct: 'unclear',
+  as_expected: 1,
+  over: 3,
+}
 
 export const fills = ({ contacts }: Seen): ReadonlyMap<string, Fill> =>
-  new Map(
-    contacts.map(({ area, missing, verdict }) => [area, verdict ? fillOf[verdict] : missing]),
-  )
+  new Map(contacts.map(({ area, missing, verdict }) => [area, verdict ? fillOf[verdict] : missing]))
 
 type W = (typeof words)['it']
 type T = (typeof territoryWords)['it']
@@ -180,7 +183,12 @@ const order: readonly Verdict[] = ['under', 'over', 'as_expected', 'indistinct']
 /** With more areas than this the headline says the silent ones and leaves the others to the list. */
 const inHeadline = 6
 
-export function statement(seen: Seen, view: Pick<View, 'period'>, areas: Explored['areas'], language: Language): Statement {
+export function statement(
+  seen: Seen,
+  view: Pick<View, 'period'>,
+  areas: Explored['areas'],
+  language: Language,
+): Statement {
   const w = words[language]
   const t = territoryWords[language]
   const nameOf = (id: string) => areas.find(area => area.id === id)?.properties.name ?? id
@@ -216,7 +224,8 @@ export function statement(seen: Seen, view: Pick<View, 'period'>, areas: Explore
         w.percent(Math.ceil(city.share.high)),
       )
     : w.cityShareMissing
-  const later = knownRelease && knownRelease.id !== release.id ? w.knownOf(t.periodName(knownRelease.period)) : ''
+  const later =
+    knownRelease && knownRelease.id !== release.id ? w.knownOf(t.periodName(knownRelease.period)) : ''
   return {
     title: w.headline(t.periodShort(release.period), [
       ...parts,
@@ -247,7 +256,14 @@ export function statement(seen: Seen, view: Pick<View, 'period'>, areas: Explore
       ),
       ...areas.flatMap(({ properties: p }) =>
         p.residents !== null && p.residentsOn
-          ? [w.populationSource(p.name, t.number(p.residents), t.day(p.residentsOn), p.residentsSource ?? '—')]
+          ? [
+              w.populationSource(
+                p.name,
+                t.number(p.residents),
+                t.day(p.residentsOn),
+                p.residentsSource ?? '—',
+              ),
+            ]
           : [],
       ),
     ],
@@ -264,7 +280,8 @@ export function labels(seen: Seen, areas: Explored['areas'], language: Language)
     if (!one || seen.state !== 'ready') return { ...bare, word: '', sentence: name }
     const verdict = one.verdict ? w.verdicts[one.verdict] : one.why ? w.whyShort[one.why] : ''
     if (!one.observed || one.observed.value === null) {
-      const missing = one.missing === 'few' ? d.few(seen.threshold) : d.missing[one.missing ?? 'not_published']
+      const missing =
+        one.missing === 'few' ? d.few(seen.threshold) : d.missing[one.missing ?? 'not_published']
       const word = [missing, verdict].filter(Boolean).join(', ')
       return { ...bare, word, sentence: t.areaLabel(name, word) }
     }

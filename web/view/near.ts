@@ -35,7 +35,7 @@ type Known = {
 }
 
 /** A place as the address keeps it, to 4 decimals (11 m). */
-const rounded = ([lon, lat]: LonLat) => `${lat.toFixed(4)},${lon.toFixed(4)}`
+export const placeKey = ([lon, lat]: LonLat) => `${lat.toFixed(4)},${lon.toFixed(4)}`
 
 /**
  * A point in the address first, which is the centre or the resource that stands there; then the area, then what is
@@ -55,7 +55,7 @@ export function originOf(
     geometry && { kind: 'resource', id, name: properties.name, shape: geometry }
   if (around) {
     const at: [number, number] = [around.lon, around.lat]
-    const isHere = (shape: Origin['shape']) => rounded(middleOf(shape)) === rounded(at)
+    const isHere = (shape: Origin['shape']) => placeKey(middleOf(shape)) === placeKey(at)
     const centre = centres.find(({ geometry }) => isHere(geometry))
     const resource = resources.find(({ geometry }) => geometry && isHere(geometry))
     return (

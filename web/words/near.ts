@@ -6,9 +6,7 @@ const number = (value: number) => new Intl.NumberFormat(locale(), { useGrouping:
 const about = (value: number) =>
   number(value < 1000 ? Math.round(value / 10) * 10 : Math.round(value / 100) * 100)
 const kilometres = (metres: number) =>
-  new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
-    metres / 1000,
-  )
+  new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(metres / 1000)
 const far = (metres: number) => (metres < 1000 ? `${metres} m` : `${kilometres(metres)} km`)
 const percent = (value: number) => `${number(Math.round(value))} %`
 
@@ -22,7 +20,7 @@ export const words = {
     overNinetyFive: 'oltre il 95 %',
     start: 'Cosa c’è vicino a …?',
     startNote: 'Scrivi un indirizzo o un nome, scegli una porta sociale, o un punto sulla mappa.',
-    place: (lat: string, lon: string) => `il punto ${lat}, ${lon}`,
+    place: (lat: string, lon: string) => `un punto della mappa (${lat}, ${lon})`,
     headline: (name: string, within: string) => `Vicino a ${name} · ${within}`,
     headlineInside: (name: string) => `Dentro ${name}`,
     straight: (metres: number) => `entro ${far(metres)} in linea d’aria`,
@@ -139,7 +137,7 @@ export const words = {
     overNinetyFive: 'over 95 %',
     start: 'What is near …?',
     startNote: 'Type an address or a name, choose a porta sociale, or a point on the map.',
-    place: (lat: string, lon: string) => `the point ${lat}, ${lon}`,
+    place: (lat: string, lon: string) => `a point of the map (${lat}, ${lon})`,
     headline: (name: string, within: string) => `Near ${name} · ${within}`,
     headlineInside: (name: string) => `Inside ${name}`,
     straight: (metres: number) => `within ${far(metres)} as the crow flies`,

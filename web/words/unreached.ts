@@ -3,6 +3,7 @@ import { locale } from './language.ts'
 
 const percent = (value: number) =>
   `${new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value)} %`
+const minus = (number: string) => number.replace('-', '−')
 const list = (parts: readonly string[]) =>
   new Intl.ListFormat(locale(), { style: 'long', type: 'conjunction' }).format(parts)
 
@@ -79,7 +80,8 @@ export const words = {
     silentNone: 'Nessuna area è sotto l’atteso oltre il caso. Non vuol dire che si raggiungano tutti.',
     expectedLine: (observed: string, expected: string, low: string, high: string) =>
       `${observed} prime visite; attese ${expected} (da ${low} a ${high})`,
-    differenceLine: (low: string, high: string) => `differenza da ${low} a ${high}, rumore e caso compresi`,
+    differenceLine: (low: string, high: string) =>
+      `differenza da ${minus(low)} a ${minus(high)}, rumore e caso compresi`,
     hereIs: (count: number, centres: readonly string[]) =>
       `${count === 1 ? '1 risorsa attiva' : `${count} risorse attive`} nell’area${centres.length > 0 ? `; porta: ${list(centres)}` : '; nessuna porta sociale'}`,
     ownRelease: 'Quando ci si attende un numero si usano i residenti del confine di oggi.',
@@ -190,7 +192,7 @@ export const words = {
     expectedLine: (observed: string, expected: string, low: string, high: string) =>
       `${observed} first visits; ${expected} expected (${low} to ${high})`,
     differenceLine: (low: string, high: string) =>
-      `difference from ${low} to ${high}, noise and chance included`,
+      `difference from ${minus(low)} to ${minus(high)}, noise and chance included`,
     hereIs: (count: number, centres: readonly string[]) =>
       `${count === 1 ? '1 active resource' : `${count} active resources`} in the area${centres.length > 0 ? `; door: ${list(centres)}` : '; no porta sociale'}`,
     ownRelease: 'A number is expected from the residents of today’s boundary.',

@@ -32,13 +32,13 @@ const explored = {
     ],
   },
 } as unknown as Explored
-const facts = { isochrones: [], cells: [], picking: false, far: null }
+const facts = { isochrones: [], cells: [], picking: false, far: null, named: null }
 const view = { ...emptyView, question: 'near' as const, around: { lon: 15.8, lat: 40.64 } }
 
 test('the headline says where, how far and how many, and the crow is named', () => {
   const told = statement(seen(view, explored, facts), view, explored, 'it')
   expect(told.title).toBe(
-    'Vicino a il punto 40.6400, 15.8000 · entro 800 m in linea d’aria · 1 risorsa attiva',
+    'Vicino a un punto della mappa (40.6400, 15.8000) · entro 800 m in linea d’aria · 1 risorsa attiva',
   )
   expect(told.note).toContain('200 metri di dislivello')
   expect(told.rows).toHaveLength(1)
@@ -53,7 +53,7 @@ test('the headline says where, how far and how many, and the crow is named', () 
     },
   })
   expect(statement(seen({ ...view, radius: 400 }, explored, facts), view, explored, 'en').title).toBe(
-    'Near the point 40.6400, 15.8000 · within 400 m as the crow flies · 1 active resource',
+    'Near a point of the map (40.6400, 15.8000) · within 400 m as the crow flies · 1 active resource',
   )
 })
 
@@ -128,7 +128,13 @@ test.for([
   },
 )
 
-test('a point without a name is told by its coordinates', () => {
+test('a point is told by its coordinates, or by the address that was chosen there', () => {
   const { origin } = seen(view, explored, facts)
-  expect(nameOf(words.it, origin!)).toBe('il punto 40.6400, 15.8000')
+  expect(nameOf(words.it, origin!, null)).toBe('un punto della mappa (40.6400, 15.8000)')
+  const named = { key: '40.6400,15.8000', name: 'Via Vaccaro, 12' }
+  expect(nameOf(words.it, origin!, named)).toBe('Via Vaccaro, 12')
+  expect(nameOf(words.it, origin!, { ...named, key: '40.6500,15.8000' })).toContain('un punto')
+  expect(statement(seen(view, explored, { ...facts, named }), view, explored, 'it').title).toContain(
+    'Vicino a Via Vaccaro, 12 · entro 800 m',
+  )
 })

@@ -21,7 +21,7 @@ import type { Answer, Asked, Parts, QuestionPart } from '../questions.ts'
 import { NearSearch } from './NearSearch.tsx'
 import type { Place } from './places.ts'
 import { cameraAround, type Facts, labels, nameOf, type Seen, seen, statement, withinText } from './seen.ts'
-import { pick, store } from './store.ts'
+import { name as nameIt, pick, store } from './store.ts'
 import './near.css'
 
 const PrintSheet = lazy(() =>
@@ -86,10 +86,12 @@ function Where(props: Parts) {
   const { view, act, explored, answer } = props
   const w = useWords(words)
   const told = toldBy.get(answer)
+  const narrow = useNarrow()
   const areaName = useAreaName(props)
   const { centres, resources } = explored.sources
-  const choose = ({ goes }: Place) => {
+  const choose = ({ name, goes }: Place) => {
     pick(false)
+    if ('at' in goes) nameIt(goes.at, name)
     act(
       'area' in goes
         ? { area: goes.area, around: null, selection: null, camera: null }
@@ -142,24 +144,28 @@ function Where(props: Parts) {
         )}
       </div>
       {told?.picking && <p role="status">{w.picking}</p>}
-      <h2 className="section-label">{w.doors}</h2>
-      <ul className="near-doors">
-        {centres.data.map(centre => (
-          <li key={centre.id}>
-            <button
-              type="button"
-              className="chip"
-              aria-pressed={told?.origin?.kind === 'centre' && told.origin.id === centre.id}
-              onClick={() => {
-                pick(false)
-                act(lookAround(centre.geometry.coordinates, view.radius))
-              }}
-            >
-              {centre.properties.name}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {!(narrow && told?.origin) && (
+        <>
+          <h2 className="section-label">{w.doors}</h2>
+          <ul className="near-doors">
+            {centres.data.map(centre => (
+              <li key={centre.id}>
+                <button
+                  type="button"
+                  className="chip"
+                  aria-pressed={told?.origin?.kind === 'centre' && told.origin.id === centre.id}
+                  onClick={() => {
+                    pick(false)
+                    act(lookAround(centre.geometry.coordinates, view.radius))
+                  }}
+                >
+                  {centre.properties.name}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <Radius {...props} />
     </section>
   )
@@ -367,7 +373,7 @@ function Shares({ view, answer, ...props }: Parts) {
                   <span className="near-bar" aria-hidden="true">
                     <span style={{ width: `${share}%` }} />
                   </span>
-                  {told(share)}
+                  <span className="near-share">{told(share)}</span>
                 </>
               )}
             </dd>
@@ -455,10 +461,9 @@ function Panel(props: Parts) {
       {narrow && <Where {...props} />}
       <header className="panel-head">
         <p className="secondary">{withinText(w, reach)}</p>
-        <h2>{nameOf(w, origin)}</h2>
+        <h2>{nameOf(w, origin, told.named)}</h2>
       </header>
       <Section title={reach.by === 'border' ? w.listInside : w.list}>
-        {reach.by === 'straight' && <p className="near-warning">{w.straightWarning}</p>}
         <Resources {...props} near={told.near} key={answer.statement.title} />
         {(role === 'operator' || role === 'coordinator') && (
           <p>

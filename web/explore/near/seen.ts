@@ -11,6 +11,7 @@ import {
   nearShares,
   type Origin,
   originOf,
+  placeKey,
   type Reach,
   type Reached,
   reachOf,
@@ -32,9 +33,13 @@ export type Facts = {
   cells: readonly Cell[]
   /** The crosshair chooses the place. */
   picking: boolean
+  /** What the chosen address is called, in this page alone: the address bar keeps the point. */
+  named: Named | null
   /** Of a large census: for which question, the nearest, and how many there are. */
   far: { key: string; resources: readonly Resource[]; matched: number } | null
 }
+
+export type Named = { key: string; name: string }
 
 export type Seen = {
   origin: Origin | null
@@ -48,12 +53,13 @@ export type Seen = {
   /** A filter leaves resources out. */
   filtered: boolean
   cells: number
+  named: Named | null
 }
 
 /** A quarter: single months of one door are often under the threshold. */
 const doorMonths = 3
 
-export function seen(view: View, explored: Explored, { isochrones, cells, far }: Facts): Seen {
+export function seen(view: View, explored: Explored, { isochrones, cells, far, named }: Facts): Seen {
   const { areas, sources, scene, large } = explored
   const origin = originOf(view, {
     areas,
@@ -81,6 +87,7 @@ export function seen(view: View, explored: Explored, { isochrones, cells, far }:
       door: null,
       filtered,
       cells: cells.length,
+      named,
     }
   const reach = reachOf(origin, view.radius, isochrones)
   const near = resourcesWithin(origin, reach, here)
@@ -103,6 +110,7 @@ export function seen(view: View, explored: Explored, { isochrones, cells, far }:
       : null,
     filtered,
     cells: cells.length,
+    named,
   }
 }
 
@@ -110,9 +118,10 @@ const quarterOf = (month: string) => `${month.slice(0, 4)}-Q${Math.ceil(Number(m
 
 type W = (typeof words)['it']
 
-export function nameOf(w: W, origin: Origin): string {
+export function nameOf(w: W, origin: Origin, named: Named | null): string {
   if (origin.name !== null) return origin.name
   const [lon, lat] = middleOf(origin.shape)
+  if (named?.key === placeKey([lon, lat])) return named.name
   return w.place(lat.toFixed(4), lon.toFixed(4))
 }
 
@@ -130,7 +139,7 @@ export function statement(seen: Seen, view: View, explored: Explored, language: 
   const areaName = (id: string | null) =>
     explored.areas.find(area => area.id === id)?.properties.name ?? (id ? id : '—')
   const within = withinText(w, reach)
-  const name = nameOf(w, origin)
+  const name = nameOf(w, origin, seen.named)
   const counted = [w.resources(seen.matched), view.need && w.ofNeed(v.needGroup[view.need])]
     .filter(Boolean)
     .join(' ')

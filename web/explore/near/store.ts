@@ -1,12 +1,12 @@
 /** What the question needs of the server, asked once: walking times, and the nearest of a census that is not here whole. */
 import type { Resource } from '../../../api/resources/contract.ts'
 import { call } from '../../api/call.ts'
-import { middleOf, originOf } from '../../view/near.ts'
+import { middleOf, originOf, placeKey } from '../../view/near.ts'
 import type { View } from '../../view/view.ts'
 import type { Explored } from '../explored.ts'
 import type { Facts } from './seen.ts'
 
-let facts: Facts = { isochrones: [], cells: [], picking: false, far: null }
+let facts: Facts = { isochrones: [], cells: [], picking: false, named: null, far: null }
 let asked = false
 let farKey = ''
 const listeners = new Set<() => void>()
@@ -17,6 +17,10 @@ function set(change: Partial<Facts>) {
 }
 
 export const pick = (picking: boolean): void => set({ picking })
+
+/** What a chosen point is called, as long as this page is open. */
+export const name = (at: readonly [number, number], of: string): void =>
+  set({ named: { key: placeKey(at), name: of } })
 
 export const store = {
   subscribe(listener: () => void) {

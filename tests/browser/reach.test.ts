@@ -44,7 +44,12 @@ describe('whom we do not reach', () => {
   test('is told in one act, and what to do next in one more', async () => {
     const { page, context, errors } = await open('coordinamento', '/esplora')
     const acts = acting()
-    await acts.do(() => page.getByRole('button', { name: /Chi non raggiungiamo/ }).click())
+    await acts.do(() =>
+      page
+        .locator('.questions')
+        .getByRole('button', { name: /Chi non raggiungiamo/ })
+        .click(),
+    )
     await title(page)
       .filter({ hasText: /^Chi non raggiungiamo · T\d \d{4}/ })
       .waitFor()
@@ -80,7 +85,10 @@ describe('whom we do not reach', () => {
 
   test('by the keyboard alone', async () => {
     const { page, context } = await open('partner', '/esplora')
-    await page.getByRole('button', { name: /Chi non raggiungiamo/ }).focus()
+    await page
+      .locator('.questions')
+      .getByRole('button', { name: /Chi non raggiungiamo/ })
+      .focus()
     await page.keyboard.press('Enter')
     await title(page).filter({ hasText: 'Chi non raggiungiamo · T' }).waitFor()
     const legend = page.getByRole('list', { name: 'Come si legge' }).getByRole('button').first()

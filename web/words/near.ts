@@ -38,7 +38,7 @@ export const words = {
     searching: 'Si cerca…',
     nothing: 'Nessun indirizzo e nessun nome simile.',
     failed: 'La ricerca non ha risposto: porte e aree restano qui sotto.',
-    found: (count: number) => (count === 1 ? '1 risultato' : `${count} risultati`),
+    found: (count: number) => (count === 1 ? '1 risultato.' : `${count} risultati.`),
     kinds: {
       number: 'indirizzo',
       nearest_number: 'il numero più vicino su quella via',
@@ -155,7 +155,7 @@ export const words = {
     searching: 'Searching…',
     nothing: 'No address and no name like it.',
     failed: 'The search did not answer: doors and areas are still here below.',
-    found: (count: number) => (count === 1 ? '1 result' : `${count} results`),
+    found: (count: number) => (count === 1 ? '1 result.' : `${count} results.`),
     kinds: {
       number: 'address',
       nearest_number: 'the nearest number of that street',

@@ -197,6 +197,8 @@ export function residentsWithin({ shape }: Reach, cells: readonly Cell[]): Reach
 const samples = 30
 /** Metres in a degree of latitude; within a few kilometres the plane is as good as the sphere. */
 const degree = 111_195
+/** A route or an outline is looked at as points so near to each other, m. */
+const stepMetres = 40
 
 /**
  * Residents of each area that live within so many metres, as the crow flies, of one of the resources, out of a
@@ -211,16 +213,21 @@ export function nearShares(
   const shapes = resources.flatMap(({ geometry, properties }) =>
     geometry && properties.status === 'active' ? [geometry] : [],
   )
-  const points = shapes.flatMap(shape => (shape.type === 'Point' ? [shape.coordinates] : []))
-  const others = shapes.filter(({ type }) => type !== 'Point')
-  const isNear = (at: [number, number]) => {
+  const points = shapes.flatMap(pointsOf)
+  const extents = shapes.filter(shape => shape.type === 'Polygon')
+  const reach = (metres / degree) ** 2
+  const isNear = (at: LonLat) => {
     const narrow = Math.cos((at[1] * Math.PI) / 180)
     return (
-      points.some(([lon, lat]) => Math.hypot((lon - at[0]) * narrow, lat - at[1]) * degree <= metres) ||
-      others.some(shape => metresBetween(shape, { type: 'Point', coordinates: at }) <= metres)
+      points.some(([lon, lat]) => ((lon - at[0]) * narrow) ** 2 + (lat - at[1]) ** 2 <= reach) ||
+      extents.some(shape => booleanPointInPolygon([...at], shape))
     )
   }
-  const shares = cells.map(one => ({ ...one.properties, share: sharedBy(one, isNear) }))
+  const shares = cells.map(one => {
+    const inside = samplesOf(one)
+    const near = inside.filter(isNear).length
+    return { ...one.properties, share: inside.length > 0 ? near / inside.length : 0 }
+  })
   return areas.map(area => {
     const own = shares.filter(one => one.area === area)
     const residents = own.reduce((sum, one) => sum + one.residents, 0)
@@ -229,26 +236,46 @@ export function nearShares(
   })
 }
 
-function sharedBy({ geometry }: Cell, isNear: (at: [number, number]) => boolean): number {
-  const all = coordAll(geometry)
+/** A point as it is; along a route or an outline one at each step. */
+function pointsOf(shape: NonNullable<Resource['geometry']>): LonLat[] {
+  if (shape.type === 'Point') return [shape.coordinates]
+  const lines = shape.type === 'LineString' ? [shape.coordinates] : shape.coordinates
+  return lines.flatMap(line =>
+    line.flatMap((from, index) => {
+      const to = line[index + 1] ?? from
+      const narrow = Math.cos((from[1] * Math.PI) / 180)
+      const long = Math.sqrt(((to[0] - from[0]) * narrow) ** 2 + (to[1] - from[1]) ** 2) * degree
+      const steps = Math.max(1, Math.ceil(long / stepMetres))
+      return Array.from({ length: steps }, (_, step): LonLat => {
+        const part = step / steps
+        return [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])]
+      })
+    }),
+  )
+}
+
+/** Kept: cells do not change while a page is open. */
+const sampled = new WeakMap<Cell, LonLat[]>()
+function samplesOf(one: Cell): LonLat[] {
+  const known = sampled.get(one)
+  if (known) return known
+  const all = coordAll(one.geometry)
   const range = (index: 0 | 1) => {
     const values = all.map(point => point[index]!)
     return [Math.min(...values), Math.max(...values)] as const
   }
   const [[west, east], [south, north]] = [range(0), range(1)]
-  let inside = 0
-  let near = 0
+  const inside: LonLat[] = []
   for (let x = 0; x < samples; x++)
     for (let y = 0; y < samples; y++) {
       const at: [number, number] = [
         west + ((x + 0.5) / samples) * (east - west),
         south + ((y + 0.5) / samples) * (north - south),
       ]
-      if (!booleanPointInPolygon(at, geometry)) continue
-      inside++
-      if (isNear(at)) near++
+      if (booleanPointInPolygon(at, one.geometry)) inside.push(at)
     }
-  return inside > 0 ? near / inside : 0
+  sampled.set(one, inside)
+  return inside
 }
 
 export type Doorway = {

@@ -1,6 +1,6 @@
 /** What «Cosa c’è vicino a …?» shows, and the statement that headline, map, list and paper are made of. Pure. */
 import type { Resource } from '../../../api/resources/contract.ts'
-import type { Cell } from '../../../api/territory/contract.ts'
+import type { Cell, Centre } from '../../../api/territory/contract.ts'
 import type { Isochrone } from '../../../api/territory/reach/contract.ts'
 import type { AreaLabel } from '../../map/TerritoryMap.tsx'
 import {
@@ -59,23 +59,59 @@ export type Seen = {
 /** A quarter: single months of one door are often under the threshold. */
 const doorMonths = 3
 
+const none: readonly Resource[] = []
+
+/** The last answer, as long as what it was made of is the same: releases that arrive ask for no geometry anew. */
+function remembered<A extends readonly unknown[], R>(work: (...given: A) => R): (...given: A) => R {
+  let last: { given: A; made: R } | null = null
+  return (...given) => {
+    if (!last?.given.every((value, index) => value === given[index])) last = { given, made: work(...given) }
+    return last.made
+  }
+}
+const sharesOf = remembered(
+  (areas: Explored['areas'], cells: readonly Cell[], resources: readonly Resource[], metres: number) =>
+    nearShares(
+      areas.map(({ id }) => id),
+      cells,
+      resources,
+      metres,
+    ),
+)
+const originIn = remembered(
+  (
+    place: View['around'],
+    selection: View['selection'],
+    area: View['area'],
+    areas: Explored['areas'],
+    centres: readonly Centre[],
+    resources: readonly Resource[],
+  ) => originOf({ around: place, selection, area }, { areas, centres, resources }),
+)
+const around = remembered(
+  (
+    resources: readonly Resource[],
+    cells: readonly Cell[],
+    isochrones: readonly Isochrone[],
+    origin: Origin,
+    radius: View['radius'],
+  ) => {
+    const reach = reachOf(origin, radius, isochrones)
+    return {
+      reach,
+      near: resourcesWithin(origin, reach, resources),
+      reached: residentsWithin(reach, cells),
+    }
+  },
+)
+
 export function seen(view: View, explored: Explored, { isochrones, cells, far, named }: Facts): Seen {
   const { areas, sources, scene, large } = explored
-  const origin = originOf(view, {
-    areas,
-    centres: sources.centres.data,
-    resources: sources.resources.data,
-  })
+  const { centres, resources } = sources
+  const origin = originIn(view.around, view.selection, view.area, areas, centres.data, resources.data)
   const filtered = view.need !== null || view.group !== null
-  const here = large ? (far?.resources ?? []) : scene.resources
-  const shares = large
-    ? []
-    : nearShares(
-        areas.map(({ id }) => id),
-        cells,
-        here,
-        view.radius,
-      )
+  const here = large ? (far?.resources ?? none) : scene.resources
+  const shares = large ? [] : sharesOf(areas, cells, here, view.radius)
   if (!origin)
     return {
       origin,
@@ -89,9 +125,8 @@ export function seen(view: View, explored: Explored, { isochrones, cells, far, n
       cells: cells.length,
       named,
     }
-  const reach = reachOf(origin, view.radius, isochrones)
-  const near = resourcesWithin(origin, reach, here)
-  const centre = origin.kind === 'centre' && sources.centres.data.find(({ id }) => id === origin.id)
+  const { reach, near, reached } = around(here, cells, isochrones, origin, view.radius)
+  const centre = origin.kind === 'centre' && centres.data.find(({ id }) => id === origin.id)
   const months = explored.monthly.filter(
     ({ period }) => !view.period?.includes('Q') || quarterOf(period) === view.period,
   )
@@ -100,7 +135,7 @@ export function seen(view: View, explored: Explored, { isochrones, cells, far, n
     reach,
     near,
     matched: large && reach.by === 'straight' ? (far?.matched ?? 0) : near.length,
-    reached: residentsWithin(reach, cells),
+    reached,
     shares,
     door: centre
       ? {

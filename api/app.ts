@@ -38,6 +38,8 @@ import { expiring } from './resources/expiring/routes.ts'
 import * as resourceImportContract from './resources/import/contract.ts'
 import { resourceImports } from './resources/import/routes.ts'
 import * as mergingContract from './resources/merging/contract.ts'
+import * as nearContract from './resources/near/contract.ts'
+import { near } from './resources/near/routes.ts'
 import * as placingContract from './resources/placing.contract.ts'
 import * as projectsContract from './resources/projects/contract.ts'
 import { projects } from './resources/projects/routes.ts'
@@ -54,6 +56,8 @@ import { cellRebuilds } from './territory/cells/routes.ts'
 import * as territoryChangeContract from './territory/change/contract.ts'
 import { territoryChanges } from './territory/change/routes.ts'
 import * as territoryContract from './territory/contract.ts'
+import * as reachContract from './territory/reach/contract.ts'
+import { reach } from './territory/reach/routes.ts'
 import { areaCollection, areaOutline, territory } from './territory/routes.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
@@ -66,9 +70,11 @@ export const operations: Operation[] = [
   territoryChangeContract,
   cellsContract,
   backgroundContract,
+  reachContract,
   resourcesContract,
   similarContract,
   placingContract,
+  nearContract,
   projectsContract,
   expiringContract,
   verifiedContract,
@@ -192,7 +198,9 @@ export async function createApp(options: AppOptions): Promise<Express> {
     configured(options.background ?? null, logger),
     Boolean(options.background),
   )
+  reach(api, context, database.reader, now)
   resources(api, context, database.staff, now)
+  near(api, context, database.staff, now)
   projects(api, context, database.staff, now)
   expiring(api, context, database.staff, now)
   verifiedShares(api, context, database.staff, now)

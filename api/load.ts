@@ -18,6 +18,9 @@ const usage = `npm run load -- SET FILE [--from YYYY-MM-DD] [--source TEXT] [--i
   cells-from    census sections (polygons with residents) to build the cells of a coming quarter from
   municipality  the boundary that contains everything; --only 076063 takes it out of a larger file
   population    residents by area, a CSV file: area,residents,reference_date,source
+  streets       the streets and their numbers, a CSV file (street,number,lon,lat, or the columns of ANNCSU) or
+                points with addr:street and addr:housenumber; replaces those loaded before
+  isochrones    how far one walks: polygons with centre and minutes; replaces those of the same centres
 
 Files are GeoJSON in WGS84. The code is looked for in id, code or codice, the name in name, nome or label;
 --id and --name give other properties. The database is that of the server (DATABASE_URL or DATA_DIR).`
@@ -25,14 +28,17 @@ Files are GeoJSON in WGS84. The code is looked for in id, code or codice, the na
 /** Rows printed before the rest is only counted: the summary stays on one screen. */
 const rowsShown = 20
 
+const manyOf: Partial<Record<TerritorySet, string>> = {
+  'cells-from': 'cells built from sections',
+  isochrones: 'walking times',
+}
+
 function summary({ set, items, notes }: Loaded): string {
   const shown = items.slice(0, rowsShown).map(({ id, name, detail }) => `  ${id}  ${name}: ${detail}`)
   if (items.length > rowsShown) shown.push(`  and ${items.length - rowsShown} more`)
   const what = { municipality: 'the municipality', population: `${items.length} rows of population` }
   const loaded =
-    set === 'municipality' || set === 'population'
-      ? what[set]
-      : `${items.length} ${set === 'cells-from' ? 'cells built from sections' : set}`
+    set === 'municipality' || set === 'population' ? what[set] : `${items.length} ${manyOf[set] ?? set}`
   return [`Loaded ${loaded}.`, ...shown, ...notes].join('\n')
 }
 

@@ -1474,6 +1474,40 @@ export interface TerritoryChange {
   target: string | null;
 }
 
+export interface TerritoryHouseNumber {
+  /**
+   * The door, or its plot, EPSG:4326.
+   */
+  location: string;
+  /**
+   * The number and what follows it, in small letters without spaces: 12, 12b, 12/3.
+   */
+  number: string;
+  /**
+   * The street.
+   */
+  street_id: number;
+}
+
+export interface TerritoryIsochrone {
+  /**
+   * What is reached within them, EPSG:4326.
+   */
+  boundary: string;
+  /**
+   * Minutes on foot.
+   */
+  minutes: number;
+  /**
+   * The seat from which one walks.
+   */
+  seat_id: number;
+  /**
+   * Who computed it, and on which network.
+   */
+  source: string;
+}
+
 export interface TerritoryMunicipality {
   /**
    * Administrative boundary, EPSG:4326.
@@ -1532,6 +1566,29 @@ export interface TerritoryPopulation {
   source: string;
 }
 
+export interface TerritoryStreet {
+  /**
+   * Identity, of one loading: the next one replaces all of them.
+   */
+  id: Generated<number>;
+  /**
+   * The one of its numbers that is nearest to the middle of all, or its own point; EPSG:4326.
+   */
+  location: string;
+  /**
+   * Name with its kind, as «Via del Gallitello».
+   */
+  name: string;
+  /**
+   * The name as it is compared, by resource.name_key.
+   */
+  name_key: Generated<string | null>;
+  /**
+   * Who published it, and when.
+   */
+  source: string;
+}
+
 export interface DB {
   "account.audit_event": AccountAuditEvent;
   "account.organisation": AccountOrganisation;
@@ -1576,6 +1633,9 @@ export interface DB {
   "territory.centre": TerritoryCentre;
   "territory.centre_seat": TerritoryCentreSeat;
   "territory.change": TerritoryChange;
+  "territory.house_number": TerritoryHouseNumber;
+  "territory.isochrone": TerritoryIsochrone;
   "territory.municipality": TerritoryMunicipality;
   "territory.population": TerritoryPopulation;
+  "territory.street": TerritoryStreet;
 }

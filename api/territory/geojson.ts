@@ -28,6 +28,8 @@ export type Wanted = {
   name?: string | undefined
   /** A cell may have no name; its code stands for it. */
   nameless?: boolean
+  /** Features without a code of their own, told apart by their place in the file. */
+  numbered?: boolean
   /** Other usual names of the two properties. */
   idAliases?: readonly string[]
   nameAliases?: readonly string[]
@@ -111,9 +113,15 @@ function readFeature(feature: unknown, number: number, wanted: Wanted, faults: F
   const properties = isObject(feature) && isObject(feature.properties) ? feature.properties : {}
   const own = isObject(feature) ? feature : {}
   const nameProperties = wanted.name ? [wanted.name] : [...nameNames, ...(wanted.nameAliases ?? [])]
-  const idProperties = wanted.id ? [wanted.id] : [...idNames, ...(wanted.idAliases ?? [])]
+  const idProperties = wanted.numbered
+    ? []
+    : wanted.id
+      ? [wanted.id]
+      : [...idNames, ...(wanted.idAliases ?? [])]
   const givenName = textProperty(properties, nameProperties)
-  const id = textProperty(properties, idProperties) ?? (wanted.id ? '' : (textProperty(own, ['id']) ?? ''))
+  const id = wanted.numbered
+    ? String(number)
+    : (textProperty(properties, idProperties) ?? (wanted.id ? '' : (textProperty(own, ['id']) ?? '')))
   const name = givenName ?? (wanted.nameless ? id : '')
   const say = (fault: string) => faults.push({ number, name: name || id || null, fault })
 
@@ -210,7 +218,7 @@ function readPosition(value: unknown): Position | string {
 const shown = ([x, y]: Position) => `${x} ${y}`
 
 // Italy lies within 6–19° E and 35–48° N, and nothing of it where the two are exchanged.
-const looksExchanged = (positions: readonly Position[]) =>
+export const looksExchanged = (positions: readonly Position[]) =>
   positions.length > 0 && positions.every(([x, y]) => x >= 35 && x <= 48 && y >= 6 && y <= 19)
 const exchanged = (position: Position) =>
   `${shown(position)} has latitude first: GeoJSON wants longitude first`

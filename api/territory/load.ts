@@ -18,13 +18,23 @@ import {
 } from './geojson.ts'
 import { placeResources } from './place.ts'
 import { readPopulation } from './population.ts'
+import { loadIsochrones, loadStreets, type Outcome } from './reach/load.ts'
 import { aggregate, type Border, type Piece, shared } from './sections.ts'
 
-export const sets = ['areas', 'centres', 'cells', 'cells-from', 'municipality', 'population'] as const
+export const sets = [
+  'areas',
+  'centres',
+  'cells',
+  'cells-from',
+  'municipality',
+  'population',
+  'streets',
+  'isochrones',
+] as const
 export type TerritorySet = (typeof sets)[number]
 
 export type LoadOptions = {
-  /** First day in force, YYYY-MM-DD; not used by the municipality and the population. */
+  /** First day in force, YYYY-MM-DD; only of areas, centres and cells. */
   from?: string | undefined
   /** Who made the data, kept with each row. */
   source: string
@@ -83,7 +93,22 @@ export function load(
 export const loaders: Record<
   TerritorySet,
   (trx: Kysely<DB>, text: string, options: LoadOptions) => Promise<Loaded>
-> = { areas, centres, cells, 'cells-from': cellsFrom, municipality, population }
+> = {
+  areas,
+  centres,
+  cells,
+  'cells-from': cellsFrom,
+  municipality,
+  population,
+  streets: async (trx, text, options) => asLoaded('streets', await loadStreets(trx, text, options.source)),
+  isochrones: async (trx, text, options) =>
+    asLoaded('isochrones', await loadIsochrones(trx, text, options.source, dayOf(new Date()))),
+}
+
+function asLoaded(set: TerritorySet, outcome: Outcome): Loaded {
+  if ('faults' in outcome) throw new LoadFaults(outcome.faults, outcome.unit)
+  return { set, ...outcome }
+}
 
 async function areas(trx: Kysely<DB>, text: string, options: LoadOptions): Promise<Loaded> {
   const { features, faults } = read(text, { geometry: 'polygon', ...options }, options)

@@ -167,6 +167,21 @@ const ways: Record<string, Way> = {
     ),
   },
   placeResource: { reads: [['POST', '/resources/placing', { geometry: point }]] },
+  listIsochrones: { reads: [get('/isochrones')] },
+  findAddresses: {
+    reads: ['Vicolo del Segreto', 'vicolo segreto 12', 'casa segreta'].map(q => [
+      'POST',
+      '/addresses/finding',
+      { q },
+    ]),
+  },
+  findResourcesNear: {
+    reads: [
+      ['POST', '/resources/near', { at: point.coordinates, metres: 800 }],
+      ['POST', '/resources/near', { at: point.coordinates, metres: 5000, needGroup: 'protected' }],
+      ['POST', '/resources/near', { at: point.coordinates, metres: 50, group: 'shelter_housing' }],
+    ],
+  },
   search: { reads: ['segreta', 'vicolo', 'casa'].map(words => get(`/search?q=${words}`)) },
   addProject: {
     aimed: ({ place, twin }) =>

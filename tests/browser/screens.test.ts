@@ -14,6 +14,8 @@ afterAll(() => browser?.close())
 const screens = [
   ['coordinamento', '/esplora', 'table', 'Bisogni per area, la mappa come tabella'],
   ['partner', '/esplora?area=sud&bisogno=housing', 'heading', 'Sud'],
+  ['partner', '/esplora?domanda=nonraggiunti', 'heading', /^Chi non raggiungiamo · T/],
+  ['operatore-sud', '/esplora?domanda=vicino&presso=40.6425,15.7965', 'heading', /^Vicino a Porta sociale/],
   ['operatore-centro', '/registra', 'form', 'Nuovo accesso'],
   ['operatore-centro', '/registra/gruppo', 'heading', 'Gruppo o strada'],
   ['operatore-centro', '/risorse', 'heading', 'Risorse'],

@@ -13,6 +13,7 @@ import type * as resources from '../../api/resources/contract.ts'
 import type * as expiring from '../../api/resources/expiring/contract.ts'
 import type * as resourceImports from '../../api/resources/import/contract.ts'
 import type * as merging from '../../api/resources/merging/contract.ts'
+import type * as near from '../../api/resources/near/contract.ts'
 import type * as placing from '../../api/resources/placing.contract.ts'
 import type * as projects from '../../api/resources/projects/contract.ts'
 import type * as proposals from '../../api/resources/proposals/contract.ts'
@@ -21,6 +22,7 @@ import type * as similar from '../../api/resources/similar.contract.ts'
 import type * as verified from '../../api/resources/verified.contract.ts'
 import type * as territoryChanges from '../../api/territory/change/contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
+import type * as reach from '../../api/territory/reach/contract.ts'
 import { language } from '../words/language.ts'
 
 type Contracts = typeof territory &
@@ -29,6 +31,8 @@ type Contracts = typeof territory &
   typeof resources &
   typeof similar &
   typeof placing &
+  typeof near &
+  typeof reach &
   typeof projects &
   typeof expiring &
   typeof verified &

@@ -78,6 +78,8 @@ const subscribe = (listener: () => void) => {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
+/** The same for who is not a component: the facts of a question. */
+export const releaseStore = { subscribe, snapshot: () => current, list, load, retry }
 const release = (id: string): Release | undefined => current.kept[id]
 
 export function useReleases(): Releases & {

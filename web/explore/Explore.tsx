@@ -49,7 +49,8 @@ function useAnswer(view: View, explored: Explored, { part, facts }: ReturnType<t
     const w = words[language]
     const d = disclosureWords[language]
     const { figures, areas } = explored
-    if (part && figures === 'ready') return part.answer({ view: still, explored, language, facts })
+    if (part && (figures === 'ready' || part.alone))
+      return part.answer({ view: still, explored, language, facts })
     const need = still.need ? vocabularyWords[language].needGroup[still.need] : w.allNeeds
     const period = figures === 'no_such_period' ? w.periodShort(still.period!) : ''
     const said = period
@@ -96,7 +97,7 @@ export default function Explore() {
     [explored.scene, areas, answer.fills, layers, shade],
   )
 
-  const answered = figures === 'ready' && question.part !== null
+  const answered = question.part !== null && (figures === 'ready' || question.part.alone === true)
   const first = useRef(true)
   useEffect(() => {
     if (!first.current) announce(title)
@@ -104,7 +105,9 @@ export default function Explore() {
   }, [title, answered])
 
   const choose = (target: string) =>
-    target.startsWith('area:') ? act({ area: target.slice(5), selection: null }) : act({ selection: target })
+    target.startsWith('area:')
+      ? act({ area: target.slice(5), selection: null, around: null })
+      : act({ selection: target })
   const demo = areas.some(({ properties }) => properties.isDemo)
 
   const head = (
@@ -139,6 +142,9 @@ export default function Explore() {
       camera={view.camera}
       onCamera={camera => move({ camera })}
       onChoose={choose}
+      pin={answer.pin?.at ?? null}
+      onPin={at => answer.pin && move(answer.pin.moved(at))}
+      onConfirm={() => answer.pin?.done()}
       padding={narrow ? narrowRoom : view.table ? beside : wide}
     >
       <div className="map-notes">
@@ -155,7 +161,7 @@ export default function Explore() {
   const { part } = question
   const rail = { ...parts, part, failed: question.failed, onRetry: question.retry }
   const table =
-    view.question === 'gap' && part ? (
+    view.question !== 'needs' && part ? (
       <StatementTable statement={answer.statement} chosen={view.area} onPick={pick => act({ ...pick })} />
     ) : (
       <AreaTable {...parts} />

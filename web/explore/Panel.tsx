@@ -48,34 +48,36 @@ function AreaPanel({ area, part, ...props }: Props & { area: Area }) {
         {p.subtitle && <p>{p.subtitle}</p>}
       </header>
       {part && <part.AreaPart {...props} area={area} />}
-      <Section title={w.whatIsThere}>
-        {resources.state === 'failed' && (
-          <Notice action={<Button onClick={resources.retry}>{w.retry}</Button>}>{w.notLoaded}</Notice>
-        )}
-        {resources.state === 'ready' && !first?.waiting && here.length === 0 && <p>{w.nothingThere}</p>}
-        <ul className="cards">
-          {here.slice(0, listed).map(resource => (
-            <li key={resource.id}>
-              <button
-                type="button"
-                className="resource-row"
-                onClick={() => act({ selection: `resource:${resource.properties.id}` })}
-              >
-                <ResourceSymbol resource={resource} />
-                <span>
-                  <b>{resource.properties.name}</b>
-                  <small>{line(resource)}</small>
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        {here.length > listed && (
-          <Button kind="plain" onClick={() => act({ screen: 'resources', selection: null })}>
-            {w.moreResources(first ? first.matched : here.length)}
-          </Button>
-        )}
-      </Section>
+      {!part?.lists && (
+        <Section title={w.whatIsThere}>
+          {resources.state === 'failed' && (
+            <Notice action={<Button onClick={resources.retry}>{w.retry}</Button>}>{w.notLoaded}</Notice>
+          )}
+          {resources.state === 'ready' && !first?.waiting && here.length === 0 && <p>{w.nothingThere}</p>}
+          <ul className="cards">
+            {here.slice(0, listed).map(resource => (
+              <li key={resource.id}>
+                <button
+                  type="button"
+                  className="resource-row"
+                  onClick={() => act({ selection: `resource:${resource.properties.id}` })}
+                >
+                  <ResourceSymbol resource={resource} />
+                  <span>
+                    <b>{resource.properties.name}</b>
+                    <small>{line(resource)}</small>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {here.length > listed && (
+            <Button kind="plain" onClick={() => act({ screen: 'resources', selection: null })}>
+              {w.moreResources(first ? first.matched : here.length)}
+            </Button>
+          )}
+        </Section>
+      )}
       {explored.figures === 'ready' && (
         <Needs
           {...props}

@@ -194,7 +194,7 @@ export function Rail(
       <div id="matrix" tabIndex={-1} className="rail-question">
         {failed ? (
           <Notice action={<Button onClick={onRetry}>{w.retry}</Button>}>{q.failed}</Notice>
-        ) : figures === 'ready' ? (
+        ) : figures === 'ready' || part?.alone ? (
           part ? (
             <part.Rail {...parts} />
           ) : (

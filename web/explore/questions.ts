@@ -16,7 +16,7 @@
 import type { ComponentType, ReactNode } from 'react'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Area } from '../../api/territory/contract.ts'
-import type { Size } from '../map/projection.ts'
+import type { LonLat, Size } from '../map/projection.ts'
 import type { Fill } from '../map/scene.ts'
 import type { AreaLabel } from '../map/TerritoryMap.tsx'
 import type { Statement } from '../view/statement.ts'
@@ -41,6 +41,8 @@ export type Answer = {
   labels: readonly AreaLabel[]
   /** Drawn over the map and under its labels. */
   over?: (camera: Camera, size: Size) => ReactNode
+  /** The crosshair chooses a place: where it stands, what moving it changes, and that it is done. */
+  pin?: { at: LonLat; moved: (at: LonLat) => Partial<View>; done: () => void }
   /** The view holds something that is not so: said above the headline, taken away by one act. */
   hypothesis?: { text: string; clear: Partial<View> }
 }
@@ -57,6 +59,10 @@ export type QuestionPart = {
   Rail: ComponentType<Parts>
   Panel: ComponentType<Parts>
   AreaPart: ComponentType<Parts & { area: Area }>
+  /** It answers without the figures of the chosen quarter, and says itself what it has not. */
+  alone?: true
+  /** Its `AreaPart` lists what is in the area. */
+  lists?: true
   store?: {
     subscribe: (listener: () => void) => () => void
     snapshot: () => unknown
@@ -67,9 +73,8 @@ export type QuestionPart = {
 const loaders: Record<Question, () => Promise<{ default: QuestionPart }>> = {
   gap: () => import('./gap/part.tsx'),
   needs: () => import('./needs/part.tsx'),
-  // Until each has its own part, the map of needs answers and says so.
-  unreached: () => import('./needs/part.tsx'),
-  near: () => import('./needs/part.tsx'),
+  unreached: () => import('./unreached/part.tsx'),
+  near: () => import('./near/part.tsx'),
 }
 
 type State = QuestionPart | 'loading' | 'failed'

@@ -8,6 +8,7 @@ export const keptOperations = [
   'listAreas',
   'listCentres',
   'listCells',
+  'listIsochrones',
   'listResources',
   'getResource',
   'listProjects',

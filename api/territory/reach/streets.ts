@@ -1,0 +1,168 @@
+/**
+ * Reads the streets of the municipality and their numbers, from a CSV file with the columns of the national register
+ * (ANNCSU) or from GeoJSON points tagged as in OpenStreetMap; every fault is told with its row. Pure.
+ */
+import { csvRows } from '../csv.ts'
+import { type FileFault, looksExchanged, property, readFeatures, textProperty } from '../geojson.ts'
+import { plainNumber } from './number.contract.ts'
+
+export type StreetPoint = {
+  /** Row of a table or number of a feature, from 1. */
+  row: number
+  street: string
+  /** Null for a point that stands for the whole street. */
+  number: string | null
+  lon: number
+  lat: number
+}
+export type Streets = {
+  points: StreetPoint[]
+  faults: FileFault[]
+  unit: 'row' | 'feature'
+  /** Rows that are in order and give no point: without a position, without a number that is one, or said before. */
+  left: { placeless: number; numberless: number; repeated: number }
+}
+
+const names = {
+  street: ['street', 'addr:street', 'odonimo', 'via', 'strada', 'toponimo', 'name', 'nome'],
+  number: ['number', 'addr:housenumber', 'housenumber', 'civico', 'numero'],
+  suffix: ['esponente', 'suffix', 'barrato'],
+  lon: ['lon', 'lng', 'long', 'longitude', 'longitudine', 'coord_x_comune', 'x'],
+  lat: ['lat', 'latitude', 'latitudine', 'coord_y_comune', 'y'],
+} as const
+const longest = 200
+
+type Raw = { row: number; street: string; number: string; suffix: string; at: [number, number] | null }
+
+export function readStreets(text: string): Streets {
+  return /^\ufeff?\s*\{/.test(text) ? fromFeatures(text) : fromTable(text)
+}
+
+const nothing = (unit: Streets['unit'], faults: FileFault[]): Streets => ({
+  points: [],
+  faults,
+  unit,
+  left: { placeless: 0, numberless: 0, repeated: 0 },
+})
+
+function fromTable(text: string): Streets {
+  const [header, ...lines] = csvRows(text)
+  const file = (fault: string) => nothing('row', [{ number: null, name: null, fault }])
+  if (!header) return file('it is empty')
+  const titles = header.cells.map(cell => cell.trim().toLowerCase())
+  // The first of the usual names wins: a register holds projected coordinates beside those in degrees.
+  const column = (aliases: readonly string[]) =>
+    aliases.map(alias => titles.indexOf(alias)).find(index => index >= 0) ?? -1
+  const at = {
+    street: column(names.street),
+    number: column(names.number),
+    suffix: column(names.suffix),
+    lon: column(names.lon),
+    lat: column(names.lat),
+  }
+  const missing = (['street', 'number', 'lon', 'lat'] as const).filter(name => at[name] < 0)
+  if (missing.length > 0)
+    return file(
+      `its first row must name street, number, lon and lat (or odonimo, civico, coord_x_comune, coord_y_comune): ${missing.map(name => `«${name}»`).join(', ')} missing`,
+    )
+  if (lines.length === 0) return file('it holds no row under the first')
+
+  const faults: FileFault[] = []
+  const rows: Raw[] = []
+  for (const { line, cells } of lines) {
+    const cell = (name: keyof typeof at) => (at[name] < 0 ? '' : (cells[at[name]] ?? '').trim())
+    const say = (fault: string) => faults.push({ number: line, name: cell('street') || null, fault })
+    if (cells.length !== titles.length) {
+      say(`it has ${cells.length} cells, the first row ${titles.length}`)
+      continue
+    }
+    const position = [cell('lon'), cell('lat')] as const
+    const [lon, lat] = position.map(degrees)
+    const row = { row: line, street: cell('street'), number: cell('number'), suffix: cell('suffix') }
+    if (position.every(value => value === '')) rows.push({ ...row, at: null })
+    else if (lon === undefined || lat === undefined || !Number.isFinite(lon) || !Number.isFinite(lat))
+      say(`«${position.join(' ')}» is not a longitude and a latitude`)
+    else rows.push({ ...row, at: [lon, lat] })
+  }
+  return collected(rows, faults, 'row')
+}
+
+function fromFeatures(text: string): Streets {
+  const { features, faults } = readFeatures(text, { geometry: 'point', nameless: true, numbered: true })
+  const rows = features.flatMap(({ number, properties, geometry }): Raw[] =>
+    geometry?.type === 'Point'
+      ? [
+          {
+            row: number,
+            street: textProperty(properties, names.street) ?? '',
+            number: String(property(properties, names.number) ?? ''),
+            suffix: textProperty(properties, names.suffix) ?? '',
+            at: geometry.coordinates,
+          },
+        ]
+      : [],
+  )
+  return collected(rows, faults, 'feature')
+}
+
+/** A decimal comma is accepted, as Italian spreadsheets write it. */
+const degrees = (text: string) =>
+  /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
+
+function collected(rows: readonly Raw[], faults: FileFault[], unit: Streets['unit']): Streets {
+  const left = { placeless: 0, numberless: 0, repeated: 0 }
+  const points: StreetPoint[] = []
+  const seen = new Set<string>()
+  for (const { row, street, number, suffix, at } of rows) {
+    const say = (fault: string) => faults.push({ number: row, name: street || null, fault })
+    const name = spelled(street)
+    if (name === '') say('it names no street')
+    else if (name.length > longest) say(`its street is longer than ${longest} characters`)
+    if (!at) {
+      left.placeless++
+      continue
+    }
+    const [lon, lat] = at
+    if (Math.abs(lon) > 180 || Math.abs(lat) > 90)
+      say(`${lon} ${lat} is out of range: the file is projected, export it in WGS84 (EPSG:4326)`)
+    else if (looksExchanged([at])) say(`${lon} ${lat} has latitude first: lon is the first, lat the second`)
+    const plain = number === '' ? null : plainNumber(`${number}${suffix}`)
+    if (number !== '' && plain === null) {
+      left.numberless++
+      continue
+    }
+    const key = `${name.toLowerCase()} ${plain}`
+    if (seen.has(key)) left.repeated++
+    else points.push({ row, street: name, number: plain, lon, lat })
+    seen.add(key)
+  }
+  return { points: oneSpelling(points), faults, unit, left }
+}
+
+/** Registers shout: VIA DEL GALLITELLO is told as Via del Gallitello. */
+function spelled(street: string): string {
+  const text = street.trim().replace(/\s+/g, ' ')
+  if (text === '' || text !== text.toUpperCase()) return text
+  return text
+    .toLowerCase()
+    .replace(
+      /(^|[\s'’.(-])(\p{L})/gu,
+      (_all, before: string, letter: string) => before + letter.toUpperCase(),
+    )
+    .replace(/ (Di|Del|Dello|Della|Dei|Degli|Delle|Dell|Da|Dal|Dalla|E|Al|Alla|In)(?=[\s'’])/g, part =>
+      part.toLowerCase(),
+    )
+    .replace(/\b([ivx]{2,})\b/gi, roman =>
+      /^x{0,3}(ix|iv|v?i{0,3})$/i.test(roman) ? roman.toUpperCase() : roman,
+    )
+}
+
+/** One street written in two ways is one: the first spelling stays. */
+function oneSpelling(points: readonly StreetPoint[]): StreetPoint[] {
+  const first = new Map<string, string>()
+  return points.map(point => {
+    const key = point.street.toLowerCase()
+    if (!first.has(key)) first.set(key, point.street)
+    return { ...point, street: first.get(key)! }
+  })
+}

@@ -1,6 +1,7 @@
 /** Calls an operation of the API by its id, typed by its contract both ways. */
 import table from 'virtual:operations'
 import type * as accounts from '../../api/accounts/contract.ts'
+import type * as savedViews from '../../api/accounts/saved-views.contract.ts'
 import type * as disclosure from '../../api/disclosure/contract.ts'
 import type * as publication from '../../api/disclosure/publication.contract.ts'
 import type { Answer, Operation, Sent } from '../../api/http/operation.ts'
@@ -38,7 +39,8 @@ type Contracts = typeof territory &
   typeof disclosure &
   typeof publication &
   typeof preflight &
-  typeof accounts
+  typeof accounts &
+  typeof savedViews
 type Operations = { [K in keyof Contracts as Contracts[K] extends Operation ? K : never]: Contracts[K] }
 type Of<Id extends keyof Operations> = Operations[Id] extends Operation ? Operations[Id] : never
 

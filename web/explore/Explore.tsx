@@ -4,6 +4,8 @@ import { useNarrow } from '../map/narrow.ts'
 import type { Padding, Size } from '../map/projection.ts'
 import { Sheet } from '../map/Sheet.tsx'
 import { TerritoryMap } from '../map/TerritoryMap.tsx'
+import { StatementActions } from '../statement/Actions.tsx'
+import { StatementTable } from '../statement/Table.tsx'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -12,11 +14,11 @@ import { words as disclosureWords } from '../words/disclosure.ts'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/territory.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
-import { AreaTable } from './AreaTable.tsx'
 import { type Explored, useExplored } from './explored.ts'
 import { areaLabels, headline } from './headline.ts'
 import { Panel } from './Panel.tsx'
 import { NeedFilter, Rail } from './Rail.tsx'
+import { useStated } from './stated.ts'
 import { TimeControl } from './TimeControl.tsx'
 import './explore.css'
 
@@ -26,7 +28,7 @@ const beside = ({ height }: Size): Padding => ({ ...wide(), bottom: height / 2 +
 const narrowRoom = ({ height }: Size): Padding => ({ top: 112, right: 12, bottom: height * 0.5, left: 12 })
 
 /** The headline of the present view, and what to do when there are no figures. */
-function useHeadline(view: View, explored: Explored): { title: string; note: string } {
+export function useHeadline(view: View, explored: Explored): { title: string; note: string } {
   const w = useWords(words)
   const d = useWords(disclosureWords)
   const v = useWords(vocabularyWords)
@@ -56,6 +58,7 @@ export default function Explore() {
   const d = useWords(disclosureWords)
   const narrow = useNarrow()
   const said = useHeadline(view, explored)
+  const { statement, picture } = useStated(view, explored, said)
   const { areas, values, release, scene, figures } = explored
   const labels = useMemo(
     () =>
@@ -88,6 +91,7 @@ export default function Explore() {
       </div>
       {figures === 'failed' && <Button onClick={explored.retryFigures}>{w.retry}</Button>}
       {figures === 'no_such_period' && <Button onClick={() => act({ period: null })}>{w.showNewest}</Button>}
+      {!narrow && <StatementActions {...{ statement, picture, view }} />}
       {!narrow && (
         <Button aria-expanded={view.table} onClick={() => act({ table: !view.table })}>
           {w.table}
@@ -131,7 +135,8 @@ export default function Explore() {
             </div>
           }
         >
-          {view.table && <AreaTable {...parts} />}
+          {view.table && <StatementTable {...{ statement, view, act }} />}
+          <StatementActions {...{ statement, picture, view }} />
           <Panel {...parts} />
           <div className="rail-part">{time}</div>
           <Rail {...parts} />
@@ -159,7 +164,7 @@ export default function Explore() {
                   {w.closeTable}
                 </Button>
               </div>
-              <AreaTable {...parts} />
+              <StatementTable {...{ statement, view, act }} />
             </div>
           </div>
         )}

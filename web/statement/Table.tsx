@@ -160,10 +160,10 @@ export function StatementTable({ statement, view, act }: Props) {
         )}
       </div>
       <div className="scroll-x">
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are walked is a grid to a screen reader */}
         <table
           className="table statement-table"
           ref={table}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are walked is a grid to a reader
           role="grid"
           aria-describedby={`${id}-help`}
           onClick={onClick}

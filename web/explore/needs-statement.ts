@@ -62,7 +62,7 @@ export function needsStatement(
     columns: [
       { key: 'area', name: w.area, unit: null, usual: true },
       { key: 'households', name: capital(w.households), unit: w.householdsUnit, usual: true },
-      { key: 'rate', name: `‰ ${w.residents.toLowerCase()}`, unit: w.perThousand, usual: true },
+      { key: 'rate', name: capital(w.rateOf), unit: w.perThousand, usual: true },
       { key: 'residents', name: w.residents, unit: w.residents.toLowerCase(), usual: true },
       { key: 'resources', name: w.resourcesHere, unit: w.resourcesHere.toLowerCase(), usual: true },
     ],
@@ -85,7 +85,7 @@ export function needsStatement(
     ],
     definitions: [
       { term: capital(w.households), text: `${capital(w.householdsUnit)}. ${w.accessesNote}` },
-      { term: `‰ ${w.residents.toLowerCase()}`, text: capital(w.perThousand) },
+      { term: capital(w.rateOf), text: w.rateMeaning },
     ],
     sources: release ? [d.receipt(release.id, release.edition, w.day(release.closedOn), release.hidden)] : [],
   }

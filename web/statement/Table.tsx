@@ -46,7 +46,7 @@ export function StatementTable({ statement, view, act }: Props) {
   const w = useWords(words)
   const [filtering, setFiltering] = useState(view.conditions.length > 0)
   const shown = useMemo(() => arranged(statement, view, w), [statement, view, w])
-  const [at, setAt] = useState<At>({ row: 0, column: 0 })
+  const [at, setAt] = useState<At>({ row: 0, column: 1 })
   const table = useRef<HTMLTableElement>(null)
   const id = useId()
   const { columns, rows } = shown

@@ -1,6 +1,6 @@
 /** Every file that a view becomes, made in the browser; each maker is fetched when it is first asked for. */
-import regular from '@fontsource/titillium-web/files/titillium-web-latin-400-normal.woff2?url'
-import bold from '@fontsource/titillium-web/files/titillium-web-latin-700-normal.woff2?url'
+import regular from '@fontsource/titillium-web/files/titillium-web-latin-400-normal.woff?url'
+import bold from '@fontsource/titillium-web/files/titillium-web-latin-700-normal.woff?url'
 import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import type { Geometry } from './geojson.ts'
@@ -77,7 +77,7 @@ async function contentOf(format: Format, filing: Filing): Promise<Blob> {
         title: statement.title,
         scale: picture.scale,
         legend: legendOf(picture, w),
-        source: `${w.source}: ${sourceLine(statement, from, w)}`,
+        source: `${w.source}: ${sourceLine({ ...statement, title: '' }, from, w)}`,
       })
       const { pngOf, svgOf } = await import('./image.tsx')
       return format === 'png' ? pngOf(poster) : svgOf(poster, w.mapOf(statement.title))

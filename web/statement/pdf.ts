@@ -9,7 +9,7 @@ import { codeOf } from './code.ts'
 import { mapOnPaper, printedRows, rowsOnPaper } from './onPaper.ts'
 import { type LegendLine, legendOf, type Picture, type Plan, planOf, type Shape } from './picture.ts'
 import type { Provenance } from './provenance.ts'
-import { glossary, isNumeric, tell } from './tell.ts'
+import { glossary, isMeasured, isNumeric, tell } from './tell.ts'
 
 export type Fonts = { regular: ArrayBuffer | Uint8Array; bold: ArrayBuffer | Uint8Array }
 export type PdfInput = {
@@ -89,16 +89,16 @@ export async function pdfOf(
     doc
       .font(style.bold ? 'bold' : 'regular')
       .fontSize(style.size)
-      .heightOfString(text, { width: style.width ?? width, lineGap: 1 })
+      .heightOfString(legible(text), { width: style.width ?? width, lineGap: gapOf(style.size) })
   const write = (text: string, at: number, style: Style) =>
     doc
       .font(style.bold ? 'bold' : 'regular')
       .fontSize(style.size)
       .fillColor(style.colour ?? black, 1)
-      .text(text, style.x ?? margin, at, {
+      .text(legible(text), style.x ?? margin, at, {
         width: style.width ?? width,
         align: style.align ?? 'left',
-        lineGap: 1,
+        lineGap: gapOf(style.size),
       })
   const paragraph = (parent: StructureElement, type: string, text: string, style: Style, gap = 4) => {
     const high = height(text, style)
@@ -166,12 +166,13 @@ export async function pdfOf(
   // The table: headings again on every page, a row never torn.
   const { shown, cut } = printedRows(statement)
   const [name, ...others] = statement.columns
-  const first = Math.max(120, width - others.length * 110)
-  const each = others.length > 0 ? (width - first) / others.length : 0
+  // A number with its interval wants more room than a number; a name more than both.
+  const shares = [1.5, ...others.map(({ key }) => (isMeasured(statement, key) ? 1.35 : 0.8))]
+  const all = shares.reduce((sum, share) => sum + share, 0)
   const columns = [name!, ...others].map((column, index) => ({
     column,
-    x: index === 0 ? margin : margin + first + (index - 1) * each,
-    width: (index === 0 ? (others.length > 0 ? first : width) : each) - 8,
+    x: margin + (width * shares.slice(0, index).reduce((sum, share) => sum + share, 0)) / all,
+    width: (width * shares[index]!) / all - (index === others.length ? 0 : 8),
     align: isNumeric(statement, column.key) ? 'right' : 'left',
   }))
   const table = doc.struct('Table')
@@ -275,6 +276,17 @@ export async function pdfOf(
   return written
 }
 
+/** The typeface leaves half a line between lines: points to take away. */
+const gapOf = (size: number) => -0.2 * size
+
+/** Signs that the embedded typeface has: Latin with its punctuation; other letters lose their marks, other signs are spelt. */
+const spelt: Record<string, string> = { '≥': '>=', '≤': '<=', '→': '->', '‰': '/1000', '▼': '', '▲': '' }
+const legible = (text: string): string =>
+  text.replace(
+    /[^\n\u0020-\u00ff\u0131\u0152\u0153\u2010-\u2022\u2026\u2039\u203a\u20ac\u2122\u2212]/gu,
+    sign => spelt[sign] ?? sign.normalize('NFD').replace(/\p{M}/gu, ''),
+  )
+
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const swatch = (fill: string | null, tile: LegendLine['tile']): Plan => ({
@@ -306,8 +318,8 @@ function draw(doc: PDFDocument, shape: Shape, plan: Plan): void {
       .font(shape.bold ? 'bold' : 'regular')
       .fontSize(shape.size)
       .fillColor(shape.fill, 1)
-    const wide = doc.widthOfString(shape.text)
-    doc.text(shape.text, shape.anchor === 'middle' ? shape.x - wide / 2 : shape.x, shape.y, {
+    const wide = doc.widthOfString(legible(shape.text))
+    doc.text(legible(shape.text), shape.anchor === 'middle' ? shape.x - wide / 2 : shape.x, shape.y, {
       lineBreak: false,
       baseline: 'alphabetic',
     })

@@ -209,10 +209,22 @@ export function posterOf(
     height,
     shapes: [
       { kind: 'path', d: `M0 0H${width}V${height}H0Z`, fill: '#FFFFFF' },
+      ...moved,
+      // What lies outside the map's frame is covered: a ground with a hole.
+      {
+        kind: 'path',
+        d: `M0 0H${width}V${height}H0ZM${margin} ${top}V${top + plan.height}H${margin + plan.width}V${top}Z`,
+        fill: '#FFFFFF',
+      },
+      {
+        kind: 'path',
+        d: `M${margin} ${top}H${margin + plan.width}V${top + plan.height}H${margin}Z`,
+        stroke: '#5B6672',
+        width: 1,
+      },
       ...titles.map((line, index) =>
         text({ x: margin, y: margin + 18 + index * 26 }, line, 20, { ...start, bold: true }),
       ),
-      ...moved,
       text({ x: margin, y: below }, words.scale, 13, { ...start, bold: true }),
       ...words.legend.flatMap(({ fill, tile, text: said }, index): Shape[] => {
         const x = margin + (index % perLine) * 190

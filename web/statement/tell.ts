@@ -95,7 +95,8 @@ export const nameOf = (statement: Statement, row: Row, w: StatementWords): strin
 
 /** A cell as a sentence: «Nord Est, nuclei: 32, da 28 a 38, qualità B». */
 export const spoken = (statement: Statement, row: Row, column: Column, w: StatementWords): string =>
-  `${nameOf(statement, row, w)}, ${column.name}: ${tell(row.cells[column.key], w).speech}`
+  (column === nameColumn(statement) ? column.name : `${nameOf(statement, row, w)}, ${column.name}`) +
+  `: ${tell(row.cells[column.key], w).speech}`
 
 /** The whole view as sentences: headline, then each row. */
 export const speech = (statement: Statement, w: StatementWords): string[] => [

@@ -2,17 +2,23 @@
 /** The table as a person arranges it: what is typed, what is hidden, what comes first. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { arranged, asTyped, nextSort, readNumber, typedConditions } from '../../../web/statement/arrange.ts'
+import {
+  type Arrangement,
+  arranged,
+  asTyped,
+  nextSort,
+  readNumber,
+  typedConditions,
+} from '../../../web/statement/arrange.ts'
 import { tell } from '../../../web/statement/tell.ts'
 import { addressOf, emptyView, readView } from '../../../web/view/view.ts'
 import { words } from '../../../web/words/statement.ts'
 import { needs, statements } from './given.ts'
 
 const w = words.it
-const none = { sort: null, columns: [], conditions: [] }
+const none: Arrangement = { sort: null, columns: [], conditions: [] }
 const column = (key: string) => needs.columns.find(one => one.key === key)!
-const ids = (by: Partial<typeof none> & object) =>
-  arranged(needs, { ...none, ...by }, w).rows.map(({ id }) => id)
+const ids = (by: Partial<Arrangement>) => arranged(needs, { ...none, ...by }, w).rows.map(({ id }) => id)
 
 describe('what is typed over a column', () => {
   test.for([
@@ -71,19 +77,19 @@ describe('rows', () => {
     expect(ids({ conditions: ['rate<4.3'] })).toEqual(['city'])
   })
   test('sorted by number with missing words last, summaries under them', () => {
-    expect(ids({ sort: { column: 'households', descending: true } as never })).toEqual([
+    expect(ids({ sort: { column: 'households', descending: true } })).toEqual([
       'sud',
       'nord-ovest',
       'centro',
       'city',
     ])
-    expect(ids({ sort: { column: 'households', descending: false } as never })).toEqual([
+    expect(ids({ sort: { column: 'households', descending: false } })).toEqual([
       'nord-ovest',
       'sud',
       'centro',
       'city',
     ])
-    expect(ids({ sort: { column: 'nothing', descending: false } as never })).toEqual(ids({}))
+    expect(ids({ sort: { column: 'nothing', descending: false } })).toEqual(ids({}))
   })
   test('a heading goes from the greatest to the least and back to the order of the map', () => {
     const first = nextSort(null, 'rate', true)
@@ -101,13 +107,13 @@ describe('rows', () => {
         fc.boolean(),
         (statement, limit, descending) => {
           const key = statement.columns.at(-1)!.key
-          const sorted = arranged(statement, { ...none, sort: { column: key, descending } as never }, w)
+          const sorted = arranged(statement, { ...none, sort: { column: key, descending } }, w)
           expect(new Set(sorted.rows)).toEqual(new Set(statement.rows))
           const numbers = sorted.rows.flatMap(row =>
             row.summary ? [] : (tell(row.cells[key], w).value ?? []),
           )
           expect(numbers).toEqual(numbers.toSorted((a, b) => (descending ? b - a : a - b)))
-          const kept = arranged(statement, { ...none, conditions: [`${key}>${limit}`] as never }, w).rows
+          const kept = arranged(statement, { ...none, conditions: [`${key}>${limit}`] }, w).rows
           for (const row of statement.rows) {
             const value = tell(row.cells[key], w).value
             expect(kept.includes(row)).toBe(row.summary === true || (value !== null && value > limit))
@@ -120,7 +126,7 @@ describe('rows', () => {
 
 test('columns are the usual ones, or those that are asked for; the names stay', () => {
   const shown = (columns: string[]) =>
-    arranged(needs, { ...none, columns: columns as never }, w).columns.map(({ key }) => key)
+    arranged(needs, { ...none, columns: columns }, w).columns.map(({ key }) => key)
   expect(shown([])).toEqual(['area', 'households', 'rate'])
   expect(shown(['residents'])).toEqual(['area', 'residents'])
   expect(shown(['nothing'])).toEqual(['area', 'households', 'rate'])

@@ -25,7 +25,7 @@ export default function SaveView(props: Props) {
   const saved = 'saved' in props ? props.saved : null
   const w = useWords(words)
   const { data } = useAnswer('listSavedViews')
-  const [name, setName] = useState(saved?.name ?? title.slice(0, 120))
+  const [name, setName] = useState(saved?.name ?? title.split(':')[0]!.trim().slice(0, 120))
   const [dossier, setDossier] = useState<string>(saved?.dossier ?? '')
   const [named, setNamed] = useState('')
   const [text, setText] = useState(saved?.text ?? '')

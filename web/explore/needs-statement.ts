@@ -87,6 +87,7 @@ export function needsStatement(
       { term: capital(w.households), text: `${capital(w.householdsUnit)}. ${w.accessesNote}` },
       { term: capital(w.rateOf), text: w.rateMeaning },
     ],
+    period: release?.id ?? null,
     sources: release ? [d.receipt(release.id, release.edition, w.day(release.closedOn), release.hidden)] : [],
   }
 }

@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import type { Statement } from '../view/statement.ts'
-import type { View } from '../view/view.ts'
+import { addressOf, type View } from '../view/view.ts'
 import { locale, useWords } from '../words/language.ts'
 import { words } from '../words/statement.ts'
 import { arranged } from './arrange.ts'
@@ -12,7 +12,7 @@ import { type Format, fileOf, formatsOf, handOver } from './files.ts'
 import type { Picture } from './picture.ts'
 import { fileName, sourceLine } from './provenance.ts'
 import { speech } from './tell.ts'
-import { provenance } from './use.ts'
+import { pinned, provenance } from './use.ts'
 import './statement.css'
 
 const Page = lazy(() => import('./Page.tsx'))
@@ -30,6 +30,7 @@ export function StatementActions({ statement, picture, view }: Props) {
   const opener = useRef<HTMLButtonElement>(null)
   const id = useId()
   const shown = () => arranged(statement, view, w)
+  const from = () => provenance(addressOf(pinned(view, statement)))
 
   useEffect(() => {
     if (!open) return
@@ -48,7 +49,7 @@ export function StatementActions({ statement, picture, view }: Props) {
       const file = await fileOf(format, {
         statement: shown(),
         picture,
-        from: provenance(),
+        from: from(),
         w,
         language: locale(),
       })
@@ -64,7 +65,7 @@ export function StatementActions({ statement, picture, view }: Props) {
   }
   function copy() {
     const now = shown()
-    const text = [...speech(now, w), `${w.source}: ${sourceLine(now, provenance(), w)}`].join('\n')
+    const text = [...speech(now, w), `${w.source}: ${sourceLine(now, from(), w)}`].join('\n')
     copyText(text).then(
       () => announce(w.copied(now.title)),
       () => announce(w.copyFailed),
@@ -144,11 +145,14 @@ export function StatementActions({ statement, picture, view }: Props) {
           <Page
             statement={shown()}
             picture={picture}
-            title={fileName(statement, provenance())}
+            from={from()}
+            title={fileName(statement, from())}
             onDone={() => setDoing(null)}
           />
         )}
-        {doing === 'save' && <SaveView view={view} title={statement.title} onClose={() => setDoing(null)} />}
+        {doing === 'save' && (
+          <SaveView view={pinned(view, statement)} title={statement.title} onClose={() => setDoing(null)} />
+        )}
       </Suspense>
     </div>
   )

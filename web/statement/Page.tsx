@@ -5,15 +5,21 @@ import { words } from '../words/statement.ts'
 import { Paper } from './Paper.tsx'
 import { Printed } from './Printed.tsx'
 import type { Picture } from './picture.ts'
-import { provenance } from './use.ts'
+import type { Provenance } from './provenance.ts'
 
-type Props = { statement: Statement; picture: Picture | null; title: string; onDone: () => void }
+type Props = {
+  statement: Statement
+  picture: Picture | null
+  from: Provenance
+  title: string
+  onDone: () => void
+}
 
-export default function Page({ statement, picture, title, onDone }: Props) {
+export default function Page({ statement, picture, from, title, onDone }: Props) {
   const w = useWords(words)
   return (
     <Printed title={title} onDone={onDone}>
-      <Paper {...{ statement, picture, w }} from={provenance()} />
+      <Paper {...{ statement, picture, from, w }} />
     </Printed>
   )
 }

@@ -4,14 +4,14 @@ import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { QualityLetter } from '../ui/QualityLetter.tsx'
 import type { Cell, Column, Row, Statement } from '../view/statement.ts'
-import type { View } from '../view/view.ts'
+import { addressOf, type View } from '../view/view.ts'
 import { useLanguage, useWords } from '../words/language.ts'
 import { type StatementWords, words } from '../words/statement.ts'
 import { arranged, asTyped, hiddenRows, nextSort, readCondition, typedConditions } from './arrange.ts'
 import { copyText } from './copy.ts'
 import { quoted } from './provenance.ts'
 import { isNumeric, nameOf, spoken, tell } from './tell.ts'
-import { provenance } from './use.ts'
+import { pinned, provenance } from './use.ts'
 import './statement.css'
 
 type Props = {
@@ -71,7 +71,7 @@ export function StatementTable({ statement, view, act }: Props) {
     if (target) act('area' in target ? { area: target.area, selection: null } : target)
   }
   const copy = (one: Row, of: Column) =>
-    copyText(quoted(statement, one, of, provenance(), w)).then(
+    copyText(quoted(statement, one, of, provenance(addressOf(pinned(view, statement))), w)).then(
       () => announce(w.copied(spoken(statement, one, of, w))),
       () => announce(w.copyFailed),
     )
@@ -292,7 +292,6 @@ function ConditionField({ statement, view, act, column }: Props & { column: Colu
         aria-label={w.condition(column.name)}
         aria-invalid={fault !== null}
         aria-describedby={fault ? id : undefined}
-        placeholder={isNumeric(statement, column.key) ? '>3' : ''}
         value={typed}
         onChange={event => setTyped(event.target.value)}
         onBlur={commit}

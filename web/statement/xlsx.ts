@@ -6,9 +6,17 @@ import { fieldName, gridOf } from './grid.ts'
 import { type Provenance, sourceLine } from './provenance.ts'
 import { glossary } from './tell.ts'
 
-/** What a cell of the format may hold; XML 1.0 has no other control characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const legal = (text: string) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+/**
+ * A text as a cell may hold it: XML 1.0 has no other control characters, and `_x0041_` would be read as an escape. The
+ * writer looks texts up in an object, so the name of a method (`constructor`) needs a space to be a text.
+ */
+const legal = (text: string) => {
+  const kept = text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+  return kept in {} ? `${kept} ` : kept
+}
 const word = (text: string, more: object = {}) => ({ value: legal(text), type: String, ...more })
 const heading = {
   fontWeight: 'bold' as const,

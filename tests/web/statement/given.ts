@@ -20,6 +20,8 @@ const texts = fc.oneof(
     'è però più',
     '—',
     '12,5',
+    'constructor',
+    '_x0041_',
   ),
 )
 const decimals01 = fc.constantFrom(0 as const, 1 as const)

@@ -9,6 +9,8 @@ import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import * as accountsContract from './accounts/contract.ts'
 import { accountOf, accounts, callerOf } from './accounts/routes.ts'
+import * as savedViewsContract from './accounts/saved-views.contract.ts'
+import { savedViews } from './accounts/saved-views.ts'
 import * as backgroundContract from './background/contract.ts'
 import { background, configured } from './background/routes.ts'
 import type { Database } from './db/connect.ts'
@@ -66,6 +68,7 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
 /** Every operation of the API, in the order of the document. */
 export const operations: Operation[] = [
   accountsContract,
+  savedViewsContract,
   territoryContract,
   territoryChangeContract,
   cellsContract,
@@ -187,6 +190,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   const api = Router({ caseSensitive: true })
   api.use(express.json({ limit: '100kb' }))
   accounts(api, context, database.staff, releases.forget)
+  savedViews(api, context, database.staff)
   territory(api, context, database.reader, now)
   territoryChanges(api, context, database.staff, now)
   cellRebuilds(api, context, database.staff, now)

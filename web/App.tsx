@@ -43,6 +43,7 @@ const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
   assessment: () => import('./disclosure/Assessment.tsx'),
   internal: () => import('./disclosure/Internal.tsx'),
   territory: () => import('./territory/Territory.tsx'),
+  dossier: () => import('./dossier/Dossier.tsx'),
   signIn: () => import('./accounts/SignIn.tsx'),
   notYours: () => import('./accounts/NotYours.tsx'),
 }

@@ -49,6 +49,9 @@ const precompressed = (): Plugin => ({
   },
 })
 
+/** Fonts that a PDF made in the browser embeds. */
+const embedded = /titillium-web-latin-(400|700)-normal[^/]*\.woff$/
+
 /**
  * The service worker, built on its own when the pages are: it is told which files they need, and the page without
  * what the server writes into it.
@@ -59,9 +62,10 @@ const serviceWorker = (): Plugin => ({
   generateBundle: {
     order: 'post',
     async handler(_options, bundle) {
-      // Names carry a hash of the content, so no revision; fonts only in the form that browsers ask for first.
+      // Names carry a hash of the content, so no revision; fonts only in the form that browsers ask for first,
+      // and the two that a PDF embeds.
       const files = Object.keys(bundle)
-        .filter(name => name.startsWith('assets/') && !name.endsWith('.woff'))
+        .filter(name => name.startsWith('assets/') && (!name.endsWith('.woff') || embedded.test(name)))
         .sort()
         .map(name => ({ url: `/${name}`, revision: null }))
       const page = bundle['index.html']

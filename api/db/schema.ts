@@ -82,6 +82,41 @@ export interface AccountReleaseLook {
   user_id: string;
 }
 
+export interface AccountSavedView {
+  /**
+   * Path and query that open it; what they show is asked again, as its reader may see it.
+   */
+  address: string;
+  /**
+   * The dossier it is part of; null for a view by itself.
+   */
+  dossier: string | null;
+  /**
+   * Identity, made by the browser, so that saving twice is harmless.
+   */
+  id: string;
+  /**
+   * Name given to it.
+   */
+  name: string;
+  /**
+   * Its place in the dossier, from 0.
+   */
+  position: Generated<number>;
+  /**
+   * When it was saved last.
+   */
+  saved_at: Generated<Timestamp>;
+  /**
+   * What the dossier says before the view; guarded like every free text.
+   */
+  text: string | null;
+  /**
+   * Whose it is.
+   */
+  user_id: string;
+}
+
 export interface AccountSession {
   /**
    * The account's id and the cookie's terms.
@@ -1593,6 +1628,7 @@ export interface DB {
   "account.audit_event": AccountAuditEvent;
   "account.organisation": AccountOrganisation;
   "account.release_look": AccountReleaseLook;
+  "account.saved_view": AccountSavedView;
   "account.session": AccountSession;
   "account.setting": AccountSetting;
   "account.user": AccountUser;

@@ -205,6 +205,9 @@ const ways: Record<string, Way> = {
     reads: ['3', '12'].map(months => get(`/expiring?months=${months}`)),
   },
   listVerifiedShares: { reads: [get('/verified-shares')] },
+  listSavedViews: { reads: [get('/saved-views')] },
+  saveView: { apart: 'keeps an address as it was sent, and reads nothing that it leads to' },
+  deleteView: { aimed: ({ place }) => [['DELETE', `/saved-views/${place}`]] },
   importResources: {
     reads: [
       [

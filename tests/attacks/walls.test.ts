@@ -48,6 +48,7 @@ const examples: Given = {
     resource: [someId],
     project: [someId],
     proposal: [someId],
+    view: [someId],
     period: [...periods, '2026-01'],
     z: ['12'],
     x: ['2225'],
@@ -73,6 +74,12 @@ const examples: Given = {
   },
   bodies: {
     logIn: { username: 'nobody', password: 'wrong' },
+    saveView: {
+      name: 'Casa',
+      address: '/esplora?bisogno=housing',
+      dossier: 'Regione',
+      text: 'Prima della vista',
+    },
     findResourcesFor: {
       need: 'housing',
       area: 'alfa',

@@ -27,6 +27,7 @@ const screens = [
   ['partner', '/risorse/proposte', 'heading', 'Le mie proposte'],
   ['operatore-centro', '/risorse/importa', 'heading', 'Importa risorse'],
   ['partner', '/indicatori?area=nord-ovest', 'heading', /Nord Ovest/],
+  ['partner', '/dossier', 'heading', 'Viste salvate e dossier'],
   ['partner', '/pubblicazione', 'heading', 'Pubblicazione'],
   ['coordinamento', '/interni', 'heading', 'Vista interna'],
   ['coordinamento', '/pubblicazione/calendario', 'heading', 'Calendario delle chiusure'],

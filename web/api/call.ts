@@ -1,6 +1,7 @@
 /** Calls an operation of the API by its id, typed by its contract both ways. */
 import table from 'virtual:operations'
 import type * as accounts from '../../api/accounts/contract.ts'
+import type * as savedViews from '../../api/accounts/saved-views.contract.ts'
 import type * as background from '../../api/background/contract.ts'
 import type * as disclosure from '../../api/disclosure/contract.ts'
 import type * as news from '../../api/disclosure/news.contract.ts'
@@ -46,7 +47,8 @@ type Contracts = typeof territory &
   typeof publication &
   typeof news &
   typeof preflight &
-  typeof accounts
+  typeof accounts &
+  typeof savedViews
 type Operations = { [K in keyof Contracts as Contracts[K] extends Operation ? K : never]: Contracts[K] }
 type Of<Id extends keyof Operations> = Operations[Id] extends Operation ? Operations[Id] : never
 

@@ -1,26 +1,23 @@
 /** *Esplora*: needs and resources of the areas on one map, one filter for map, matrix, table and panel. */
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useNarrow } from '../map/narrow.ts'
 import type { Padding, Size } from '../map/projection.ts'
 import { Sheet } from '../map/Sheet.tsx'
 import { TerritoryMap } from '../map/TerritoryMap.tsx'
+import { StatementActions } from '../statement/Actions.tsx'
+import { StatementTable } from '../statement/Table.tsx'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { addressOf, useView, type View } from '../view/view.ts'
-import { words as disclosureWords } from '../words/disclosure.ts'
-import { useLanguage, useWords } from '../words/language.ts'
+import { useView } from '../view/view.ts'
+import { useWords } from '../words/language.ts'
 import { words as questionWords } from '../words/questions.ts'
 import { words } from '../words/territory.ts'
-import { words as vocabularyWords } from '../words/vocabulary.ts'
-import { AreaTable } from './AreaTable.tsx'
-import { type Explored, useExplored } from './explored.ts'
-import { areaLabels } from './headline.ts'
+import { useAnswered } from './answered.ts'
+import { useExplored } from './explored.ts'
 import { NeedPick } from './NeedPick.tsx'
 import { Panel } from './Panel.tsx'
-import { type Answer, useQuestion } from './questions.ts'
 import { Questions, Rail } from './Rail.tsx'
-import { StatementTable } from './StatementTable.tsx'
 import { TimeControl } from './TimeControl.tsx'
 import './explore.css'
 
@@ -29,75 +26,15 @@ const wide = (): Padding => ({ top: 124, right: 60, bottom: 128, left: 30 })
 const beside = ({ height }: Size): Padding => ({ ...wide(), bottom: height / 2 + 12 })
 const narrowRoom = ({ height }: Size): Padding => ({ top: 112, right: 12, bottom: height * 0.5, left: 12 })
 
-const nothingAnswered: Answer['statement'] = {
-  title: '',
-  note: '',
-  columns: [],
-  rows: [],
-  definitions: [],
-  sources: [],
-}
-
-/** The answer of the chosen question; while question or figures are not there, what is known: names, and why no more. */
-function useAnswer(view: View, explored: Explored, { part, facts }: ReturnType<typeof useQuestion>): Answer {
-  const language = useLanguage()
-  // Moving the map asks nothing new.
-  const address = addressOf({ ...view, camera: null })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address says all of the view but its camera
-  const still = useMemo<View>(() => ({ ...view, camera: null }), [address])
-  return useMemo(() => {
-    const w = words[language]
-    const d = disclosureWords[language]
-    const { figures, areas } = explored
-    if (part && (figures === 'ready' || part.alone))
-      return part.answer({ view: still, explored, language, facts })
-    const need = still.need ? vocabularyWords[language].needGroup[still.need] : w.allNeeds
-    const period = figures === 'no_such_period' ? w.periodShort(still.period!) : ''
-    const said = period
-      ? { title: w.headlineMissing(need, period, d.missing.not_published), note: w.noSuchRelease(period) }
-      : {
-          title: questionWords[language].names[still.question],
-          note: {
-            loading: w.loadingFigures,
-            failed: w.figuresFailed,
-            none: w.noReleaseYet,
-            ready: questionWords[language].loading,
-            no_such_period: '',
-          }[figures],
-        }
-    const silent = figures === 'loading' || figures === 'failed' || figures === 'ready'
-    const values = silent ? [] : explored.values
-    return {
-      statement: { ...nothingAnswered, ...said },
-      fills: new Map(values.map(({ area, missing }) => [area, missing])),
-      labels: areaLabels({ w, d, areas, values, threshold: 8 }),
-    }
-  }, [part, still, explored, language, facts])
-}
-
 export default function Explore() {
   const { view, act, move } = useView()
   const explored = useExplored(view)
   const w = useWords(words)
   const q = useWords(questionWords)
   const narrow = useNarrow()
-  const question = useQuestion(view, explored)
-  const answer = useAnswer(view, explored, question)
+  const { question, answered, answer, scene, statement, picture } = useAnswered(view, explored)
   const { areas, figures } = explored
-  const { title, note } = answer.statement
-  const { shade, layers } = view
-  const scene = useMemo(
-    () => ({
-      ...explored.scene,
-      areas: areas.map(area => {
-        const fill = layers.includes('needs') ? (answer.fills.get(area.properties.id) ?? null) : null
-        return { area, fill: shade === null || String(fill) === shade ? fill : null }
-      }),
-    }),
-    [explored.scene, areas, answer.fills, layers, shade],
-  )
-
-  const answered = question.part !== null && (figures === 'ready' || question.part.alone === true)
+  const { title, note } = statement
   const first = useRef(true)
   useEffect(() => {
     if (!first.current) announce(title)
@@ -126,6 +63,7 @@ export default function Explore() {
       </div>
       {figures === 'failed' && <Button onClick={explored.retryFigures}>{w.retry}</Button>}
       {figures === 'no_such_period' && <Button onClick={() => act({ period: null })}>{w.showNewest}</Button>}
+      {!narrow && <StatementActions {...{ statement, picture, view }} />}
       {!narrow && (
         <Button aria-expanded={view.table} onClick={() => act({ table: !view.table })}>
           {w.table}
@@ -160,12 +98,7 @@ export default function Explore() {
   const parts = { view, act, explored, answer }
   const { part } = question
   const rail = { ...parts, part, failed: question.failed, onRetry: question.retry }
-  const table =
-    view.question !== 'needs' && part ? (
-      <StatementTable statement={answer.statement} chosen={view.area} onPick={pick => act({ ...pick })} />
-    ) : (
-      <AreaTable {...parts} />
-    )
+  const table = <StatementTable {...{ statement, view, act }} />
 
   if (narrow)
     return (
@@ -184,6 +117,7 @@ export default function Explore() {
         >
           <Questions view={view} act={act} narrow />
           {view.table && table}
+          <StatementActions {...{ statement, picture, view }} />
           <Panel {...parts} part={part} />
           <div className="rail-part">{time}</div>
           <Rail {...rail} onlyRest />

@@ -19,6 +19,7 @@ import type { Area } from '../../api/territory/contract.ts'
 import type { LonLat, Size } from '../map/projection.ts'
 import type { Fill } from '../map/scene.ts'
 import type { AreaLabel } from '../map/TerritoryMap.tsx'
+import type { Picture } from '../statement/picture.ts'
 import type { Statement } from '../view/statement.ts'
 import type { Camera, Question, View } from '../view/view.ts'
 import type { Language } from '../words/language.ts'
@@ -39,6 +40,8 @@ export type Answer = {
   fills: ReadonlyMap<string, Fill>
   /** Number, interval and word of each area on the map. */
   labels: readonly AreaLabel[]
+  /** How it goes on paper: the column that labels the areas, what fills are called; else its second column does. */
+  paper?: Omit<Picture, 'scene'>
   /** Drawn over the map and under its labels. */
   over?: (camera: Camera, size: Size) => ReactNode
   /** The crosshair chooses a place: where it stands, what moving it changes, and that it is done. */

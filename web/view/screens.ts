@@ -16,6 +16,7 @@ export const screensOf: Record<Role, readonly Screen[]> = {
     'resourceImport',
     'indicators',
     'releases',
+    'dossier',
     ...anybodys,
   ],
   coordinator: [
@@ -27,14 +28,16 @@ export const screensOf: Record<Role, readonly Screen[]> = {
     'calendar',
     'internal',
     'territory',
+    'dossier',
     ...anybodys,
   ],
-  partner: ['explore', ...census, 'indicators', 'releases', ...anybodys],
+  partner: ['explore', ...census, 'indicators', 'releases', 'dossier', ...anybodys],
   admin: anybodys,
 }
 
 /** Screens reached from another one, whose name stands for them in the header. */
 export const under: Partial<Record<Screen, Screen>> = {
+  dossier: 'explore',
   tally: 'record',
   import: 'record',
   projects: 'resources',

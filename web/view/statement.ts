@@ -40,6 +40,8 @@ export type Statement = {
   columns: readonly Column[]
   rows: readonly Row[]
   definitions: readonly { term: string; text: string }[]
+  /** The release it shows, where it shows one: a link to «the newest» would show another tomorrow. */
+  period?: string | null
   /** Releases and census it was made from, one line each: id, edition, day, hidden cells. */
   sources: readonly string[]
 }

@@ -27,6 +27,7 @@ export const paths = {
   assessment: '/metodo/valutazione',
   internal: '/interni',
   territory: '/territorio',
+  dossier: '/dossier',
 } as const
 export type Screen = keyof typeof paths
 

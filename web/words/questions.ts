@@ -7,7 +7,6 @@ type Words = {
   names: Record<Question, string>
   about: Record<Question, string>
   /** A question whose own picture is not there yet. */
-  notYet: string
   loading: string
   failed: string
   box: string
@@ -39,7 +38,6 @@ export const words: Record<Language, Words> = {
       near: 'risorse intorno a un punto',
       needs: 'la mappa dei soli bisogni',
     },
-    notYet: 'Questa domanda non ha ancora la sua mappa: qui ci sono i bisogni per area',
     loading: 'La domanda si sta caricando…',
     failed: 'La domanda non si è caricata. La mappa resta.',
     box: 'Bisogno o servizio',
@@ -69,7 +67,6 @@ export const words: Record<Language, Words> = {
       near: 'resources around a point',
       needs: 'the map of needs alone',
     },
-    notYet: 'This question has no map of its own yet: here are the needs by area',
     loading: 'The question is loading…',
     failed: 'The question did not load. The map is still here.',
     box: 'Need or service',

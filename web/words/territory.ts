@@ -137,6 +137,8 @@ export const words = {
     figureAll: 'nuclei venuti per la prima volta nel trimestre',
     figureNeed: (need: string) => `nuclei con bisogno principale: ${need.toLowerCase()}`,
     rateOf: 'ogni 1.000 residenti',
+    rateMeaning:
+      'Nuclei divisi per i residenti dell’area alla data nota, per mille. Senza popolazione non c’è tasso.',
     rateMissing: 'La popolazione dell’area non è nota: il tasso non esiste.',
     residentsNote: (residents: string, on: string, source: string) =>
       `${residents} residenti al ${on}, ${source}`,
@@ -299,6 +301,8 @@ export const words = {
     figureAll: 'households at their first visit of the quarter',
     figureNeed: (need: string) => `households with main need: ${need.toLowerCase()}`,
     rateOf: 'per 1,000 residents',
+    rateMeaning:
+      'Households divided by the residents of the area on the known day, times a thousand. Without a population there is no rate.',
     rateMissing: 'The population of the area is not known: no rate exists.',
     residentsNote: (residents: string, on: string, source: string) =>
       `${residents} residents on ${on}, ${source}`,

@@ -187,6 +187,7 @@ export function answer({ view, explored, language }: Asked): Answer {
     },
     fills: new Map(told.gaps.map(one => [one.area, one.fill])),
     labels: told.gaps.map((one, index) => labelOf(areas[index]!, one)),
+    paper: { scale: w.gap, classes: [], called: w.word, shows: 'word' },
     ...(view.scenario.length > 0
       ? {
           hypothesis: {

@@ -7,10 +7,8 @@ import { type LegendEntry, legend } from '../../map/layers/areas.ts'
 import { Swatch } from '../../map/Symbol.tsx'
 import type { PaintedArea } from '../../map/scene.ts'
 import { accessesByMonth, cityValue } from '../../view/select.ts'
-import { measured, type Row } from '../../view/statement.ts'
 import { words as disclosureWords } from '../../words/disclosure.ts'
 import { useWords } from '../../words/language.ts'
-import { words as questionWords } from '../../words/questions.ts'
 import { words } from '../../words/territory.ts'
 import { words as upkeepWords } from '../../words/upkeep.ts'
 import { words as vocabularyWords } from '../../words/vocabulary.ts'
@@ -18,6 +16,7 @@ import { Comparison, Needs, Receipt, Tile } from '../figures.tsx'
 import { areaLabels, headline } from '../headline.ts'
 import { NeedMatrix } from '../NeedMatrix.tsx'
 import type { Answer, Asked, Parts, QuestionPart } from '../questions.ts'
+import { needsStatement } from './statement.ts'
 
 function answer({ view, explored, language }: Asked): Answer {
   const w = words[language]
@@ -30,32 +29,33 @@ function answer({ view, explored, language }: Asked): Answer {
     need,
     release ? w.periodShort(release.period) : '',
   )
-  const notYet = view.question === 'needs' ? '' : questionWords[language].notYet
-  const rows = values.map(({ area, figure, rate, missing }): Row => {
-    const state = { kind: 'missing' as const, missing: missing ?? 'not_published', threshold }
-    const name = areas.find(({ properties }) => properties.id === area)?.properties.name ?? area
-    return {
-      id: area,
-      target: { area },
-      cells: {
-        area: { kind: 'text', text: name },
-        households: figure && !missing ? measured(figure, threshold) : state,
-        rate: missing ? state : rate ? measured(rate, threshold, 1) : { kind: 'none' },
-      },
-    }
-  })
+  const { large, counts, sources, breaks } = explored
+  const byRate = explored.colouredBy === 'rate'
+  const known = large ? counts !== null : sources.resources.state === 'ready'
   return {
-    statement: {
-      title: said.title,
-      note: [notYet, said.note].filter(Boolean).join(' · '),
-      columns: [
-        { key: 'area', name: w.area, unit: null, usual: true },
-        { key: 'households', name: w.households, unit: w.householdsUnit, usual: true },
-        { key: 'rate', name: '‰', unit: w.perThousand, usual: true },
-      ],
-      rows,
-      definitions: [],
-      sources: release ? [w.receipt(release.id, release.edition, release.hidden)] : [],
+    statement: needsStatement(
+      {
+        release,
+        areas: areas.map(({ properties: { id, name, residents } }) => ({ id, name, residents })),
+        need: view.need,
+        resources: of => {
+          const here = (area: string | null) => of === 'all' || area === of
+          if (!known) return null
+          return large
+            ? sumOf(counts ?? [], one => here(one.area) && (!view.group || one.group === view.group))
+            : explored.scene.resources.filter(({ properties }) => here(properties.area)).length
+        },
+      },
+      said,
+      { w, d },
+    ),
+    paper: {
+      scale: byRate ? w.perThousand : w.households,
+      classes: breaks.map((to, index) =>
+        w.classRange(w.number(index === 0 ? 0 : breaks[index - 1]!), w.number(to)),
+      ),
+      called: {},
+      shows: byRate ? 'rate' : 'households',
     },
     fills: new Map(painted.map(({ area, fill }) => [area.properties.id, fill])),
     labels: areaLabels({

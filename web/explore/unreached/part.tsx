@@ -20,6 +20,7 @@ import {
   fillOf,
   fills,
   labels,
+  onPaper,
   outwards,
   type Seen,
   seen,
@@ -40,6 +41,7 @@ function answer({ view, explored, language, facts }: Asked): Answer {
     statement: statement(found, view, explored.areas, language),
     fills: found.state === 'ready' ? fills(found) : new Map(),
     labels: labels(found, explored.areas, language),
+    paper: onPaper(words[language]),
   }
   seenBy.set(told, found)
   return told

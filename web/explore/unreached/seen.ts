@@ -24,6 +24,7 @@ import type { Language } from '../../words/language.ts'
 import { words as territoryWords } from '../../words/territory.ts'
 import { words } from '../../words/unreached.ts'
 import type { Explored } from '../explored.ts'
+import type { Answer } from '../questions.ts'
 
 export type State = 'loading' | 'failed' | 'none' | 'no_such_period' | 'ready'
 export type Seen = {
@@ -87,6 +88,14 @@ export const fillOf: Record<Verdict, Fill> = {
   as_expected: 1,
   over: 3,
 }
+
+/** The same on paper, where each fill is told beside. */
+export const onPaper = (w: W): NonNullable<Answer['paper']> => ({
+  scale: w.verdict,
+  classes: ['', w.verdicts.as_expected, '', w.verdicts.over],
+  called: { silent: w.verdicts.under, unclear: w.verdicts.indistinct },
+  shows: 'verdict',
+})
 
 export const fills = ({ contacts }: Seen): ReadonlyMap<string, Fill> =>
   new Map(contacts.map(({ area, missing, verdict }) => [area, verdict ? fillOf[verdict] : missing]))

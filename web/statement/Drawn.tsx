@@ -1,0 +1,76 @@
+/** A plan as SVG: vector on paper and in a file, silent or with a name. */
+import { useId } from 'react'
+import { Strokes } from '../map/Symbol.tsx'
+import type { Plan, Shape } from './picture.ts'
+
+const font = '"Titillium Web", "Titillium fallback", sans-serif'
+
+export function Drawn({ plan, label, className }: { plan: Plan; label: string; className?: string }) {
+  const id = useId().replace(/[^a-z0-9]/gi, '')
+  const tiles = new Map(
+    plan.shapes.flatMap(shape =>
+      shape.kind === 'path' && shape.tile
+        ? [[shape.tile, `${id}-${shape.tile.strokes[0]?.fill?.slice(1)}`]]
+        : [],
+    ),
+  )
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      className={className}
+      viewBox={`0 0 ${plan.width} ${plan.height}`}
+      role="img"
+      aria-label={label}
+    >
+      <defs>
+        {[...tiles].map(([tile, name]) => (
+          <pattern key={name} id={name} width={tile.size} height={tile.size} patternUnits="userSpaceOnUse">
+            <Strokes strokes={tile.strokes} />
+          </pattern>
+        ))}
+      </defs>
+      {plan.shapes.map((shape, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of a plan never move
+        <Figure key={index} shape={shape} fillOf={tile => `url(#${tiles.get(tile)})`} />
+      ))}
+    </svg>
+  )
+}
+
+function Figure({
+  shape,
+  fillOf,
+}: {
+  shape: Shape
+  fillOf: (tile: NonNullable<Extract<Shape, { kind: 'path' }>['tile']>) => string
+}) {
+  if (shape.kind === 'text')
+    return (
+      <text
+        x={shape.x.toFixed(1)}
+        y={shape.y.toFixed(1)}
+        fontFamily={font}
+        fontSize={shape.size}
+        fontWeight={shape.bold ? 700 : 400}
+        textAnchor={shape.anchor}
+        fill={shape.fill}
+        {...(shape.halo
+          ? { stroke: '#FFFFFF', strokeWidth: 3, paintOrder: 'stroke', strokeLinejoin: 'round' as const }
+          : {})}
+      >
+        {shape.text}
+      </text>
+    )
+  return (
+    <path
+      d={shape.d}
+      fill={shape.tile ? fillOf(shape.tile) : (shape.fill ?? 'none')}
+      fillOpacity={shape.opacity}
+      stroke={shape.stroke}
+      strokeWidth={shape.width}
+      strokeLinejoin="round"
+      strokeDasharray={shape.dash?.join(' ')}
+      transform={shape.at ? `translate(${shape.at.x.toFixed(1)} ${shape.at.y.toFixed(1)})` : undefined}
+    />
+  )
+}

@@ -1,0 +1,25 @@
+/** One view for the printer, loaded when it is first printed. */
+import type { Statement } from '../view/statement.ts'
+import { useWords } from '../words/language.ts'
+import { words } from '../words/statement.ts'
+import { Paper } from './Paper.tsx'
+import { Printed } from './Printed.tsx'
+import type { Picture } from './picture.ts'
+import type { Provenance } from './provenance.ts'
+
+type Props = {
+  statement: Statement
+  picture: Picture | null
+  from: Provenance
+  title: string
+  onDone: () => void
+}
+
+export default function Page({ statement, picture, from, title, onDone }: Props) {
+  const w = useWords(words)
+  return (
+    <Printed title={title} onDone={onDone}>
+      <Paper {...{ statement, picture, from, w }} />
+    </Printed>
+  )
+}

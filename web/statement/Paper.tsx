@@ -1,0 +1,145 @@
+/** A view on an A4 page, made and not photographed: headline, map, table, definitions, receipt, code of the address. */
+import type { Statement } from '../view/statement.ts'
+import type { StatementWords } from '../words/statement.ts'
+import { codeOf } from './code.ts'
+import { Drawn } from './Drawn.tsx'
+import { mapOnPaper, printedRows, rowsOnPaper } from './onPaper.ts'
+import { legendOf, type Picture, type Plan, planOf } from './picture.ts'
+import type { Provenance } from './provenance.ts'
+import { CellTold } from './Table.tsx'
+import { glossary, isNumeric, nameOf } from './tell.ts'
+
+export type PaperProps = {
+  statement: Statement
+  picture: Picture | null
+  from: Provenance
+  w: StatementWords
+  /** In a dossier a page is a chapter under the title of the whole. */
+  chapter?: number
+}
+
+export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
+  const plan = picture ? planOf(picture, statement, mapOnPaper, w) : undefined
+  const { shown, cut } = printedRows(statement)
+  const Heading = chapter === undefined ? 'h1' : 'h2'
+  const Part = chapter === undefined ? 'h2' : 'h3'
+  return (
+    <article className="paper">
+      {chapter === undefined && <Letterhead from={from} w={w} />}
+      <Heading>{statement.title}</Heading>
+      {statement.note && <p className="paper-note">{statement.note}</p>}
+      {plan && picture && <PaperMap {...{ plan, picture, statement, w }} />}
+      <table className="paper-table">
+        <thead>
+          <tr>
+            {statement.columns.map(({ key, name, unit }) => (
+              <th key={key} scope="col" className={isNumeric(statement, key) ? 'figure' : undefined}>
+                {name}
+                {unit && unit.toLowerCase() !== name.toLowerCase() && <small>{unit}</small>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(row => (
+            <tr key={row.id} className={row.summary ? 'paper-summary' : undefined}>
+              {statement.columns.map(({ key }, index) =>
+                index === 0 ? (
+                  <th key={key} scope="row">
+                    {nameOf(statement, row, w)}
+                  </th>
+                ) : (
+                  <td key={key} className={isNumeric(statement, key) ? 'figure' : undefined}>
+                    <CellTold cell={row.cells[key]} w={w} />
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {cut !== null && <p className="paper-small">{w.firstRows(rowsOnPaper, cut)}</p>}
+      <p className="paper-context">{w.context}</p>
+      <div className="paper-end">
+        <section className="paper-definitions">
+          <Part>{w.definitions}</Part>
+          <dl>
+            {glossary(statement, w).map(({ term, text }) => (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section className="paper-receipt">
+          <Code address={from.address} label={w.openHere} />
+          <div>
+            <Part>{w.receipt}</Part>
+            {statement.sources.map(source => (
+              <p key={source}>{source}</p>
+            ))}
+            <p className="paper-address">{from.address}</p>
+            <p>{w.printedOn(w.day(from.day))}</p>
+          </div>
+        </section>
+      </div>
+    </article>
+  )
+}
+
+export const Letterhead = ({ from, w }: { from: Provenance; w: StatementWords }) => (
+  <header className="paper-head">
+    <b>{w.product}</b>
+    {from.demonstration && <span>{w.demonstration}</span>}
+  </header>
+)
+
+type MapProps = { plan: Plan; picture: Picture; statement: Statement; w: StatementWords }
+
+function PaperMap({ plan, picture, statement, w }: MapProps) {
+  const legend = legendOf(picture, w)
+  return (
+    <figure className="paper-map">
+      <Drawn plan={plan} label={w.mapOf(statement.title)} />
+      {legend.length > 0 && (
+        <figcaption>
+          <b>{picture.scale}</b>
+          {legend.map(({ fill, tile, text }) => (
+            <span key={text}>
+              <Drawn
+                plan={{
+                  width: 30,
+                  height: 16,
+                  shapes: [
+                    {
+                      kind: 'path',
+                      d: 'M.5 .5H29.5V15.5H.5Z',
+                      stroke: '#17324D',
+                      width: 0.8,
+                      ...(tile ? { tile } : fill ? { fill } : {}),
+                    },
+                  ],
+                }}
+                label=""
+              />
+              {text}
+            </span>
+          ))}
+        </figcaption>
+      )}
+    </figure>
+  )
+}
+
+export function Code({ address, label }: { address: string; label: string }) {
+  const { side, d } = codeOf(address)
+  return (
+    <figure className="paper-code">
+      <svg viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges" role="img" aria-label={label}>
+        <path d={d} />
+      </svg>
+      <figcaption>{label}</figcaption>
+    </figure>
+  )
+}

@@ -1,0 +1,355 @@
+/**
+ * A view as a tagged PDF of A4 pages (language, title, headings, table with its headers, a figure with its words), made in
+ * the browser: the server has no part in it, so it holds nothing but what the screen was given.
+ */
+import PDFDocument, { type StructureElement } from 'pdfkit'
+import type { Statement } from '../view/statement.ts'
+import type { StatementWords } from '../words/statement.ts'
+import { codeOf } from './code.ts'
+import { mapOnPaper, printedRows, rowsOnPaper } from './onPaper.ts'
+import { type LegendLine, legendOf, type Picture, type Plan, planOf, type Shape } from './picture.ts'
+import type { Provenance } from './provenance.ts'
+import { glossary, isMeasured, isNumeric, tell } from './tell.ts'
+
+export type Fonts = { regular: ArrayBuffer | Uint8Array; bold: ArrayBuffer | Uint8Array }
+export type PdfInput = {
+  statement: Statement
+  picture: Picture | null
+  from: Provenance
+  w: StatementWords
+  /** As `it-IT`. */
+  language: string
+}
+
+const margin = 40
+const black = '#000000'
+/** A4, in points. */
+const sheet = { width: 595.28, height: 841.89 }
+const width = sheet.width - 2 * margin
+const bottom = sheet.height - margin - 16
+
+export async function pdfOf(
+  { statement, picture, from, w, language }: PdfInput,
+  fonts: Fonts,
+): Promise<Blob> {
+  const doc = new PDFDocument({
+    size: 'A4',
+    margins: { top: margin, bottom: 0, left: margin, right: margin },
+    tagged: true,
+    lang: language,
+    displayTitle: true,
+    subset: 'PDF/UA',
+    pdfVersion: '1.7',
+    bufferPages: true,
+    font: null,
+    info: {
+      Title: statement.title,
+      Author: w.product,
+      Subject: statement.note,
+      CreationDate: new Date(from.day),
+    },
+  })
+  const chunks: Uint8Array[] = []
+  const written = new Promise<Blob>((resolve, reject) => {
+    doc.on('data', chunk => chunks.push(chunk))
+    doc.on('end', () => resolve(new Blob(chunks as BlobPart[], { type: 'application/pdf' })))
+    doc.on('error', reject)
+  })
+  doc.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold).font('regular')
+  let y = margin
+  const body = doc.struct('Document')
+  doc.addStructure(body)
+
+  /** For the eye alone: rules, grounds, running heads. */
+  const silent = (draw: () => void) => {
+    doc.markContent('Artifact', { type: 'Layout' })
+    draw()
+    doc.endMarkedContent()
+  }
+  const put = (parent: StructureElement, type: string, draw: () => void, options = {}) => {
+    const element = doc.struct(type, options, draw)
+    parent.add(element)
+    element.end()
+  }
+  const rule = (at: number, weight: number) =>
+    silent(() =>
+      doc
+        .lineWidth(weight)
+        .moveTo(margin, at)
+        .lineTo(margin + width, at)
+        .stroke(black),
+    )
+  const room = (height: number) => {
+    if (y + height <= bottom) return
+    doc.addPage()
+    y = margin
+  }
+  type Style = { size: number; bold?: boolean; x?: number; width?: number; align?: string; colour?: string }
+  const height = (text: string, style: Style) =>
+    doc
+      .font(style.bold ? 'bold' : 'regular')
+      .fontSize(style.size)
+      .heightOfString(legible(text), { width: style.width ?? width, lineGap: gapOf(style.size) })
+  const write = (text: string, at: number, style: Style) =>
+    doc
+      .font(style.bold ? 'bold' : 'regular')
+      .fontSize(style.size)
+      .fillColor(style.colour ?? black, 1)
+      .text(legible(text), style.x ?? margin, at, {
+        width: style.width ?? width,
+        align: style.align ?? 'left',
+        lineGap: gapOf(style.size),
+      })
+  const paragraph = (parent: StructureElement, type: string, text: string, style: Style, gap = 4) => {
+    const high = height(text, style)
+    room(high)
+    put(parent, type, () => write(text, y, style))
+    y += high + gap
+  }
+
+  paragraph(body, 'P', [w.product, from.demonstration ? w.demonstration : ''].filter(Boolean).join(' · '), {
+    size: 9,
+    bold: true,
+  })
+  rule(y, 1.4)
+  y += 10
+  paragraph(body, 'H1', statement.title, { size: 16, bold: true })
+  doc.outline.addItem(statement.title)
+  if (statement.note) paragraph(body, 'P', sentence(statement.note), { size: 9.5 }, 6)
+
+  const plan = picture && planOf(picture, statement, mapOnPaper, w)
+  if (plan) {
+    const factor = width / plan.width
+    const high = plan.height * factor
+    room(high + 30)
+    const top = y
+    put(body, 'Figure', () => drawPlan(doc, plan, margin, top, factor), {
+      alt: w.mapOf(statement.title),
+      bbox: [margin, top, margin + width, top + high],
+    })
+    silent(() => doc.lineWidth(0.6).rect(margin, top, width, high).stroke(black))
+    y = top + high + 6
+    const legend = legendOf(picture, w)
+    if (legend.length > 0) y = legendAt(legend, picture.scale)
+  }
+
+  function legendAt(legend: readonly LegendLine[], scale: string): number {
+    const style = { size: 8.5 }
+    const texts = [scale, ...legend.map(({ text }) => text)].join(' · ')
+    const top = y
+    put(
+      body,
+      'P',
+      () => {
+        doc.font('bold').fontSize(8.5)
+        let x = margin
+        let line = top
+        write(scale, line, { ...style, bold: true })
+        x += doc.widthOfString(scale) + 14
+        for (const { fill, tile, text } of legend) {
+          const long = 28 + doc.font('regular').fontSize(8.5).widthOfString(text) + 14
+          if (x + long > margin + width) {
+            x = margin
+            line += 15
+          }
+          drawPlan(doc, swatch(fill, tile), x, line, 0.72)
+          write(text, line, { ...style, x: x + 26, width: long })
+          x += long
+        }
+        y = line + 18
+      },
+      { actual: texts },
+    )
+    return y
+  }
+
+  // The table: headings again on every page, a row never torn.
+  const { shown, cut } = printedRows(statement)
+  const [name, ...others] = statement.columns
+  // A number with its interval wants more room than a number; a name more than both.
+  const shares = [1.5, ...others.map(({ key }) => (isMeasured(statement, key) ? 1.35 : 0.8))]
+  const all = shares.reduce((sum, share) => sum + share, 0)
+  const columns = [name!, ...others].map((column, index) => ({
+    column,
+    x: margin + (width * shares.slice(0, index).reduce((sum, share) => sum + share, 0)) / all,
+    width: (width * shares[index]!) / all - (index === others.length ? 0 : 8),
+    align: isNumeric(statement, column.key) ? 'right' : 'left',
+  }))
+  const table = doc.struct('Table')
+  body.add(table)
+  const row = (
+    cells: { text: string; type: 'TH' | 'TD'; scope?: string; bold?: boolean }[],
+    weight: number,
+  ) => {
+    const size = 9
+    const high = Math.max(
+      ...cells.map(({ text, bold }, index) =>
+        height(text, { size, bold: bold ?? false, width: columns[index]!.width }),
+      ),
+    )
+    const line = doc.struct('TR')
+    table.add(line)
+    cells.forEach(({ text, type, scope, bold }, index) => {
+      const { x, width: wide, align } = columns[index]!
+      put(
+        line,
+        type,
+        () => write(text, y + 3, { size, bold: bold ?? false, x, width: wide, align }),
+        scope ? { scope } : {},
+      )
+    })
+    line.end()
+    y += high + 6
+    rule(y, weight)
+  }
+  const headings = () => {
+    row(
+      columns.map(({ column: { name: text, unit } }) => ({
+        text: unit && unit.toLowerCase() !== text.toLowerCase() ? `${text} (${unit})` : text,
+        type: 'TH',
+        scope: 'Column',
+        bold: true,
+      })),
+      1,
+    )
+  }
+  y += 4
+  room(60)
+  headings()
+  for (const one of shown) {
+    const page = y
+    room(30)
+    if (y < page) headings()
+    row(
+      columns.map(({ column: { key } }, index) => {
+        const told = tell(one.cells[key], w)
+        const text = [told.text, told.interval && `(${told.interval})`, told.quality]
+          .filter(Boolean)
+          .join(' ')
+        return index === 0 ? { text, type: 'TH', scope: 'Row', bold: true } : { text, type: 'TD' }
+      }),
+      0.4,
+    )
+  }
+  table.end()
+  y += 6
+  if (cut !== null) paragraph(body, 'P', w.firstRows(rowsOnPaper, cut), { size: 8.5 })
+  paragraph(body, 'P', w.context, { size: 9.5 }, 8)
+
+  const terms = glossary(statement, w)
+  paragraph(body, 'H2', w.definitions, { size: 11, bold: true }, 2)
+  for (const { term, text } of terms) paragraph(body, 'P', `${term}: ${text}`, { size: 8.5 }, 2)
+  y += 6
+
+  const code = codeOf(from.address)
+  const side = 78
+  room(side + 20)
+  rule(y, 1)
+  y += 8
+  const top = y
+  const beside = { x: margin + side + 12, width: width - side - 12 }
+  put(
+    body,
+    'Figure',
+    () => {
+      doc
+        .save()
+        .translate(margin, top)
+        .scale(side / code.side)
+      doc.path(code.d).fill(black)
+      doc.restore()
+    },
+    { alt: `${w.openHere}: ${from.address}`, bbox: [margin, top, margin + side, top + side] },
+  )
+  paragraph(body, 'H2', w.receipt, { size: 11, bold: true, ...beside }, 2)
+  for (const source of statement.sources) paragraph(body, 'P', source, { size: 8.5, ...beside }, 2)
+  paragraph(body, 'P', from.address, { size: 8.5, ...beside }, 2)
+  paragraph(body, 'P', w.printedOn(w.day(from.day)), { size: 8.5, ...beside }, 2)
+  body.end()
+
+  const { count } = doc.bufferedPageRange()
+  for (let page = 0; page < count; page++) {
+    doc.switchToPage(page)
+    silent(() => write(w.page(page + 1, count), sheet.height - margin - 8, { size: 8, align: 'right' }))
+  }
+  doc.end()
+  return written
+}
+
+/** The typeface leaves half a line between lines: points to take away. */
+const gapOf = (size: number) => -0.2 * size
+
+/** Signs that the embedded typeface has: Latin with its punctuation; other letters lose their marks, other signs are spelt. */
+const spelt: Record<string, string> = { '≥': '>=', '≤': '<=', '→': '->', '‰': '/1000', '▼': '', '▲': '' }
+const legible = (text: string): string =>
+  text.replace(
+    /[^\n\u0020-\u00ff\u0131\u0152\u0153\u2010-\u2022\u2026\u2039\u203a\u20ac\u2122\u2212]/gu,
+    sign => spelt[sign] ?? sign.normalize('NFD').replace(/\p{M}/gu, ''),
+  )
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+const swatch = (fill: string | null, tile: LegendLine['tile']): Plan => ({
+  width: 30,
+  height: 16,
+  shapes: [
+    {
+      kind: 'path',
+      d: 'M0 0H30V14H0Z',
+      stroke: black,
+      width: 0.8,
+      ...(tile ? { tile } : fill ? { fill } : {}),
+    },
+  ],
+})
+
+/** Draws the plan's pixels at a place of the page; what lies outside its frame is cut. */
+function drawPlan(doc: PDFDocument, plan: Plan, x: number, y: number, factor: number): void {
+  doc.save().translate(x, y).scale(factor)
+  doc.rect(0, 0, plan.width, plan.height).clip()
+  for (const shape of plan.shapes) draw(doc, shape, plan)
+  doc.restore()
+}
+
+function draw(doc: PDFDocument, shape: Shape, plan: Plan): void {
+  doc.save().lineJoin('round')
+  if (shape.kind === 'text') {
+    doc
+      .font(shape.bold ? 'bold' : 'regular')
+      .fontSize(shape.size)
+      .fillColor(shape.fill, 1)
+    const wide = doc.widthOfString(legible(shape.text))
+    doc.text(legible(shape.text), shape.anchor === 'middle' ? shape.x - wide / 2 : shape.x, shape.y, {
+      lineBreak: false,
+      baseline: 'alphabetic',
+    })
+  } else {
+    if (shape.at) doc.translate(shape.at.x, shape.at.y)
+    if (shape.tile) {
+      doc.save()
+      doc.path(shape.d).clip()
+      const { size, strokes } = shape.tile
+      const [columns, rows] = [Math.ceil(plan.width / size), Math.ceil(plan.height / size)]
+      for (const { d, fill, stroke, width: weight } of strokes) {
+        for (let row = 0; row < rows; row++)
+          for (let column = 0; column < columns; column++) {
+            doc.save().translate(column * size, row * size)
+            doc.path(d)
+            if (fill) doc.fill(fill)
+            else doc.lineWidth(weight ?? 1).stroke(stroke ?? black)
+            doc.restore()
+          }
+      }
+      doc.restore()
+    } else if (shape.fill) {
+      doc.path(shape.d).fillOpacity(shape.opacity ?? 1)
+      doc.fill(shape.fill)
+    }
+    if (shape.stroke) {
+      doc.lineWidth(shape.width ?? 1)
+      if (shape.dash) doc.dash(shape.dash[0]!, { space: shape.dash[1] ?? shape.dash[0] })
+      doc.path(shape.d).stroke(shape.stroke)
+    }
+  }
+  doc.restore()
+}

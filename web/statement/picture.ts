@@ -1,0 +1,262 @@
+/**
+ * The map on paper as a list of shapes in pixels: one drawing for the printed page, the tagged PDF and both images.
+ * It reads in greyscale, because each area bears its number or its word.
+ */
+import { colourOf, fillOpacity } from '../map/layers/areas.ts'
+import { built, railway, road, water } from '../map/layers/background.ts'
+import {
+  boundsOf,
+  framing,
+  groundPixels,
+  type LonLat,
+  type Pixel,
+  type Size,
+  toPixel,
+} from '../map/projection.ts'
+import { centreMarks, resourceMarks, type Scene, spread } from '../map/scene.ts'
+import { type Drawing, drawing, ink, type Pattern, type Stroke } from '../map/symbols.ts'
+import type { Statement } from '../view/statement.ts'
+import type { StatementWords } from '../words/statement.ts'
+import { tell } from './tell.ts'
+
+export type Picture = {
+  scene: Scene
+  /** What the classes measure, and each of them in words; one without words is not used. */
+  scale: string
+  classes: readonly string[]
+  /** What a pattern is called that is no missing state. */
+  called: Readonly<Record<string, string>>
+  /** The column that labels the areas. */
+  shows: string
+}
+
+export type PathShape = Stroke & { kind: 'path'; opacity?: number; at?: Pixel; tile?: Drawing }
+export type TextShape = {
+  kind: 'text'
+  x: number
+  y: number
+  text: string
+  size: number
+  bold: boolean
+  anchor: 'start' | 'middle'
+  fill: string
+  halo: boolean
+}
+export type Shape = PathShape | TextShape
+export type Plan = Size & { shapes: readonly Shape[] }
+
+type Geometry = { type: string; coordinates: unknown }
+
+/** Widths of this typeface at 1 px, near enough to keep labels apart. */
+const textWidth = (text: string, size: number, bold: boolean) => text.length * size * (bold ? 0.54 : 0.49)
+
+const text = (at: Pixel, words: string, size: number, more: Partial<TextShape> = {}): TextShape => ({
+  kind: 'text',
+  ...at,
+  text: words,
+  size,
+  bold: false,
+  anchor: 'middle',
+  fill: ink,
+  halo: true,
+  ...more,
+})
+
+/** Undefined where there is nothing on the ground to show. */
+export function planOf(
+  { scene, shows }: Picture,
+  statement: Statement,
+  size: Size,
+  w: StatementWords,
+): Plan | undefined {
+  const bounds = boundsOf(scene.areas.map(({ area }) => area.geometry as never))
+  if (!bounds) return undefined
+  const camera = framing(bounds, size, { top: 26, right: 26, bottom: 34, left: 26 }, 16)
+  const pixel = (at: LonLat) => toPixel(at, camera, size)
+  const line = (points: readonly LonLat[]) =>
+    points
+      .map((point, index) => {
+        const { x, y } = pixel(point)
+        return `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`
+      })
+      .join('')
+  const pathOf = ({ type, coordinates }: Geometry): string => {
+    const rings = (list: readonly (readonly LonLat[])[]) => list.map(ring => `${line(ring)}Z`).join('')
+    if (type === 'LineString') return line(coordinates as LonLat[])
+    if (type === 'Polygon') return rings(coordinates as LonLat[][])
+    if (type === 'MultiPolygon') return (coordinates as LonLat[][][]).map(rings).join('')
+    return ''
+  }
+  const path = (geometry: Geometry, look: Omit<PathShape, 'kind' | 'd'>): PathShape => ({
+    kind: 'path',
+    d: pathOf(geometry),
+    ...look,
+  })
+  const ground = (kind: string) =>
+    scene.background?.features.filter(({ properties }) => properties.kind === kind) ?? []
+  const mark = (icon: string, at: LonLat): PathShape[] => {
+    const found = drawing(icon)
+    if (!found) return []
+    const { x, y } = pixel(at)
+    const corner = { x: x - found.size / 2, y: y - found.size / 2 }
+    return found.strokes.map(stroke => ({ kind: 'path', ...stroke, at: corner }))
+  }
+
+  const shapes: Shape[] = [
+    { kind: 'path', d: `M0 0H${size.width}V${size.height}H0Z`, fill: '#F7F7F4' },
+    ...ground('built').map(({ geometry }) => path(geometry, { fill: built })),
+    ...scene.areas.map(({ area, fill }): PathShape => {
+      const tile = typeof fill === 'string' ? drawing(`pattern/${fill}`) : undefined
+      return path(area.geometry as Geometry, {
+        opacity: fillOpacity,
+        ...(tile ? { tile } : { fill: typeof fill === 'number' ? colourOf(fill) : '#FFFFFF' }),
+      })
+    }),
+    ...ground('road').map(({ geometry }) => path(geometry, { stroke: road, width: 1.6 })),
+    ...ground('river').map(({ geometry }) => path(geometry, { stroke: water, width: 3 })),
+    ...ground('railway').map(({ geometry }) => path(geometry, { stroke: railway, width: 1.1, dash: [5, 3] })),
+    ...scene.areas.flatMap(({ area }) => [
+      path(area.geometry as Geometry, { stroke: '#FFFFFF', width: 4 }),
+      path(area.geometry as Geometry, { stroke: ink, width: 1.5 }),
+    ]),
+  ]
+  const seen = (layer: Scene['layers'][number]) => scene.layers.includes(layer)
+  if (seen('resources') && !scene.tiles)
+    for (const { icon, at, count } of resourceMarks(scene.resources, null, camera, size)) {
+      shapes.push(...mark(icon, at))
+      const { x, y } = pixel(at)
+      if (count > 1) shapes.push(text({ x, y: y + 4 }, String(count), 11, { bold: true, halo: false }))
+    }
+  if (seen('centres'))
+    for (const { icon, at } of centreMarks(scene.centres, null)) shapes.push(...mark(icon, at))
+
+  // Each label: the name, then what the table says of that area; pushed apart where they would touch.
+  const said = scene.areas.flatMap(({ area }) => {
+    const { id, name, labelAt } = area.properties
+    const row = statement.rows.find(one => one.target && 'area' in one.target && one.target.area === id)
+    const told = row && tell(row.cells[shows], w)
+    const value = told && told.text !== '—' ? `${told.text}${told.interval ? ` (${told.interval})` : ''}` : ''
+    const width = Math.max(textWidth(name, 13, true), textWidth(value, 12, false)) + 10
+    const { x, y } = pixel(labelAt as LonLat)
+    return [{ id, name, value, x, y, width, height: value ? 34 : 18 }]
+  })
+  for (const box of spread(said)) {
+    const { name, value } = said.find(one => one.id === box.id)!
+    const left = Math.max(box.width / 2 + 2, Math.min(size.width - box.width / 2 - 2, box.x))
+    const at = { x: left, y: box.y }
+    shapes.push({
+      kind: 'path',
+      d: `M${(left - box.width / 2).toFixed(1)} ${(box.y - box.height / 2).toFixed(1)}h${box.width.toFixed(1)}v${box.height}h${(-box.width).toFixed(1)}Z`,
+      fill: '#FFFFFF',
+      opacity: 0.9,
+      stroke: '#9AA7B5',
+      width: 0.6,
+    })
+    shapes.push(text({ x: at.x, y: value ? at.y - 3 : at.y + 4.5 }, name, 13, { bold: true, halo: false }))
+    if (value) shapes.push(text({ x: at.x, y: at.y + 12 }, value, 12, { halo: false }))
+  }
+  shapes.push(...scaleBar(camera, size))
+  return { ...size, shapes }
+}
+
+const lengths = [5000, 2000, 1000, 500, 200, 100]
+function scaleBar(camera: { lat: number; zoom: number }, size: Size): Shape[] {
+  const metres = lengths.find(one => groundPixels(one, camera.lat, camera.zoom) <= 110) ?? 100
+  const bar = groundPixels(metres, camera.lat, camera.zoom)
+  const y = size.height - 12
+  return [
+    { kind: 'path', d: `M12 ${y - 5}V${y}H${(12 + bar).toFixed(1)}V${y - 5}`, stroke: ink, width: 1.5 },
+    text({ x: 18 + bar, y }, metres < 1000 ? `${metres} m` : `${metres / 1000} km`, 11, { anchor: 'start' }),
+  ]
+}
+
+export type LegendLine = { fill: string | null; tile: Drawing | null; text: string }
+
+/** Classes and missing states that this picture has, in words. */
+export function legendOf({ scene, classes, called }: Picture, w: StatementWords): LegendLine[] {
+  const fills = scene.areas.map(({ fill }) => fill)
+  const coloured = fills.some(fill => typeof fill === 'number')
+  return [
+    ...(coloured
+      ? classes.flatMap((text, index) => (text ? [{ fill: colourOf(index), tile: null, text }] : []))
+      : []),
+    ...Object.entries(called)
+      .filter(([pattern]) => fills.includes(pattern as Pattern))
+      .map(([pattern, text]) => ({ fill: null, tile: drawing(`pattern/${pattern}`) ?? null, text })),
+    ...(['few', 'not_recorded', 'not_covered', 'not_published'] as const)
+      .filter(state => fills.includes(state))
+      .map(state => ({ fill: null, tile: drawing(`pattern/${state}`) ?? null, text: w.missing[state] })),
+  ]
+}
+
+/** The picture as an image of its own: title above, legend and source below, all in the same shapes. */
+export function posterOf(
+  plan: Plan,
+  words: { title: string; scale: string; legend: readonly LegendLine[]; source: string },
+): Plan {
+  const margin = 20
+  const width = plan.width + 2 * margin
+  const titles = wrapped(words.title, width - 2 * margin, 20, true)
+  const sources = wrapped(words.source, width - 2 * margin, 11, false)
+  const top = margin + titles.length * 26 + 6
+  const below = top + plan.height + 22
+  const perLine = Math.max(1, Math.floor((width - 2 * margin) / 190))
+  const legendRows = Math.ceil(words.legend.length / perLine)
+  const sourceAt = below + 22 + legendRows * 24 + 10
+  const height = sourceAt + sources.length * 15 + margin
+  const start = { anchor: 'start' as const, halo: false }
+  const moved = plan.shapes.map(
+    (shape): Shape =>
+      shape.kind === 'text'
+        ? { ...shape, x: shape.x + margin, y: shape.y + top }
+        : { ...shape, at: { x: (shape.at?.x ?? 0) + margin, y: (shape.at?.y ?? 0) + top } },
+  )
+  return {
+    width,
+    height,
+    shapes: [
+      { kind: 'path', d: `M0 0H${width}V${height}H0Z`, fill: '#FFFFFF' },
+      ...moved,
+      // What lies outside the map's frame is covered: a ground with a hole.
+      {
+        kind: 'path',
+        d: `M0 0H${width}V${height}H0ZM${margin} ${top}V${top + plan.height}H${margin + plan.width}V${top}Z`,
+        fill: '#FFFFFF',
+      },
+      {
+        kind: 'path',
+        d: `M${margin} ${top}H${margin + plan.width}V${top + plan.height}H${margin}Z`,
+        stroke: '#5B6672',
+        width: 1,
+      },
+      ...titles.map((line, index) =>
+        text({ x: margin, y: margin + 18 + index * 26 }, line, 20, { ...start, bold: true }),
+      ),
+      text({ x: margin, y: below }, words.scale, 13, { ...start, bold: true }),
+      ...words.legend.flatMap(({ fill, tile, text: said }, index): Shape[] => {
+        const x = margin + (index % perLine) * 190
+        const y = below + 12 + Math.floor(index / perLine) * 24
+        const box = { kind: 'path' as const, d: 'M0 0H30V16H0Z', at: { x, y }, stroke: ink, width: 0.8 }
+        return [
+          { ...box, ...(tile ? { tile } : fill ? { fill } : {}) },
+          text({ x: x + 38, y: y + 13 }, said, 13, start),
+        ]
+      }),
+      ...sources.map((line, index) => text({ x: margin, y: sourceAt + index * 15 }, line, 11, start)),
+    ],
+  }
+}
+
+/** Lines that fit; a word longer than a line is cut where it ends. */
+function wrapped(words: string, width: number, size: number, bold: boolean): string[] {
+  const most = Math.floor(width / (size * (bold ? 0.54 : 0.49)))
+  const lines: string[] = []
+  let line = ''
+  for (const word of words.split(/\s+/).flatMap(one => one.match(new RegExp(`.{1,${most}}`, 'gu')) ?? [])) {
+    if (line && line.length + 1 + word.length > most) {
+      lines.push(line)
+      line = word
+    } else line = line ? `${line} ${word}` : word
+  }
+  return line ? [...lines, line] : lines
+}

@@ -6,8 +6,13 @@ import type { Resource } from '../../api/resources/contract.ts'
 import type { View } from './view.ts'
 
 export type TableName = ServedGrid['table']
-/** A served number with the half-width of its 90 % interval; null is «pochi o nessuno». */
-export type Figure = { value: number | null; halfWidth: number }
+/**
+ * A served number with the half-width of its 90 % interval; null is «pochi o nessuno». `doubt` is the part of the
+ * half-width that is not noise: what the «few» of a sum can hide.
+ */
+export type Figure = { value: number | null; halfWidth: number; doubt?: number }
+/** In a sum of periods cells have half-widths of their own (`stretch.ts`). */
+type OwnWidths = { halfWidths?: readonly number[]; doubts?: readonly number[] }
 export type Quality = 'A' | 'B' | 'C'
 export type At = Partial<Record<DimensionName, string>>
 
@@ -41,7 +46,10 @@ export function cell(
     index = index * values.length + place // the last dimension runs fastest
   }
   const value = grid.cells[index]
-  return value === undefined ? undefined : { value, halfWidth: grid.halfWidth }
+  if (value === undefined) return undefined
+  const { halfWidths, doubts } = grid as OwnWidths
+  const doubt = doubts?.[index] ?? 0
+  return { value, halfWidth: halfWidths?.[index] ?? grid.halfWidth, ...(doubt > 0 && { doubt }) }
 }
 
 /** A: half-width ≤ 10 % of the value; B: ≤ 25 %; C: beyond. */

@@ -111,9 +111,7 @@ export default function Explore() {
       </div>
     </TerritoryMap>
   )
-  const time = (
-    <TimeControl quarters={explored.quarters} chosen={explored.period} onPick={period => act({ period })} />
-  )
+  const time = <TimeControl since={view.since} chosen={explored.period} onPick={act} onMove={move} />
   const parts = { view, act, explored }
 
   if (narrow)

@@ -13,7 +13,6 @@ import { type Contents, type Source, useSource } from '../map/sources.ts'
 import {
   type AreaValue,
   areaValues,
-  chosenQuarter,
   classBreaks,
   classOf,
   coloured,
@@ -22,6 +21,7 @@ import {
   quarters,
   shownResources,
 } from '../view/select.ts'
+import { chosenPeriod, periodsOf, releasesOf, stretchOf } from '../view/stretch.ts'
 import type { View } from '../view/view.ts'
 import type { MatrixRow } from './NeedMatrix.tsx'
 
@@ -56,22 +56,24 @@ export type Explored = {
 
 export function useExplored(view: View): Explored {
   const { state, releases, kept, failed, load, retry } = useReleases()
-  const chosen = chosenQuarter(view.period, releases)
+  const chosen = chosenPeriod(view.period, releases)
+  const periods = periodsOf(view.since, chosen.id, releases).join(' ')
+  const wantedIds = releasesOf(periods.split(' ').filter(Boolean)).join(' ')
   const monthly = useMemo(() => months(releases).slice(-trendMonths), [releases])
   useEffect(() => {
-    if (chosen.id) load(chosen.id)
-  }, [chosen.id, load])
+    for (const id of wantedIds.split(' ')) if (id) load(id)
+  }, [wantedIds, load])
   useEffect(() => {
     for (const { id } of monthly) load(id)
   }, [monthly, load])
 
-  const wanted = chosen.id ? kept[chosen.id] : undefined
+  const wanted = useMemo(() => stretchOf(periods.split(' ').filter(Boolean), kept), [periods, kept])
   const previous = useRef<Release>(undefined)
   if (wanted) previous.current = wanted
   const stale = !wanted && chosen.id !== null && previous.current !== undefined
   const release = wanted ?? (stale ? previous.current : undefined)
   const figures =
-    state === 'failed' || (chosen.id && failed.includes(chosen.id))
+    state === 'failed' || wantedIds.split(' ').some(id => failed.includes(id))
       ? 'failed'
       : state === 'loading'
         ? 'loading'

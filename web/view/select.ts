@@ -118,7 +118,7 @@ export function areaValues(
     if (!release.dimensions.area.includes(id)) return { ...none, missing: 'not_covered' }
     const figure = need
       ? cell(release, 'T2', ['area', 'need'], { area: id, need })
-      : cell(release, 'T2', ['area'], { area: id })
+      : (cell(release, 'T2', ['area'], { area: id }) ?? cell(release, 'S0', ['area'], { area: id }))
     if (!figure) return { ...none, missing: 'not_recorded' }
     return {
       area: id,
@@ -152,7 +152,10 @@ export function needsOf(
 /** All areas together and the households outside every area, as the release serves them. */
 export function cityValue(release: Release | undefined, need: NeedGroup | null): Figure | null {
   if (!release) return null
-  return (need ? cell(release, 'T2', ['need'], { need }) : cell(release, 'T2', [], {})) ?? null
+  const whole = need
+    ? cell(release, 'T2', ['need'], { need })
+    : (cell(release, 'T2', [], {}) ?? cell(release, 'S0', [], {}))
+  return whole ?? null
 }
 
 /** Accesses of an area month by month, from the monthly releases that are loaded. */

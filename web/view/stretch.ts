@@ -190,6 +190,16 @@ export const closedMonths = (releases: readonly ReleaseSummary[]): string[] =>
       ),
     )
 
+/** The period a view asks for, a quarter or a month of one, else the newest quarter; `missing` when it is not closed. */
+export function chosenPeriod(
+  asked: string | null,
+  releases: readonly ReleaseSummary[],
+): { id: string | null; missing: boolean } {
+  const known = closedQuarters(releases)
+  const id = asked ? [...known, ...closedMonths(releases)].find(one => one === asked) : known.at(-1)
+  return { id: id ?? null, missing: !id }
+}
+
 /** The periods of a stretch, oldest first: those of the same length as the last; one alone when `since` is not before it. */
 export function periodsOf(
   since: string | null,

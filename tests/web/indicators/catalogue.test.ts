@@ -156,7 +156,7 @@ test('edition S: by quarter the households, by year the rest, and what it does n
     '75 (70.3–79.9) A 2025',
   )
   expect(line(read('need_prev', small, null, { by: 'need', value: 'housing' }))).toBe(
-    '45.7 (41.6–49.8) A 2025',
+    '45.7 (42.1–49.3) A 2025',
   )
   expect(line(read('coverage', small, 'north'))).toBe('1: 1 of 2')
   for (const code of ['acc_count', 'acc_rate', 'first_share', 'unmet_share', 'intake_rate', 'out_of_area'])

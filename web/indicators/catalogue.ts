@@ -211,6 +211,7 @@ const owners: Record<(typeof ownerKinds)[number], 'public' | 'third_sector' | 'o
   gruppo_informale: 'other',
 }
 export const ownerClasses = ['public', 'third_sector', 'other', 'unknown'] as const
+export type OwnerClass = (typeof ownerClasses)[number]
 const ownerOf = ({ properties: { owner } }: Resource) => (owner ? owners[owner.kind] : 'unknown')
 const isActive = ({ properties }: Resource) => properties.status === 'active'
 

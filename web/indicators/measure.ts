@@ -45,7 +45,7 @@ export type Reading =
       high: number
       quality: Quality
       period: string
-      /** Of a share, the count it is a share of. */
+      /** Of a share the count it is a share of, of a rate the count that was divided. */
       base?: number
     }
   /** Counted in the census of today: no interval; `count` out of `of` where it is a share. */
@@ -170,7 +170,13 @@ export function perResidents(found: Found, residents: number | null, per: number
   const read = count(found)
   if (read.kind !== 'measured') return read
   const scale = per / residents!
-  return { ...read, value: read.value * scale, low: read.low * scale, high: read.high * scale }
+  return {
+    ...read,
+    value: read.value * scale,
+    low: read.low * scale,
+    high: read.high * scale,
+    base: read.value,
+  }
 }
 
 /** Under it a percentage says more than its numbers know. */

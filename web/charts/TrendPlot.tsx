@@ -17,10 +17,7 @@ import { endsOf, type TrendProps } from './TrendChart.tsx'
 export default function TrendPlot({ points, unit }: TrendProps) {
   const w = useWords(words)
   // One series for each stretch between breaks: no line joins what is not compared.
-  const stretches = points.reduce<number[]>(
-    (all, { broken }, index) => [...all, (all[index - 1] ?? 0) + (broken && index > 0 ? 1 : 0)],
-    [],
-  )
+  const stretches = points.map((_, index) => points.slice(1, index + 1).filter(({ broken }) => broken).length)
   const count = (stretches.at(-1) ?? 0) + 1
   const rows = points.map((point, index) => {
     const at = stretches[index]!

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from 'react'
 import { useReleases } from '../api/releases.ts'
-import { closedMonths, closedQuarters, periodsOf, quarterOfMonth } from '../view/stretch.ts'
+import { closedMonths, closedQuarters, periodsOf, quarterOf } from '../view/stretch.ts'
 import type { View } from '../view/view.ts'
 import { useWords } from '../words/language.ts'
 import { words as territory } from '../words/territory.ts'
@@ -79,7 +79,7 @@ export function TimeControl(props: {
       </select>
     </label>
   )
-  const closedOn = releases.find(({ id }) => id === (byMonth ? quarterOfMonth(chosen) : chosen))?.closedOn
+  const closedOn = releases.find(({ id }) => id === (byMonth ? quarterOf(chosen) : chosen))?.closedOn
   const portion = (index: number) => (last > 0 ? (100 * Math.max(0, index)) / last : 100)
   const thumb = (label: string, index: number, onChange: (index: number) => void) => (
     <input
@@ -114,8 +114,8 @@ export function TimeControl(props: {
                   setPlaying(false)
                   const next =
                     event.target.value === 'months'
-                      ? (months.findLast(month => quarterOfMonth(month) === chosen) ?? months.at(-1)!)
-                      : quarterOfMonth(chosen!)
+                      ? (months.findLast(month => quarterOf(month) === chosen) ?? months.at(-1)!)
+                      : quarterOf(chosen!)
                   onPick({ period: next, since: null })
                 }}
               >

@@ -168,8 +168,9 @@ export function monthOf(release: Release, month: string): Release | undefined {
   }
 }
 
-export const quarterOfMonth = (month: string): string =>
-  `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`
+/** The quarter of a month; a quarter is its own. */
+export const quarterOf = (period: string): string =>
+  period.includes('Q') ? period : `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}`
 
 /** Quarters in which households were counted, oldest first: what can be summed. */
 export const closedQuarters = (releases: readonly ReleaseSummary[]): string[] =>
@@ -215,7 +216,7 @@ export function periodsOf(
 
 /** The releases that hold some periods. */
 export const releasesOf = (periods: readonly string[]): readonly string[] => [
-  ...new Set(periods.map(period => (period.includes('Q') ? period : quarterOfMonth(period)))),
+  ...new Set(periods.map(quarterOf)),
 ]
 
 /** The sum of some periods; undefined while a release of theirs is not here. */
@@ -225,7 +226,7 @@ export function stretchOf(
 ): Release | undefined {
   const all = periods.map(period => {
     if (period.includes('Q')) return kept[period]
-    const quarter = kept[quarterOfMonth(period)]
+    const quarter = kept[quarterOf(period)]
     return quarter && monthOf(quarter, period)
   })
   return all.every(one => one !== undefined) ? stretch(all) : undefined

@@ -13,6 +13,7 @@ import { useWords } from '../words/language.ts'
 import { words } from '../words/territory.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { AreaTable } from './AreaTable.tsx'
+import { Compare } from './compare/Compare.tsx'
 import { type Explored, useExplored } from './explored.ts'
 import { areaLabels, headline } from './headline.ts'
 import { Panel } from './Panel.tsx'
@@ -88,6 +89,7 @@ export default function Explore() {
       </div>
       {figures === 'failed' && <Button onClick={explored.retryFigures}>{w.retry}</Button>}
       {figures === 'no_such_period' && <Button onClick={() => act({ period: null })}>{w.showNewest}</Button>}
+      <Compare view={view} act={act} move={move} />
       {!narrow && (
         <Button aria-expanded={view.table} onClick={() => act({ table: !view.table })}>
           {w.table}

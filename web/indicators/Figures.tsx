@@ -34,7 +34,11 @@ export function ReadingText({
       </span>
     )
   const percent = indicator.unit.startsWith('percent')
-  const unit = percent || reading.kind === 'no_resource' ? null : speech.c.unit[indicator.unit]
+  // The name of a rate says its unit.
+  const unit =
+    percent || indicator.unit.startsWith('per_') || reading.kind === 'no_resource'
+      ? null
+      : speech.c.unit[indicator.unit]
   const detail = [unit, interval ?? why].filter(Boolean).join(' · ')
   return (
     <span className={large ? 'number number-large' : 'number'}>

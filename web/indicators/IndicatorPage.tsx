@@ -75,7 +75,11 @@ export function IndicatorPage({
           ))}
           <div>
             <dt>{c.interval}</dt>
-            <dd>{intervalOf(indicator, language).replace(/^[^:]+: /, '')}</dd>
+            <dd>
+              {intervalOf(indicator, language).replace(/^\p{L}+: (\p{L})/u, (_, letter: string) =>
+                letter.toUpperCase(),
+              )}
+            </dd>
           </div>
         </dl>
       </Card>

@@ -166,19 +166,15 @@ const valuesIn = (facts: Facts, name: DimensionName, sources: readonly Source[])
 }
 const channelsOf = (facts: Facts): readonly string[] => facts.months?.at(-1)?.dimensions.channel ?? []
 
-/** Supported and not known, whatever the household: summed where the release has no such margin. */
-function supported(facts: Facts, area: string | null, known: 'yes' | 'no'): Found {
-  const direct = area !== null ? find(facts, [['year', 'S2']], area, { income: 'supported', known }) : null
-  if (direct && 'part' in direct && !facts.quarter?.dimensions.known) return direct
+/** By income support and whether known, whatever the household: summed where the release has no such margin. */
+function byIncome(facts: Facts, area: string | null, income: string, known: 'yes' | 'no'): Found {
   const areas = area === null ? valuesIn(facts, 'area', ['quarter', 'year']) : [area]
   const kinds = facts.quarter?.dimensions.household
   return together(
     areas.flatMap(one =>
       kinds
-        ? kinds.map(household =>
-            find(facts, [['quarter', 'T6']], one, { household, income: 'supported', known }),
-          )
-        : [find(facts, [['year', 'S2']], one, { income: 'supported', known })],
+        ? kinds.map(household => find(facts, [['quarter', 'T6']], one, { household, income, known }))
+        : [find(facts, [['year', 'S2']], one, { income, known })],
     ),
   )
 }
@@ -399,9 +395,7 @@ export const indicators: readonly Indicator[] = [
     splits: ['income'],
     measure: (facts, { area, split }) =>
       split
-        ? split.value === 'supported'
-          ? share(supported(facts, area, 'no'), supported(facts, area, 'yes'))
-          : missing('not_recorded')
+        ? share(byIncome(facts, area, split.value, 'no'), byIncome(facts, area, split.value, 'yes'))
         : share(
             find(facts, knownTables, area, { known: 'no' }),
             find(facts, knownTables, area, { known: 'yes' }),
@@ -434,7 +428,8 @@ export const indicators: readonly Indicator[] = [
     unit: 'percent',
     interval: 'share',
     splits: [],
-    measure: (facts, { area }) => share(supported(facts, area, 'no'), supported(facts, area, 'yes')),
+    measure: (facts, { area }) =>
+      share(byIncome(facts, area, 'supported', 'no'), byIncome(facts, area, 'supported', 'yes')),
   },
   {
     code: 'mode_share',

@@ -11,6 +11,7 @@ import { legend as resourceLegend } from '../map/layers/resources.ts'
 import { MapSymbol, Swatch } from '../map/Symbol.tsx'
 import type { PaintedArea } from '../map/scene.ts'
 import { Notice } from '../ui/Notice.tsx'
+import { stretchId } from '../view/stretch.ts'
 import type { LayerName, View } from '../view/view.ts'
 import { words as disclosureWords } from '../words/disclosure.ts'
 import { useWords } from '../words/language.ts'
@@ -159,7 +160,14 @@ export function Rail(props: { view: View; act: (change: Partial<View>) => void; 
   const chips: { label: string; clear: Partial<View> }[] = [
     ...(view.need ? [{ label: v.needGroup[view.need], clear: { need: null } }] : []),
     ...(view.group ? [{ label: r.groups[view.group], clear: { group: null } }] : []),
-    ...(view.period ? [{ label: w.periodShort(view.period), clear: { period: null } }] : []),
+    ...(view.period
+      ? [
+          {
+            label: w.periodShort(view.since ? stretchId(view.since, view.period) : view.period),
+            clear: { period: null, since: null },
+          },
+        ]
+      : []),
   ]
   const threshold = release?.threshold ?? 8
   return (

@@ -783,13 +783,13 @@ export const indicators: readonly Indicator[] = [
         }))
         const served = byNeed.some(({ found }) => 'part' in found)
           ? byNeed
-          : macroNeeds.map(macro => ({
+          : valuesIn(facts, 'macro', ['year']).map(macro => ({
               found: find(facts, [['year', 'S1']], area, { macro }),
               answered: here.some(one =>
                 needGroups.some(need => macroOf[need] === macro && answers(one, need)),
               ),
             }))
-        const absent = served.find(({ found }) => !('part' in found))
+        const absent = (served.length > 0 ? served : byNeed).find(({ found }) => !('part' in found))
         if (absent && !('part' in absent.found)) return absence(absent.found)
         const above = served.filter(({ found }) => 'part' in found && found.part.value !== null)
         if (above.length === 0) return missing('few', 'small_base')

@@ -75,7 +75,8 @@ test.each<[string, string | null, Split | undefined, string]>([
   ['unknown_share', 'north', undefined, '60 (52–68) B 2026-Q3'],
   ['unknown_share', 'south', undefined, 'few small_base'],
   ['unknown_share', null, undefined, '54.8 (46.6–63) B 2026-Q3'],
-  ['unknown_share', 'north', { by: 'income', value: 'none' }, 'not_recorded'],
+  // Known 20 + 10, not known 20 and a few: 24 ± 11.
+  ['unknown_share', 'north', { by: 'income', value: 'none' }, '44.4 (25.5–61.4) C 2026-Q3'],
   // Known 10 + 8, not known 10 + 12, each ± √(5² + 5²) rounded outwards.
   ['inc_unknown', 'north', undefined, '55 (35–75) C 2026-Q3'],
   ['inc_unknown', 'south', undefined, 'few small_base'],

@@ -1,5 +1,5 @@
 /** Two picks, one key each: first and second of the areas, or of the periods. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Chip } from '../../ui/Chip.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Key } from '../../ui/Key.tsx'
@@ -31,21 +31,23 @@ export function Picker(props: {
     if (first) onPick(kind, first.id, choice.id)
     else setFirst(choice)
   }
+  // On the document: when the list changes under it, the focus is nowhere.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      const key = event.key.toLowerCase()
+      if (key === 'a') show('areas')
+      else if (key === 'p') show('periods')
+      else if (/^[1-9]$/.test(key)) pick(list[Number(key) - 1])
+      else return
+      event.preventDefault()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  })
   return (
     <Dialog title={first ? w.pickSecond(first.name) : w.pickTitle} onClose={onClose}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside */}
-      <div
-        className="compare-picker"
-        onKeyDown={event => {
-          if (event.ctrlKey || event.metaKey || event.altKey) return
-          const key = event.key.toLowerCase()
-          if (key === 'a') show('areas')
-          else if (key === 'p') show('periods')
-          else if (/^[1-9]$/.test(key)) pick(list[Number(key) - 1])
-          else return
-          event.preventDefault()
-        }}
-      >
+      <div className="compare-picker">
         <fieldset className="chips">
           <legend className="unseen">{w.kind}</legend>
           {(['areas', 'periods'] as const).map(each => (

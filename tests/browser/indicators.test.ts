@@ -119,12 +119,12 @@ test('K2: two areas in three keys, two periods in four, within twenty seconds, w
 test('time by keyboard: a stretch is the sum of its quarters on map, table and panel alike', async () => {
   const { page, context, errors } = await open('coordinamento', '/esplora?area=sud')
   const quarters = (await quartersOf(page)).slice(0, 2)
-  const valueOf = async (period: string): Promise<number> => {
+  const servedIn = async (period: string): Promise<number> => {
     const release = await (await page.request.get(`${url}/api/v1/releases/${period}`)).json()
     const grid = release.grids.find(({ by, table }: any) => table === 'T2' && by.join() === 'area')
     return grid.cells[release.dimensions.area.indexOf('sud')]
   }
-  const sum = (await Promise.all(quarters.map(valueOf))).reduce((a, b) => a + b, 0)
+  const sum = (await Promise.all(quarters.map(servedIn))).reduce((a, b) => a + b, 0)
   await page.getByRole('checkbox', { name: 'Più periodi' }).press('Space')
   const from = page.getByRole('slider', { name: 'Dal' })
   await from.waitFor()

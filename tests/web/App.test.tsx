@@ -10,7 +10,7 @@ import { setLanguage } from '../../web/words/language.ts'
 import { answer } from './page.ts'
 
 const open = (role: Role | null, path: string) => {
-  answer(() => ({ status: 200, body: { releases: [] } }))
+  answer(() => ({ status: 200, body: { releases: [], features: [], numberMatched: 0, shares: [] } }))
   window.history.replaceState(null, '', path)
   return render(
     <AccountProvider

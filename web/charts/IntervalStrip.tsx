@@ -13,11 +13,13 @@ export type StripRow = {
   emphasis?: boolean
   /** What stands in place of the value when it is missing for another reason. */
   note?: string
+  /** Value and interval in words, where the number alone is not how it is said. */
+  said?: { value: string; interval: string | null }
 }
 
 export function IntervalStrip(props: {
   rows: readonly StripRow[]
-  reference?: { label: string; value: number }
+  reference?: { label: string; value: number; said?: string }
   unit: string
   onSelect?: (id: string) => void
   label: string
@@ -53,7 +55,9 @@ export function IntervalStrip(props: {
               )}
             </th>
             <td className="strip-track">
-              <span className="unseen">{row.note ? '—' : w.between(say(row.low), say(row.high))}</span>
+              <span className="unseen">
+                {row.note ? '—' : (row.said?.interval ?? w.between(say(row.low), say(row.high)))}
+              </span>
               {reference && <span className="strip-reference" style={{ left: at(reference.value) }} />}
               {!row.note && (
                 <span
@@ -63,7 +67,18 @@ export function IntervalStrip(props: {
               )}
               {row.value !== null && <span className="strip-dot" style={{ left: at(row.value) }} />}
             </td>
-            <td className="strip-value">{row.value === null ? (row.note ?? w.fewShort) : say(row.value)}</td>
+            <td className="strip-value">
+              {row.said ? (
+                <>
+                  {row.said.value}
+                  {row.said.interval && <small aria-hidden="true">{row.said.interval}</small>}
+                </>
+              ) : row.value === null ? (
+                (row.note ?? w.fewShort)
+              ) : (
+                say(row.value)
+              )}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -73,7 +88,7 @@ export function IntervalStrip(props: {
             <td />
             <td className="strip-track strip-foot">
               <span className="strip-reference-label" style={{ left: at(reference.value) }}>
-                {reference.label} {say(reference.value)}
+                {reference.label} {reference.said ?? say(reference.value)}
               </span>
             </td>
             <td />

@@ -4,8 +4,22 @@ import { useWords } from '../words/language.ts'
 import { words } from '../words/territory.ts'
 import './charts.css'
 
-export type TrendPoint = { id: string; label: string; value: number | null; halfWidth: number }
+export type TrendPoint = {
+  id: string
+  label: string
+  value: number | null
+  halfWidth: number
+  /** Ends that do not lie alike on both sides. */
+  ends?: readonly [low: number, high: number]
+  /** Value and interval in words, where the number alone is not how it is said; what is missing too. */
+  said?: { value: string; interval: string | null }
+  /** What lies between this point and the one before: the line is not drawn across. */
+  broken?: string
+}
 export type TrendProps = { points: readonly TrendPoint[]; unit: string; label: string }
+
+export const endsOf = ({ value, halfWidth, ends }: TrendPoint): readonly [number, number] =>
+  ends ?? [Math.max(0, (value ?? 0) - halfWidth), (value ?? 0) + halfWidth]
 
 const TrendPlot = lazy(() => import('./TrendPlot.tsx'))
 
@@ -36,15 +50,16 @@ export function TrendChart(props: TrendProps) {
       <tbody>
         {points.map(point => (
           <tr key={point.id}>
-            <th scope="row">{point.label}</th>
-            <td>{point.value === null ? w.few : w.number(point.value)}</td>
+            <th scope="row">
+              {point.label}
+              {point.broken && ` (${point.broken})`}
+            </th>
+            <td>{point.said?.value ?? (point.value === null ? w.few : w.number(point.value))}</td>
             <td>
               {point.value === null
                 ? '—'
-                : w.between(
-                    w.number(Math.max(0, point.value - point.halfWidth)),
-                    w.number(point.value + point.halfWidth),
-                  )}
+                : (point.said?.interval ??
+                  w.between(...(endsOf(point).map(end => w.number(end)) as [string, string])))}
             </td>
           </tr>
         ))}

@@ -5,21 +5,31 @@ import {
   ComposedChart,
   Line,
   ReferenceDot,
+  ReferenceLine,
   ResponsiveContainer,
   XAxis,
   YAxis,
 } from 'recharts'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/territory.ts'
-import type { TrendProps } from './TrendChart.tsx'
+import { endsOf, type TrendProps } from './TrendChart.tsx'
 
 export default function TrendPlot({ points, unit }: TrendProps) {
   const w = useWords(words)
-  const rows = points.map(({ label, value, halfWidth }) => ({
-    label,
-    value,
-    band: value === null ? null : [Math.max(0, value - halfWidth), value + halfWidth],
-  }))
+  // One series for each stretch between breaks: no line joins what is not compared.
+  const stretches = points.map((_, index) => points.slice(1, index + 1).filter(({ broken }) => broken).length)
+  const count = (stretches.at(-1) ?? 0) + 1
+  const rows = points.map((point, index) => {
+    const at = stretches[index]!
+    return {
+      label: point.label,
+      value: point.value,
+      said: point.said?.value,
+      [`value${at}`]: point.value,
+      [`band${at}`]: point.value === null ? null : endsOf(point),
+    }
+  })
+  const series = Array.from({ length: count }, (_, at) => at)
   return (
     <ResponsiveContainer width="100%" height={150}>
       <ComposedChart
@@ -47,22 +57,39 @@ export default function TrendPlot({ points, unit }: TrendProps) {
           tickLine={false}
           axisLine={false}
         />
-        <Area
-          dataKey="band"
-          stroke="none"
-          fill="#B7D3E1"
-          fillOpacity={0.7}
-          isAnimationActive={false}
-          activeDot={false}
-        />
-        <Line
-          dataKey="value"
-          stroke="#17324D"
-          strokeWidth={2}
-          dot={{ r: 3.5, fill: '#FFFFFF', stroke: '#17324D', strokeWidth: 2 }}
-          isAnimationActive={false}
-          activeDot={false}
-        />
+        {points
+          .filter(point => point.broken)
+          .map(point => (
+            <ReferenceLine
+              key={point.id}
+              x={point.label}
+              stroke="#4A5563"
+              strokeDasharray="4 3"
+              label={{ value: point.broken!, position: 'insideTopRight', fontSize: 11, fill: '#4A5563' }}
+            />
+          ))}
+        {series.map(at => (
+          <Area
+            key={`band${at}`}
+            dataKey={`band${at}`}
+            stroke="none"
+            fill="#B7D3E1"
+            fillOpacity={0.7}
+            isAnimationActive={false}
+            activeDot={false}
+          />
+        ))}
+        {series.map(at => (
+          <Line
+            key={`value${at}`}
+            dataKey={`value${at}`}
+            stroke="#17324D"
+            strokeWidth={2}
+            dot={{ r: 3.5, fill: '#FFFFFF', stroke: '#17324D', strokeWidth: 2 }}
+            isAnimationActive={false}
+            activeDot={false}
+          />
+        ))}
         {rows
           .filter(row => row.value === null)
           .map(row => (
@@ -74,7 +101,7 @@ export default function TrendPlot({ points, unit }: TrendProps) {
               fill="#FFFFFF"
               stroke="#6B7684"
               strokeDasharray="2 2"
-              label={{ value: w.fewShort, position: 'top', fontSize: 12, fill: '#4A5563' }}
+              label={{ value: row.said ?? w.fewShort, position: 'top', fontSize: 12, fill: '#4A5563' }}
             />
           ))}
       </ComposedChart>

@@ -136,10 +136,12 @@ function Figures({ figures }: { figures: InternalFigures }) {
   const state = `${periodName(figures.period)} · ${figures.open ? w.openPeriod : w.closedPeriod}`
   const accesses = gridRows(figures, 'T0', 'area', 'month')
   const households = gridRows(figures, 'T2', 'need', 'area')
+  // A period that is not over is hatched, here alone: outside it does not exist.
+  const open = figures.open ? { className: 'internal-open' } : {}
   return (
     <>
       {accesses && (
-        <Card title={w.internalT0}>
+        <Card title={w.internalT0} {...open}>
           <Cells
             caption={`${state} · ${w.internalT0Hint}`}
             corner={w.area}
@@ -149,7 +151,7 @@ function Figures({ figures }: { figures: InternalFigures }) {
         </Card>
       )}
       {households ? (
-        <Card title={w.internalT2}>
+        <Card title={w.internalT2} {...open}>
           <Cells
             caption={`${state} · ${w.internalT2Hint}`}
             corner={w.need}

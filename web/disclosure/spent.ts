@@ -1,6 +1,6 @@
 /** What has been told of one household that came in a quarter, from the ledger alone. Pure. */
 import type { LedgerEntry } from '../../api/disclosure/publication.contract.ts'
-import { quarterOf } from '../indicators/profile.ts'
+import { quarterOf } from '../view/stretch.ts'
 
 const quartersOf = (period: string) =>
   period.length === 4 ? [1, 2, 3, 4].map(quarter => `${period}-Q${quarter}`) : [quarterOf(period)]

@@ -14,6 +14,7 @@ import { useWords } from '../words/language.ts'
 import { words as questionWords } from '../words/questions.ts'
 import { words } from '../words/territory.ts'
 import { useAnswered } from './answered.ts'
+import { Compare } from './compare/Compare.tsx'
 import { useExplored } from './explored.ts'
 import { NeedPick } from './NeedPick.tsx'
 import { Panel } from './Panel.tsx'
@@ -63,6 +64,7 @@ export default function Explore() {
       </div>
       {figures === 'failed' && <Button onClick={explored.retryFigures}>{w.retry}</Button>}
       {figures === 'no_such_period' && <Button onClick={() => act({ period: null })}>{w.showNewest}</Button>}
+      <Compare view={view} act={act} move={move} />
       {!narrow && <StatementActions {...{ statement, picture, view }} />}
       {!narrow && (
         <Button aria-expanded={view.table} onClick={() => act({ table: !view.table })}>
@@ -92,9 +94,7 @@ export default function Explore() {
       </div>
     </TerritoryMap>
   )
-  const time = (
-    <TimeControl quarters={explored.quarters} chosen={explored.period} onPick={period => act({ period })} />
-  )
+  const time = <TimeControl since={view.since} chosen={explored.period} onPick={act} onMove={move} />
   const parts = { view, act, explored, answer }
   const { part } = question
   const rail = { ...parts, part, failed: question.failed, onRetry: question.retry }

@@ -8,6 +8,7 @@ import { legend as resourceLegend } from '../map/layers/resources.ts'
 import { MapSymbol } from '../map/Symbol.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { stretchId } from '../view/stretch.ts'
 import { type LayerName, type Question, usualLayers, type View } from '../view/view.ts'
 import { useWords } from '../words/language.ts'
 import { words as questionWords } from '../words/questions.ts'
@@ -170,7 +171,14 @@ export function Rail(
   const r = useWords(resourceWords)
   const chips: { label: string; clear: Partial<View> }[] = [
     ...(view.group ? [{ label: r.groups[view.group], clear: { group: null } }] : []),
-    ...(view.period ? [{ label: w.periodShort(view.period), clear: { period: null } }] : []),
+    ...(view.period
+      ? [
+          {
+            label: w.periodShort(view.since ? stretchId(view.since, view.period) : view.period),
+            clear: { period: null, since: null },
+          },
+        ]
+      : []),
   ]
   const { figures } = explored
   return (

@@ -10,7 +10,6 @@ import { type Large, useLarge } from '../map/census.ts'
 import { type Count, useCounts } from '../map/counts.ts'
 import type { PaintedArea, Scene } from '../map/scene.ts'
 import { type Contents, type Source, useSource } from '../map/sources.ts'
-import { chosenPeriod, needPeriods } from '../view/periods.ts'
 import {
   type AreaValue,
   areaValues,
@@ -21,6 +20,7 @@ import {
   needMatrix,
   shownResources,
 } from '../view/select.ts'
+import { chosenOfNeeds, periodsOf, releasesOf, stretchOf } from '../view/stretch.ts'
 import type { View } from '../view/view.ts'
 import { type Layers, useLayers } from './layers/useLayers.ts'
 import type { MatrixRow } from './NeedMatrix.tsx'
@@ -36,7 +36,6 @@ export type Explored = {
   figures: 'loading' | 'ready' | 'failed' | 'none' | 'no_such_period'
   retryFigures: () => void
   period: string | null
-  quarters: readonly { id: string; closedOn: string }[]
   monthly: readonly Release[]
   values: readonly AreaValue[]
   matrix: readonly MatrixRow[]
@@ -58,22 +57,24 @@ export type Explored = {
 
 export function useExplored(view: View): Explored {
   const { state, releases, kept, failed, load, retry } = useReleases()
-  const chosen = chosenPeriod(view.period, releases)
+  const chosen = chosenOfNeeds(view.period, releases)
+  const periods = periodsOf(view.since, chosen.id, releases).join(' ')
+  const wantedIds = releasesOf(periods.split(' ').filter(Boolean)).join(' ')
   const monthly = useMemo(() => months(releases).slice(-trendMonths), [releases])
   useEffect(() => {
-    if (chosen.id) load(chosen.id)
-  }, [chosen.id, load])
+    for (const id of wantedIds.split(' ')) if (id) load(id)
+  }, [wantedIds, load])
   useEffect(() => {
     for (const { id } of monthly) load(id)
   }, [monthly, load])
 
-  const wanted = chosen.id ? kept[chosen.id] : undefined
+  const wanted = useMemo(() => stretchOf(periods.split(' ').filter(Boolean), kept), [periods, kept])
   const previous = useRef<Release>(undefined)
   if (wanted) previous.current = wanted
   const stale = !wanted && chosen.id !== null && previous.current !== undefined
   const release = wanted ?? (stale ? previous.current : undefined)
   const figures =
-    state === 'failed' || (chosen.id && failed.includes(chosen.id))
+    state === 'failed' || wantedIds.split(' ').some(id => failed.includes(id))
       ? 'failed'
       : state === 'loading'
         ? 'loading'
@@ -175,7 +176,6 @@ export function useExplored(view: View): Explored {
       figures,
       retryFigures: retry,
       period: chosen.id,
-      quarters: needPeriods(releases).toReversed(),
       monthly: monthly.flatMap(({ id }) => kept[id] ?? []),
       scene,
       answering,
@@ -192,7 +192,6 @@ export function useExplored(view: View): Explored {
       figures,
       retry,
       chosen.id,
-      releases,
       monthly,
       kept,
       scene,

@@ -6,12 +6,13 @@ import { Boundary } from '../ui/Boundary.tsx'
 import { Card } from '../ui/Card.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { distinguishable, interval } from '../view/select.ts'
+import { interval } from '../view/select.ts'
+import { words as catalogue } from '../words/catalogue.ts'
 import { words as disclosure } from '../words/disclosure.ts'
 import { words } from '../words/indicators.ts'
 import { useWords } from '../words/language.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
-import { ChartFailed } from './Accesses.tsx'
+import { ChartFailed } from './ChartFailed.tsx'
 import { type Compared, comparison } from './profile.ts'
 
 const IntervalStrip = lazy(() =>
@@ -29,6 +30,7 @@ type Props = {
 
 export function Comparison({ release, areas, area, need, onSelect, onAllNeeds }: Props) {
   const w = useWords(words)
+  const c = useWords(catalogue)
   const d = useWords(disclosure)
   const labels = useWords(vocabulary).needGroup
   const { asRates, rows, reference } = comparison(release, areas, need)
@@ -44,11 +46,23 @@ export function Comparison({ release, areas, area, need, onSelect, onAllNeeds }:
       value === null ? { low: 0, high: threshold + read.figure.halfWidth } : interval(read.figure, threshold)
     return { ...base, value, ...ends }
   })
-  const known = rows.flatMap(({ read }) =>
-    'figure' in read && read.figure.value !== null ? [read.figure] : [],
+  const measured = rows.flatMap(({ name, read }) =>
+    'figure' in read && read.figure.value !== null
+      ? [{ name, ...interval(read.figure, release.threshold) }]
+      : [],
   )
-  const tied =
-    known.length > 1 && known.every((a, i) => known.slice(i + 1).every(b => !distinguishable(a, b)))
+  // Intervals that touch cannot be told apart.
+  const pairs = measured.flatMap((a, i) =>
+    measured.slice(i + 1).flatMap(b => (a.low <= b.high && b.low <= a.high ? [c.pair(a.name, b.name)] : [])),
+  )
+  const chance =
+    measured.length < 2
+      ? ''
+      : pairs.length === 0
+        ? c.noneChance
+        : pairs.length === (measured.length * (measured.length - 1)) / 2
+          ? w.tiedAll
+          : c.someChance(pairs)
   return (
     <Card title={w.compare}>
       <div className="compare-head">
@@ -71,7 +85,7 @@ export function Comparison({ release, areas, area, need, onSelect, onAllNeeds }:
         </Suspense>
       </Boundary>
       <p className="secondary">
-        {tied && <strong>{w.tiedAll} </strong>}
+        {chance && <strong>{chance} </strong>}
         {w.compareNote}
       </p>
     </Card>

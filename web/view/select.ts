@@ -6,8 +6,13 @@ import type { Resource } from '../../api/resources/contract.ts'
 import type { View } from './view.ts'
 
 export type TableName = ServedGrid['table']
-/** A served number with the half-width of its 90 % interval; null is «pochi o nessuno». */
-export type Figure = { value: number | null; halfWidth: number }
+/**
+ * A served number with the half-width of its 90 % interval; null is «pochi o nessuno». `doubt` is the part of the
+ * half-width that is not noise: what the «few» of a sum can hide.
+ */
+export type Figure = { value: number | null; halfWidth: number; doubt?: number }
+/** In a sum of periods cells have half-widths of their own (`stretch.ts`). */
+type OwnWidths = { halfWidths?: readonly number[]; doubts?: readonly number[] }
 export type Quality = 'A' | 'B' | 'C'
 export type At = Partial<Record<DimensionName, string>>
 
@@ -41,7 +46,10 @@ export function cell(
     index = index * values.length + place // the last dimension runs fastest
   }
   const value = grid.cells[index]
-  return value === undefined ? undefined : { value, halfWidth: grid.halfWidth }
+  if (value === undefined) return undefined
+  const { halfWidths, doubts } = grid as OwnWidths
+  const doubt = doubts?.[index] ?? 0
+  return { value, halfWidth: halfWidths?.[index] ?? grid.halfWidth, ...(doubt > 0 && { doubt }) }
 }
 
 /** A: half-width ≤ 10 % of the value; B: ≤ 25 %; C: beyond. */
@@ -110,7 +118,7 @@ export function areaValues(
     if (!release.dimensions.area.includes(id)) return { ...none, missing: 'not_covered' }
     const figure = need
       ? cell(release, 'T2', ['area', 'need'], { area: id, need })
-      : cell(release, 'T2', ['area'], { area: id })
+      : (cell(release, 'T2', ['area'], { area: id }) ?? cell(release, 'S0', ['area'], { area: id }))
     if (!figure) return { ...none, missing: 'not_recorded' }
     return {
       area: id,
@@ -144,7 +152,10 @@ export function needsOf(
 /** All areas together and the households outside every area, as the release serves them. */
 export function cityValue(release: Release | undefined, need: NeedGroup | null): Figure | null {
   if (!release) return null
-  return (need ? cell(release, 'T2', ['need'], { need }) : cell(release, 'T2', [], {})) ?? null
+  const whole = need
+    ? cell(release, 'T2', ['need'], { need })
+    : (cell(release, 'T2', [], {}) ?? cell(release, 'S0', [], {}))
+  return whole ?? null
 }
 
 /** Accesses of an area month by month, from the monthly releases that are loaded. */

@@ -17,6 +17,9 @@ const month = (period: string, style: 'long' | 'short') =>
   new Intl.DateTimeFormat(locale(), { month: style, year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${period}-01T00:00:00Z`),
   )
+/** Of a stretch, `2025-Q4..2026-Q3`, both ends. */
+const ofEnds = (name: (period: string) => string) => (period: string) =>
+  period.split('..').map(name).join(' – ')
 const list = (parts: readonly string[]) =>
   new Intl.ListFormat(locale(), { style: 'long', type: 'conjunction' }).format(parts)
 const ordinals = ['first', 'second', 'third', 'fourth']
@@ -28,18 +31,20 @@ export const words = {
     day,
     list,
     /** 2026-Q3 → 3° trimestre 2026; 2026-09 → settembre 2026 */
-    periodName: (period: string) =>
+    periodName: ofEnds(period =>
       period.length === 4
         ? `anno ${period}`
         : period.includes('Q')
           ? `${period.slice(6)}° trimestre ${period.slice(0, 4)}`
           : month(period, 'long'),
-    periodShort: (period: string) =>
+    ),
+    periodShort: ofEnds(period =>
       period.length === 4
         ? period
         : period.includes('Q')
           ? `T${period.slice(6)} ${period.slice(0, 4)}`
           : month(period, 'short'),
+    ),
     monthShort: (period: string) => month(period, 'short'),
     area: 'Area',
     areas: 'Aree',
@@ -193,18 +198,20 @@ export const words = {
     rate,
     day,
     list,
-    periodName: (period: string) =>
+    periodName: ofEnds(period =>
       period.length === 4
         ? `year ${period}`
         : period.includes('Q')
           ? `${ordinals[Number(period.slice(6)) - 1]} quarter of ${period.slice(0, 4)}`
           : month(period, 'long'),
-    periodShort: (period: string) =>
+    ),
+    periodShort: ofEnds(period =>
       period.length === 4
         ? period
         : period.includes('Q')
           ? `Q${period.slice(6)} ${period.slice(0, 4)}`
           : month(period, 'short'),
+    ),
     monthShort: (period: string) => month(period, 'short'),
     area: 'Area',
     areas: 'Areas',

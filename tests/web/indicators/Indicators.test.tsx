@@ -84,23 +84,63 @@ async function open(path: string, releases: Release[] = all) {
 
 beforeEach(forgetReleases)
 
-test('an area shows its accesses, whether they changed, its needs and its rate', async () => {
-  await open('/indicatori?area=centro')
-  const accesses = await screen.findByRole('region', { name: /Accessi · settembre 2026/ })
-  expect(accesses.textContent).toContain('88')
-  expect(accesses.textContent).toContain('83–93')
-  expect(accesses.textContent).toContain('Più che a agosto 2026')
-  expect(accesses.textContent).toContain('Gli accessi non sono persone')
-  expect(accesses.textContent).toContain('il valore vero sta tra 83 e 93 in almeno 9 casi su 10')
-  expect(accesses.textContent).toContain('Rilascio 2026-09 · edizione L')
+const figure = (code: string) => document.querySelector(`[data-indicator="${code}"]`)!.textContent!
 
-  const needs = await screen.findByRole('region', { name: /Nuclei per bisogno principale/ })
+test('an area shows who came, its needs and what it has, each with its interval', async () => {
+  await open('/indicatori?area=centro')
+  await screen.findByRole('region', { name: 'Chi è venuto' })
+  expect(figure('persons_est')).toContain('120')
+  expect(figure('persons_est')).toContain('112–128')
+  // July is not published: the accesses of the quarter cannot be summed, and are not.
+  expect(figure('acc_count')).toContain('non ancora pubblicato')
+  // No table of these releases has the answer.
+  expect(figure('unknown_share')).toContain('non rilevato')
+  const needs = screen.getByRole('region', { name: /^I bisogni/ })
   const row = (name: string) => within(needs).getByRole('button', { name }).closest('tr')!.textContent
-  expect(row('Casa')).toContain('3328–38')
+  expect(row('Casa')).toMatch(/33\s*28–38/)
   expect(row('Bisogni tutelati')).toContain('pochi o nessuno (0–7)')
   expect(row('Bisogni tutelati')).not.toMatch(/[ABC]$/)
-  expect(needs.textContent).toContain('12,0ogni 1.000 residenti · 11,2–12,8')
-  expect(needs.textContent).toContain('3 celle «pochi o nessuno»')
+  expect(screen.getByText(/Rilascio 2026-Q3 · edizione L .*3 celle «pochi o nessuno»/)).toBeTruthy()
+})
+
+test('`?` says formula, interval and who is missing where the figure is', async () => {
+  await open('/indicatori?area=centro')
+  const ask = await screen.findByRole('button', { name: /Nuclei entrati in contatto/, expanded: false })
+  const before = window.location.href
+  fireEvent.click(ask)
+  const told = document.getElementById(ask.getAttribute('aria-controls')!)!
+  expect(told.hidden).toBe(false)
+  expect(told.textContent).toMatch(/Prime visite.*Intervallo:.*Manca/)
+  expect(told.textContent!.split(/\s+/).length).toBeLessThanOrEqual(60)
+  expect(window.location.href).toBe(before)
+})
+
+test('the whole quarter published, its accesses are the sum of its months', async () => {
+  await open('/indicatori?area=centro&periodo=2026-Q3', [...all, month('2026-07', 50)])
+  await screen.findByRole('region', { name: 'Chi è venuto' })
+  expect(figure('acc_count')).toContain('199') // 88 + 61 + 50
+  expect(figure('acc_count')).toContain('190–208')
+  const trend = screen.getByRole('region', { name: /^Nel tempo/ })
+  expect(trend.textContent).toContain('Più che a agosto 2026')
+})
+
+test('a page of one indicator: all areas, definition, traps; and back', async () => {
+  await open('/indicatori?area=centro&indicatore=persons_est')
+  expect(await screen.findByRole('heading', { name: 'Nuclei entrati in contatto', level: 2 })).toBeTruthy()
+  const compared = screen.getByRole('region', { name: 'Le aree a confronto' })
+  expect(within(compared).getByText(/In ordine geografico/)).toBeTruthy()
+  expect(await within(compared).findByRole('button', { name: 'Nord Est' })).toBeTruthy()
+  expect(screen.getByText(/Pochi nuclei possono voler dire non raggiunti/)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: /Torna al profilo/ }))
+  expect(window.location.search).toBe('?area=centro')
+})
+
+test('what no edition measures is listed with its reason and no number', async () => {
+  await open('/indicatori')
+  const catalogue = await screen.findByRole('region', { name: 'Tutti gli indicatori' })
+  const spontaneous = within(catalogue).getByText('Accessi spontanei').closest('li')!
+  expect(spontaneous.textContent).toContain('non misurato: l’origine dell’accesso')
+  expect(within(catalogue).getAllByRole('listitem')).toHaveLength(25)
 })
 
 test('areas are compared in their geographic order, never ranked', async () => {
@@ -119,10 +159,10 @@ test('areas are compared in their geographic order, never ranked', async () => {
 
 test('the missing states are told apart in words', async () => {
   await open('/indicatori?area=nord-est')
-  const accesses = await screen.findByRole('region', { name: /Accessi · settembre 2026/ })
-  expect(accesses.textContent).toContain('non coperto')
+  await screen.findByRole('region', { name: 'Chi è venuto' })
+  expect(figure('persons_est')).toContain('non coperto')
   fireEvent.click(screen.getByRole('button', { name: 'Tutta la città' }))
-  expect(accesses.textContent).toContain('non rilevato')
+  expect(figure('persons_est')).toContain('non rilevato')
 })
 
 test('a quarter that does not exist is «non ancora pubblicato», and the newest is one act away', async () => {
@@ -130,13 +170,13 @@ test('a quarter that does not exist is «non ancora pubblicato», and the newest
   expect(await screen.findByText(/1° trimestre 2027 non è ancora pubblicato/)).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: 'Mostra l’ultimo pubblicato' }))
   expect(window.location.search).toBe('')
-  expect(await screen.findByRole('region', { name: /Nuclei per bisogno principale/ })).toBeTruthy()
+  expect(await screen.findByRole('region', { name: /^I bisogni/ })).toBeTruthy()
 })
 
 test('before the first closing the page says so', async () => {
   await open('/indicatori', [])
   expect(await screen.findByText(/Nessun trimestre è stato ancora pubblicato/)).toBeTruthy()
-  expect(screen.getByText(/Nessun mese è stato ancora pubblicato/)).toBeTruthy()
+  expect(figure('persons_est')).toContain('non ancora pubblicato')
 })
 
 test('choosing a need compares the areas for it, and the address keeps it', async () => {

@@ -7,6 +7,8 @@ import { problems } from '../../../api/http/problem.ts'
 import * as contract from '../../../api/observations/contract.ts'
 import { words as accounts } from '../../../web/words/accounts.ts'
 import { words as answering } from '../../../web/words/answering.ts'
+import { words as catalogue } from '../../../web/words/catalogue.ts'
+import { words as compare } from '../../../web/words/compare.ts'
 import { words as disclosure } from '../../../web/words/disclosure.ts'
 import { words as hours } from '../../../web/words/hours.ts'
 import { words as imports } from '../../../web/words/imports.ts'
@@ -18,6 +20,7 @@ import { problemTypesWithWords, problemWords } from '../../../web/words/problems
 import { words as projects } from '../../../web/words/projects.ts'
 import { words as shell } from '../../../web/words/shell.ts'
 import { words as tally } from '../../../web/words/tally.ts'
+import { words as time } from '../../../web/words/time.ts'
 import { words as vocabulary } from '../../../web/words/vocabulary.ts'
 
 /** @returns the path of every word, so that two languages can be compared */
@@ -31,6 +34,8 @@ test.each(
   Object.entries({
     accounts,
     answering,
+    catalogue,
+    compare,
     disclosure,
     hours,
     imports,
@@ -40,6 +45,7 @@ test.each(
     projects,
     shell,
     tally,
+    time,
     vocabulary,
   }),
 )('%s says the same things in Italian and in English', (_name, words) => {
@@ -98,6 +104,8 @@ test('no word brands a place or a person', () => {
   const text = JSON.stringify({
     accounts,
     answering,
+    catalogue,
+    compare,
     disclosure,
     indicators,
     observations,

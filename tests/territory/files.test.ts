@@ -188,7 +188,7 @@ describe('the command line', () => {
 
   test.for([
     [[], /^npm run load -- SET FILE/],
-    [['streets', 'x.geojson'], /^npm run load -- SET FILE/],
+    [['rivers', 'x.geojson'], /^npm run load -- SET FILE/],
     [['areas', 'no-such-file.geojson', '--from', '2026-01-01'], /cannot be read \(ENOENT\)/],
     [['areas', 'x.geojson', '--form', '2026-01-01'], /Unknown option '--form'/],
   ] as const)('ends with 1 and a sentence, without a stack: %j', ([args, expected]) => {

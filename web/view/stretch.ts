@@ -241,7 +241,10 @@ export function periodsOf(
   if (!last) return []
   const known = closedLike(last, releases)
   if (!known.includes(last)) return []
-  const first = since && since.length === last.length && since < last ? since : last
+  const first =
+    since && since.length === last.length && since.includes('Q') === last.includes('Q') && since < last
+      ? since
+      : last
   return known.filter(id => id >= first && id <= last)
 }
 

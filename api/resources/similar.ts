@@ -168,6 +168,9 @@ async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promis
       sql<boolean>`(distance <= ${nearMetres} or whole >= ${alike.whole} or part >= ${alike.part}
         or same_phone or same_site or same_tax_code)`,
     )
+    // What deserves a warning, then what the same body runs: weak likenesses never push it out of the five.
+    .orderBy(sql`score >= 1`, 'desc')
+    .orderBy('same_tax_code', 'desc')
     .orderBy('score', 'desc')
     .orderBy(sql`distance asc nulls last`)
     .orderBy('id')

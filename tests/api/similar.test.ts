@@ -119,6 +119,24 @@ describe('the search of duplicates', () => {
     expect(await similar(operator, { name: 'Ambulatorio', taxCode: '00000000018' })).toEqual([])
   })
 
+  test('shows what the same body runs before weak likenesses, and after what deserves a warning', async ({
+    product,
+  }) => {
+    const operator = await product.as('operator')
+    for (const name of ['Ambra', 'Ambrosia', 'Amaca', 'Amuleto', 'Ambito']) await add(operator, { name })
+    const owner = { name: 'Ente di prova', kind: 'aps', taxCode: '12345678903' }
+    await add(operator, { name: 'Sportello', owner, geometry: at(15.81, 40.64) })
+    const asked = { name: 'Ambulatorio', position: at(15.79, 40.64), taxCode: owner.taxCode }
+    const found = await similar(operator, asked)
+    expect(found).toHaveLength(5)
+    expect(found[0]).toMatchObject({ name: 'Sportello', likely: false, reasons: ['same_tax_code'] })
+    await add(operator, { name: 'Ambulatorio' })
+    expect((await similar(operator, asked)).slice(0, 2)).toMatchObject([
+      { name: 'Ambulatorio', likely: true },
+      { name: 'Sportello', likely: false },
+    ])
+  })
+
   test.for([
     ['RSSMRA80A01G942X', 'tax_code_of_person'],
     ['rss mra 80a01 g942x', 'tax_code_of_person'],

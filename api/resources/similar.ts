@@ -134,6 +134,7 @@ async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promis
   ]
   if (ways.length === 0) return []
   const w = weights
+  // In order: what deserves a warning, then what the same body runs, which weak likenesses never push out of the five.
   const same = sql`same_phone::int * ${w.samePhone}::float8 + same_site::int * ${w.sameSite}::float8
     + same_tax_code::int * ${w.sameTaxCode}::float8`
   return db
@@ -168,7 +169,6 @@ async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promis
       sql<boolean>`(distance <= ${nearMetres} or whole >= ${alike.whole} or part >= ${alike.part}
         or same_phone or same_site or same_tax_code)`,
     )
-    // What deserves a warning, then what the same body runs: weak likenesses never push it out of the five.
     .orderBy(sql`score >= 1`, 'desc')
     .orderBy('same_tax_code', 'desc')
     .orderBy('score', 'desc')

@@ -55,11 +55,14 @@ const newest = async (page: Page) => {
   const reply = await page.request.get(`${url}/api/v1/accesses?limit=1`)
   return (await reply.json()).accesses[0]
 }
-const recorded = (page: Page) =>
-  page
+/** Taken by the form, and held by the server: one that is slow to answer is waited for. */
+const recorded = async (page: Page) => {
+  await page
     .locator('.toast')
     .getByRole('button', { name: /Annulla/ })
     .waitFor()
+  await page.locator('.waiting-badge').waitFor({ state: 'detached' })
+}
 
 describe('the operator', () => {
   test('hands over a place in at most six acts and thirty seconds', async () => {

@@ -138,6 +138,9 @@ describe('after one visit', () => {
     await page.getByRole('heading', { name: 'Risorse' }).first().waitFor()
     await page.goto(`${url}/indicatori?area=sud`)
     await page.getByRole('heading', { name: /Sud/ }).first().waitFor()
+    // What is personal is not kept: the screen opens and says so.
+    await page.goto(`${url}/dossier`)
+    await page.getByText('Le viste salvate non si sono caricate.').waitFor()
     await context.close()
   })
 

@@ -134,48 +134,57 @@ async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promis
   ]
   if (ways.length === 0) return []
   const w = weights
-  // In order: what deserves a warning, then what the same body runs, which weak likenesses never push out of the five.
   const same = sql`same_phone::int * ${w.samePhone}::float8 + same_site::int * ${w.sameSite}::float8
     + same_tax_code::int * ${w.sameTaxCode}::float8`
-  return db
-    .with('candidate', () => sql<{ id: string }>`(${sql.join(ways, sql` union `)})`)
-    .with(
-      cte => cte('facts').materialized(), // or each fact would be found again wherever it is named
-      db =>
-        db
-          .selectFrom('candidate')
-          .innerJoin('resource.resource as r', 'r.id', 'candidate.id')
-          .select([
-            'r.id',
-            sql<number | null>`st_distance(r.geometry::geography, ${place}::geography, false)`.as('distance'),
-            named.whole.as('whole'),
-            named.part.as('part'),
-            sql<boolean>`coalesce(r.name_key = ${name}::text, false)`.as('same_name'),
-            sql<boolean>`coalesce(r.phone_key = ${phone}::text, false)`.as('same_phone'),
-            sql<boolean>`coalesce(r.website_key = ${site}::text, false)`.as('same_site'),
-            sql<boolean>`exists (select from resource.organisation o
+  return (
+    db
+      .with('candidate', () => sql<{ id: string }>`(${sql.join(ways, sql` union `)})`)
+      .with(
+        cte => cte('facts').materialized(), // or each fact would be found again wherever it is named
+        db =>
+          db
+            .selectFrom('candidate')
+            .innerJoin('resource.resource as r', 'r.id', 'candidate.id')
+            .select([
+              'r.id',
+              sql<number | null>`st_distance(r.geometry::geography, ${place}::geography, false)`.as(
+                'distance',
+              ),
+              named.whole.as('whole'),
+              named.part.as('part'),
+              sql<boolean>`coalesce(r.name_key = ${name}::text, false)`.as('same_name'),
+              sql<boolean>`coalesce(r.phone_key = ${phone}::text, false)`.as('same_phone'),
+              sql<boolean>`coalesce(r.website_key = ${site}::text, false)`.as('same_site'),
+              sql<boolean>`exists (select from resource.organisation o
               where o.id = r.organisation_id and o.tax_code = ${taxCode}::text)`.as('same_tax_code'),
-          ]),
-    )
-    .selectFrom('facts')
-    .selectAll()
-    .select(
-      sql<number>`case
-        when distance <= ${nearMetres} then (greatest(whole, part * ${w.partNear}::float8) + ${same}) / ${w.enough}::float8
-        when distance is null then (greatest(whole, part * ${w.part}::float8) + ${same}) / ${w.enough}::float8
-        else greatest(whole, part * ${w.part}::float8) / ${w.enoughElsewhere}::float8 end`.as('score'),
-    )
-    .where(
-      sql<boolean>`(distance <= ${nearMetres} or whole >= ${alike.whole} or part >= ${alike.part}
-        or same_phone or same_site or same_tax_code)`,
-    )
-    .orderBy(sql`score >= 1`, 'desc')
-    .orderBy('same_tax_code', 'desc')
-    .orderBy('score', 'desc')
-    .orderBy(sql`distance asc nulls last`)
-    .orderBy('id')
-    .limit(listed)
-    .execute()
+            ]),
+      )
+      .with('scored', db =>
+        db
+          .selectFrom('facts')
+          .selectAll()
+          .select(
+            sql<number>`case
+            when distance <= ${nearMetres} then (greatest(whole, part * ${w.partNear}::float8) + ${same}) / ${w.enough}::float8
+            when distance is null then (greatest(whole, part * ${w.part}::float8) + ${same}) / ${w.enough}::float8
+            else greatest(whole, part * ${w.part}::float8) / ${w.enoughElsewhere}::float8 end`.as('score'),
+          )
+          .where(
+            sql<boolean>`(distance <= ${nearMetres} or whole >= ${alike.whole} or part >= ${alike.part}
+            or same_phone or same_site or same_tax_code)`,
+          ),
+      )
+      .selectFrom('scored')
+      .selectAll()
+      // What deserves a warning, then what the same body runs: weak likenesses never push it out of the five.
+      .orderBy(sql`score >= 1`, 'desc')
+      .orderBy('same_tax_code', 'desc')
+      .orderBy('score', 'desc')
+      .orderBy(sql`distance asc nulls last`)
+      .orderBy('id')
+      .limit(listed)
+      .execute()
+  )
 }
 
 function reasonsOf(facts: Facts): SimilarReason[] {

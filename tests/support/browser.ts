@@ -26,6 +26,7 @@ export async function visit(
     reducedMotion: 'reduce',
     ...(size === 'phone' ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
   })
+  context.setDefaultTimeout(60_000) // other tests run beside these, on as few as two cores
   const page = await context.newPage()
   const foreign: string[] = []
   const errors: string[] = []

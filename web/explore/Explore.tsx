@@ -1,8 +1,8 @@
 /** *Esplora*: needs and resources of the areas on one map, one filter for map, matrix, table and panel. */
-import { useEffect, useRef } from 'react'
-import { useNarrow } from '../map/narrow.ts'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useBeside, useNarrow } from '../map/narrow.ts'
 import type { Padding, Size } from '../map/projection.ts'
-import { Sheet } from '../map/Sheet.tsx'
+import { Sheet, type Stop } from '../map/Sheet.tsx'
 import { TerritoryMap } from '../map/TerritoryMap.tsx'
 import { StatementActions } from '../statement/Actions.tsx'
 import { StatementTable } from '../statement/Table.tsx'
@@ -22,17 +22,40 @@ import { Questions, Rail } from './Rail.tsx'
 import { TimeControl } from './TimeControl.tsx'
 import './explore.css'
 
-const wide = (): Padding => ({ top: 124, right: 60, bottom: 128, left: 30 })
+/** Pixels between the headline and the map's first area. */
+const air = 16
 /** Above the drawer and the sheet, which take half of the height. */
-const beside = ({ height }: Size): Padding => ({ ...wide(), bottom: height / 2 + 12 })
-const narrowRoom = ({ height }: Size): Padding => ({ top: 112, right: 12, bottom: height * 0.5, left: 12 })
+const half = ({ height }: Size): number => height / 2 + 12
+
+/** How far down the headline reaches; it never shrinks while the window stays, so that a filter does not move the map. */
+function useHeadline(): [RefObject<HTMLDivElement | null>, number] {
+  const element = useRef<HTMLDivElement>(null)
+  const [reach, setReach] = useState({ bottom: 108, width: 0 })
+  useLayoutEffect(() => {
+    const card = element.current
+    if (!card) return
+    const measure = () => {
+      const { offsetTop, offsetHeight, offsetWidth: width } = card
+      const bottom = offsetTop + offsetHeight
+      setReach(before => (before.width === width && before.bottom >= bottom ? before : { bottom, width }))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(card)
+    return () => observer.disconnect()
+  }, [])
+  return [element, reach.bottom]
+}
 
 export default function Explore() {
   const { view, act, move } = useView()
   const explored = useExplored(view)
   const w = useWords(words)
   const q = useWords(questionWords)
-  const narrow = useNarrow()
+  const beside = useBeside()
+  const narrow = useNarrow() || beside
+  const [headline, reach] = useHeadline()
+  const [sheet, setSheet] = useState<{ stop: Stop; height: number }>({ stop: 'middle', height: 0 })
   const { question, answered, answer, scene, statement, picture } = useAnswered(view, explored)
   const { areas, figures } = explored
   const { title, note } = statement
@@ -48,29 +71,45 @@ export default function Explore() {
       : act({ selection: target })
   const demo = areas.some(({ properties }) => properties.isDemo)
 
-  const head = (
-    <div className={`headline${explored.stale ? ' dimmed' : ''}`}>
-      <div>
-        {answer.hypothesis && (
-          <p className="hypothesis">
-            <span>{answer.hypothesis.text}</span>{' '}
-            <Button kind="plain" onClick={() => act(answer.hypothesis!.clear)}>
-              {q.clearHypothesis}
-            </Button>
-          </p>
-        )}
-        <h1>{title}</h1>
-        <p className="secondary">{note}</p>
-      </div>
-      {figures === 'failed' && <Button onClick={explored.retryFigures}>{w.retry}</Button>}
-      {figures === 'no_such_period' && <Button onClick={() => act({ period: null })}>{w.showNewest}</Button>}
+  const padding = (size: Size): Padding => {
+    const top = reach + air
+    if (beside) return { top, right: 12, bottom: 12, left: 12 }
+    if (narrow)
+      return { top, right: 12, bottom: sheet.stop === 'low' ? sheet.height + 12 : half(size), left: 12 }
+    return { top, right: 60, bottom: view.table ? half(size) : 128, left: 30 }
+  }
+  const actions = (
+    <>
       <Compare view={view} act={act} move={move} />
-      {!narrow && <StatementActions {...{ statement, picture, view }} />}
-      {!narrow && (
-        <Button aria-expanded={view.table} onClick={() => act({ table: !view.table })}>
-          {w.table}
-        </Button>
+      <StatementActions {...{ statement, picture, view }} />
+    </>
+  )
+  const head = (
+    <div className={`headline${explored.stale ? ' dimmed' : ''}`} ref={headline}>
+      {answer.hypothesis && (
+        <p className="hypothesis">
+          <span>{answer.hypothesis.text}</span>{' '}
+          <Button kind="plain" onClick={() => act(answer.hypothesis!.clear)}>
+            {q.clearHypothesis}
+          </Button>
+        </p>
       )}
+      <h1>{title}</h1>
+      <div className="headline-foot">
+        {(!narrow || !answered) && note && <p className="secondary">{note}</p>}
+        <div className="headline-acts">
+          {figures === 'failed' && <Button onClick={explored.retryFigures}>{w.retry}</Button>}
+          {figures === 'no_such_period' && (
+            <Button onClick={() => act({ period: null })}>{w.showNewest}</Button>
+          )}
+          {!narrow && actions}
+          {!narrow && (
+            <Button aria-expanded={view.table} onClick={() => act({ table: !view.table })}>
+              {w.table}
+            </Button>
+          )}
+        </div>
+      </div>
     </div>
   )
   const map = (
@@ -85,7 +124,7 @@ export default function Explore() {
       pin={answer.pin?.at ?? null}
       onPin={at => answer.pin && move(answer.pin.moved(at))}
       onConfirm={() => answer.pin?.done()}
-      padding={narrow ? narrowRoom : view.table ? beside : wide}
+      padding={padding}
     >
       <div className="map-notes">
         {answer.hypothesis && <span className="map-badge map-badge-hypothesis">{q.hypothesis}</span>}
@@ -102,10 +141,11 @@ export default function Explore() {
 
   if (narrow)
     return (
-      <div className="explore explore-narrow">
+      <div className={`explore explore-narrow explore-${beside ? 'beside' : `sheet-${sheet.stop}`}`}>
         {map}
         {head}
         <Sheet
+          onStop={(stop, height) => setSheet({ stop, height })}
           head={
             <div className="sheet-head">
               <NeedPick view={view} act={act} />
@@ -117,7 +157,8 @@ export default function Explore() {
         >
           <Questions view={view} act={act} narrow />
           {view.table && table}
-          <StatementActions {...{ statement, picture, view }} />
+          <div className="sheet-acts">{actions}</div>
+          {answered && note && <p className="secondary sheet-note">{note}</p>}
           <Panel {...parts} part={part} />
           <div className="rail-part">{time}</div>
           <Rail {...rail} onlyRest />

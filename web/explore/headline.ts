@@ -67,7 +67,8 @@ export function areaLabels({ w, d, areas, values, threshold }: Facts): AreaLabel
     if (value.missing || !value.figure) {
       const word = missingWord(d, value.missing ?? 'not_published', threshold)
       const sentence = w.areaLabel(name, word)
-      return { id, name, at: labelAt, value: null, unit: '', interval: '', word, sentence }
+      const short = value.missing === 'few' ? d.fewShort(threshold) : word
+      return { id, name, at: labelAt, value: null, unit: '', interval: '', word, short, sentence }
     }
     const count = `${w.number(value.figure.value!)} ${w.households}`
     const told = ends(w, value.figure, threshold)

@@ -58,6 +58,8 @@ export type AreaLabel = {
   unit: string
   interval: string
   word: string
+  /** The word where there is little room. */
+  short?: string
   /** All of it in one sentence. */
   sentence: string
 }
@@ -163,13 +165,72 @@ function useLibrary(): { Library: LibraryMap | null; absent: 'webgl' | 'failed' 
 }
 
 const narrowWidth = 600
-const labelBox = (label: AreaLabel, narrow: boolean): Pick<Box, 'width' | 'height'> =>
-  narrow
-    ? { width: Math.max(label.name.length * 6.6, label.value ? 64 : 92) + 16, height: label.value ? 42 : 36 }
-    : {
-        width: Math.max(label.name.length * 9, label.value ? 112 : 140, label.word.length * 6.4) + 22,
-        height: label.value ? 66 : 46,
-      }
+/** Labels further than this from their place say less instead. */
+const farthest = 46
+/** What of a label is shown: with its interval and words, with a short word, without the word beside a number. */
+type Fullness = 'full' | 'short' | 'bare'
+
+/** Pixels of a label, from the width of its letters. */
+function labelBox(label: AreaLabel, how: Fullness): Pick<Box, 'width' | 'height'> {
+  const { name, value, unit, interval } = label
+  const word = wordShown(label, how)
+  if (how === 'full')
+    return {
+      width:
+        22 +
+        Math.max(
+          name.length * 8.2,
+          value ? value.length * 10 + (unit.length + interval.length + 4) * 6.6 : 0,
+          word.length * 6.7,
+        ),
+      height: 32 + (value ? 25 : 0) + (word ? 17 : 0),
+    }
+  return {
+    width:
+      16 +
+      Math.max(
+        name.length * 7.2,
+        value ? value.length * 8.6 + (unit.length + 1) * 6.2 : 0,
+        word.length * 6.2,
+      ),
+    height: 22 + (value ? 19 : 0) + (word ? 15 : 0),
+  }
+}
+const wordShown = ({ value, word, short }: AreaLabel, how: Fullness): string =>
+  how === 'full' ? word : how === 'bare' && value ? '' : (short ?? word)
+
+/** Labels pushed apart; with little room they say less until they stay by their places. */
+export function laidOut(
+  labels: readonly AreaLabel[],
+  at: (place: LonLat) => Pixel,
+  size: Size,
+): { how: Fullness; boxes: Box[] } {
+  const lay = (how: Fullness) => {
+    const from = labels.map(one => ({ id: one.id, ...at(one.at), ...labelBox(one, how) }))
+    const boxes = spread(
+      from.map(box => within(box, size)),
+      how === 'full' ? 6 : 3,
+    )
+    const apart = spread(boxes, 0).every(
+      (box, index) => box.x === boxes[index]!.x && box.y === boxes[index]!.y,
+    )
+    const near = boxes.every(
+      ({ x, y }, index) => Math.hypot(x - from[index]!.x, y - from[index]!.y) < farthest,
+    )
+    return { how, boxes, fits: apart && near }
+  }
+  const full = size.width < narrowWidth ? null : lay('full')
+  if (full?.fits) return full
+  const short = lay('short')
+  return short.fits ? short : lay('bare')
+}
+
+/** A label of a place in the frame is in the frame whole. */
+function within(box: Box, { width }: Size): Box {
+  if (box.x < 0 || box.x > width) return box
+  const edge = box.width / 2 + 4
+  return { ...box, x: Math.max(edge, Math.min(width - edge, box.x)) }
+}
 
 export function TerritoryMap(props: Props) {
   const { scene, label, labels, onCamera, onChoose, padding, pin, onPin, children } = props
@@ -387,13 +448,9 @@ export function TerritoryMap(props: Props) {
     return () => element?.removeEventListener('wheel', listen)
   }, [frame])
 
-  const narrow = size !== null && size.width < narrowWidth
-  const boxes = size
-    ? spread(
-        labels.map(one => ({ id: one.id, ...toPixel(one.at, camera, size), ...labelBox(one, narrow) })),
-        6,
-      )
-    : []
+  const { how, boxes } = size
+    ? laidOut(labels, place => toPixel(place, camera, size), size)
+    : { how: 'full' as const, boxes: [] }
   const shownMark = [...all, ...marks.centres].find(
     ({ target }) => target === (pointed ?? near[reached]?.target),
   )
@@ -468,7 +525,7 @@ export function TerritoryMap(props: Props) {
               <button
                 key={one.id}
                 type="button"
-                className={`area-label${one.id === scene.area ? ' area-label-on' : ''}`}
+                className={`area-label area-label-${how}${one.id === scene.area ? ' area-label-on' : ''}`}
                 style={{ transform: `translate(${box.x}px, ${box.y}px) translate(-50%, -50%)` }}
                 aria-pressed={one.id === scene.area}
                 aria-label={one.sentence}
@@ -479,10 +536,10 @@ export function TerritoryMap(props: Props) {
                 {one.value && (
                   <span className="area-label-value">
                     <b>{one.value}</b> <small>{one.unit}</small>
-                    <small className="area-label-interval"> · {one.interval}</small>
+                    {how === 'full' && <small> · {one.interval}</small>}
                   </span>
                 )}
-                <span className="area-label-word">{one.word}</span>
+                <span className="area-label-word">{wordShown(one, how)}</span>
               </button>
             )
           })}

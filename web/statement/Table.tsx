@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type SyntheticEvent, useId, useMemo, useRef, useState } from 'react'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { QualityLetter } from '../ui/QualityLetter.tsx'
 import type { Cell, Column, Row, Statement } from '../view/statement.ts'
 import { addressOf, type View } from '../view/view.ts'
@@ -42,7 +43,15 @@ export function CellTold({ cell, w }: { cell: Cell | undefined; w: StatementWord
 
 type At = { row: number; column: number }
 
-export function StatementTable({ statement, view, act }: Props) {
+/** Before there is anything to lay out, its place says why. */
+export const StatementTable = (props: Props) =>
+  props.statement.columns.length === 0 ? (
+    <Notice>{props.statement.note || props.statement.title}</Notice>
+  ) : (
+    <Grid {...props} />
+  )
+
+function Grid({ statement, view, act }: Props) {
   const w = useWords(words)
   const [filtering, setFiltering] = useState(view.conditions.length > 0)
   const shown = useMemo(() => arranged(statement, view, w), [statement, view, w])

@@ -102,8 +102,10 @@ function compared(a: Told, b: Told, descending: boolean): number {
 /** Columns, rows and order of a view; a condition or a column that the statement does not have asks for nothing. */
 export function arranged(statement: Statement, by: Arrangement, w: StatementWords): Statement {
   const [name, ...others] = statement.columns
+  // Nothing has been answered yet.
+  if (!name) return statement
   const asked = others.filter(({ key }) => by.columns.includes(key))
-  const columns = [name!, ...(asked.length > 0 ? asked : others.filter(({ usual }) => usual))]
+  const columns = [name, ...(asked.length > 0 ? asked : others.filter(({ usual }) => usual))]
   const known = (key: string) => statement.columns.some(column => column.key === key)
   const conditions = by.conditions.flatMap(text => {
     const one = readCondition(text)

@@ -4,6 +4,8 @@ import type { Language } from './language.ts'
 export const words = {
   it: {
     few: (threshold: number) => `pochi o nessuno (0–${threshold - 1})`,
+    /** On a map with little room; its label reads the whole word aloud. */
+    fewShort: (threshold: number) => `pochi (0–${threshold - 1})`,
     missing: {
       few: 'pochi o nessuno',
       not_recorded: 'non rilevato',
@@ -90,6 +92,7 @@ export const words = {
   },
   en: {
     few: (threshold: number) => `few or none (0–${threshold - 1})`,
+    fewShort: (threshold: number) => `few (0–${threshold - 1})`,
     missing: {
       few: 'few or none',
       not_recorded: 'not recorded',

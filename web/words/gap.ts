@@ -5,6 +5,8 @@ import type { Language } from './language.ts'
 
 type Words = {
   word: Record<GapWord, string>
+  /** On a map with little room. */
+  short: Partial<Record<GapWord, string>>
   /** The two facts that make the word. */
   meaning: Record<GapWord, string>
   reason: Record<Reason, string>
@@ -77,6 +79,7 @@ export const words: Record<Language, Words> = {
       silent: 'zona silenziosa',
       unclear: 'non distinguibile dal caso',
     },
+    short: { untapped: 'da attivare', silent: 'silenziosa', unclear: 'indistinguibile' },
     meaning: {
       gap: 'domanda alta, offerta debole',
       pressure: 'domanda alta, offerta presente',
@@ -170,6 +173,7 @@ export const words: Record<Language, Words> = {
       silent: 'silent zone',
       unclear: 'not told from chance',
     },
+    short: { untapped: 'to activate', silent: 'silent', unclear: 'not told apart' },
     meaning: {
       gap: 'high demand, weak supply',
       pressure: 'high demand, supply present',

@@ -200,6 +200,11 @@ export function answer({ view, explored, language }: Asked): Answer {
       : {}),
   }
 
+  function shortOf(gap: AreaGap): string {
+    if (gap.word) return w.short[gap.word] ?? w.word[gap.word]
+    if (gap.missing === 'few') return d.fewShort(threshold)
+    return gap.reason === 'one_area' ? '' : wordOf(language, gap, threshold)
+  }
   function labelOf(
     { properties: { id, name, labelAt } }: Explored['areas'][number],
     gap: AreaGap,
@@ -221,6 +226,7 @@ export function answer({ view, explored, language }: Asked): Answer {
       unit: rate ? '‰' : t.households,
       interval,
       word: view.layers.includes('needs') ? word : '',
+      short: view.layers.includes('needs') ? shortOf(gap) + (tried ? ' *' : '') : '',
       sentence: t.areaLabel(
         name,
         [

@@ -292,7 +292,8 @@ export function labels(seen: Seen, areas: Explored['areas'], language: Language)
       const missing =
         one.missing === 'few' ? d.few(seen.threshold) : d.missing[one.missing ?? 'not_published']
       const word = [missing, verdict].filter(Boolean).join(', ')
-      return { ...bare, word, sentence: t.areaLabel(name, word) }
+      const short = one.missing === 'few' ? d.fewShort(seen.threshold) : missing
+      return { ...bare, word, short, sentence: t.areaLabel(name, word) }
     }
     const { low, high } = interval(one.observed, seen.threshold)
     const expected = one.expected && expectedEnds(one.expected)
@@ -310,6 +311,7 @@ export function labels(seen: Seen, areas: Explored['areas'], language: Language)
       unit: w.households,
       interval: `${t.number(low)}–${t.number(high)}`,
       word: verdict,
+      ...(one.verdict === 'indistinct' ? { short: w.indistinctShort } : {}),
       sentence: t.areaLabel(name, [sentence, verdict].filter(Boolean).join('; ')),
     }
   })

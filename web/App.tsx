@@ -109,6 +109,17 @@ export function App({ outline }: { outline?: Element | null }) {
     if (!main.current?.contains(document.activeElement)) main.current?.focus()
   }, [title])
 
+  // On a narrow window the tabs run over the edge: the current one is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen or account has another current tab
+  useEffect(() => {
+    for (const tab of document.querySelectorAll<HTMLElement>(':is(.nav, .subnav) > [aria-current]')) {
+      const row = tab.parentElement!
+      const over = tab.getBoundingClientRect().right + 16 - row.getBoundingClientRect().right
+      if (over > 0) row.scrollLeft += over
+      else row.scrollLeft = Math.min(row.scrollLeft, tab.offsetLeft - row.offsetLeft)
+    }
+  }, [screen, account?.username])
+
   // Area, need and period go along from screen to screen; what belongs to one map stays behind.
   const { area, need, period } = view
   const next = (to: Screen) => ({ ...emptyView, area, need, period, screen: to })

@@ -128,3 +128,30 @@ test('the same name warns in amber on a phone, and nothing runs over the edge', 
   expect(await page.getByRole('textbox', { name: /^Nome/ }).inputValue()).toBe(name.toUpperCase())
   await context.close()
 })
+
+test('while one is added, the census shows it is there: what was typed goes to its card, by keys, and no second one is made', async () => {
+  const { page, context, errors } = await open('desk')
+  const name = `Emporio del melograno ${Date.now()}`
+  const there = await page.request.post(`${url}/api/v1/resources`, {
+    headers: { origin: url },
+    data: { name, type: 'solidarity_market', geometry: { type: 'Point', coordinates: [15.806, 40.64] } },
+  })
+  const { id } = await there.json()
+  await page.getByRole('textbox', { name: /^Nome/ }).fill(name)
+  const likely = page.locator('.similar-likely')
+  await likely.getByText('stesso nome').first().waitFor()
+  await page.getByRole('textbox', { name: /^Telefono/ }).fill('0971 000111')
+  await likely.getByRole('button', { name: `È questa: completala ${name}` }).press('Enter')
+  await page.getByRole('heading', { level: 2, name: new RegExp(`^Modifica.*${name}`) }).waitFor()
+  expect(await page.getByRole('textbox', { name: /^Telefono/ }).inputValue()).toBe('0971 000111')
+  await page.getByRole('textbox', { name: /^Nome/ }).press('Enter')
+  await page.getByRole('heading', { level: 2, name, exact: true }).waitFor()
+  const census = (await (await page.request.get(`${url}/api/v1/resources`)).json()).features.filter(
+    (each: any) => each.properties.name === name,
+  )
+  expect(census.map((each: any) => [each.id, each.properties.version, each.properties.phone])).toEqual([
+    [id, 2, '0971 000111'],
+  ])
+  expect(errors).toEqual([])
+  await context.close()
+})

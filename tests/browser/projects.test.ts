@@ -140,6 +140,22 @@ test('a project is added by the keyboard, keeps a resource alive, is edited, tol
   await context.close()
 })
 
+test('what was typed of a project waits while somebody looks elsewhere, and goes when it is given up', async () => {
+  const { page, context, errors } = await open('operatore-nordovest', '/risorse/progetti?aggiungi=si')
+  const name = page.locator('.project-form').getByLabel('Nome', { exact: true })
+  await name.fill('Progetto lasciato a metà')
+  await page.getByRole('link', { name: 'Elenco e mappa' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Risorse', exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Progetti e scadenze' }).press('Enter')
+  await page.getByRole('button', { name: 'Aggiungi un progetto' }).press('Enter')
+  expect(await name.inputValue()).toBe('Progetto lasciato a metà')
+  await page.locator('.project-form').getByRole('button', { name: 'Annulla' }).press('Enter')
+  await page.getByRole('button', { name: 'Aggiungi un progetto' }).press('Enter')
+  expect(await name.inputValue()).toBe('')
+  expect(errors).toEqual([])
+  await context.close()
+})
+
 test('the free places of a host are brought up to date in its row', async () => {
   const { page, context, errors } = await open('operatore-sud', '/risorse/progetti?parte=tirocini&area=sud')
   const button = page.getByRole('button', { name: /^Aggiorna i posti di Vivaio del Basento/ })

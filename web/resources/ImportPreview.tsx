@@ -210,20 +210,22 @@ export function ImportPreview({ report, choices, busy, heading, change, onReport
         <h3>{w.types}</h3>
         <p className="secondary">{w.typesLead}</p>
         <ul className="rimport-matches">
-          <li>
-            <span>
-              <b>{w.otherwise}</b>
-              <small className="secondary">{w.untyped(report.untyped)}</small>
-            </span>
-            <select
-              aria-label={w.otherwise}
-              value={otherwise}
-              onChange={event => change({ otherwise: event.target.value as ResourceType | '' })}
-            >
-              <option value="">{w.chooseType}</option>
-              <TypeOptions />
-            </select>
-          </li>
+          {(report.untyped > 0 || otherwise !== '') && (
+            <li>
+              <span>
+                <b>{w.otherwise}</b>
+                <small className="secondary">{w.untyped(report.untyped)}</small>
+              </span>
+              <select
+                aria-label={w.otherwise}
+                value={otherwise}
+                onChange={event => change({ otherwise: event.target.value as ResourceType | '' })}
+              >
+                <option value="">{w.chooseType}</option>
+                <TypeOptions />
+              </select>
+            </li>
+          )}
           {shownWords.map(({ word, rows, type }) => (
             <li key={word}>
               <span>

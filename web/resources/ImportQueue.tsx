@@ -491,7 +491,7 @@ function RowCard({ row, card, searching, onSearch, onDecide, onCorrect, onMove }
           }}
         />
       )}
-      <p className="secondary rimport-keys">{w.keys}</p>
+      {open && <p className="secondary rimport-keys">{w.keys}</p>}
     </article>
   )
 }

@@ -21,8 +21,8 @@ type Props = {
   onOpen: (resource: Resource) => void
   /** What to do when it is the same one; absent where nothing can be done. */
   same?: { label: string; onSame: (resource: Similar) => void } | undefined
-  /** What is said above the likely ones, and under them. */
-  said?: { likely: string; note: string }
+  /** What is said above the likely ones, under them, and of how far they are where there is no crosshair. */
+  said?: { likely: string; note: string; distance: (far: string) => string }
 }
 
 export function SimilarResources({ found, apart, onApart, onOpen, same, said }: Props) {
@@ -38,6 +38,7 @@ export function SimilarResources({ found, apart, onApart, onOpen, same, said }: 
           resource={resource}
           onOpen={onOpen}
           same={same}
+          distanceTold={said?.distance ?? w.distance}
           onApart={one => onApart([...apart, one])}
         />
       ))}
@@ -95,10 +96,11 @@ type CandidateProps = {
   resource: Similar
   onOpen: (resource: Resource) => void
   same: Props['same']
+  distanceTold: (far: string) => string
   onApart: (apart: Apart) => void
 }
 
-function Candidate({ resource, onOpen, same, onApart }: CandidateProps) {
+function Candidate({ resource, onOpen, same, distanceTold, onApart }: CandidateProps) {
   const w = useWords(words)
   const r = useWords(resourceWords)
   const t = useWords(territoryWords)
@@ -114,7 +116,7 @@ function Candidate({ resource, onOpen, same, onApart }: CandidateProps) {
   const why = [
     r.types[type],
     ...reasons.filter(reason => reason !== 'near' || far === null).map(reason => w.reasons[reason]),
-    far && w.distance(far),
+    far && distanceTold(far),
   ]
   return (
     <li>

@@ -34,7 +34,11 @@ export const words = {
           : `Aggiunto alla scheda ciò che le mancava: ${fields} campi. Controlla e salva.`,
     toldApart: (name: string) => `Distinta da «${name}».`,
     notToldApart: 'Non si è potuto salvare: riprova.',
-    onCard: { likely: 'Forse è la stessa di:', note: 'Se sono due, dillo: non verranno più proposte.' },
+    onCard: {
+      likely: 'Forse è la stessa di:',
+      note: 'Se sono due, dillo: non verranno più proposte.',
+      distance: (far: string) => `a ${far}`,
+    },
     why: (name: string) => `Perché non è «${name}»`,
     differences: {
       other_body: 'è di un altro ente',
@@ -84,6 +88,7 @@ export const words = {
     onCard: {
       likely: 'Perhaps the same as:',
       note: 'If they are two, say so: they will not be proposed again.',
+      distance: (far: string) => `${far} away`,
     },
     why: (name: string) => `Why it is not “${name}”`,
     differences: {

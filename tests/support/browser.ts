@@ -70,6 +70,7 @@ export async function signIn({ page }: Visit, username: string, home = page.url(
 }
 
 export type Profiles = {
+  browser: Browser
   /** A new page of the account, not yet anywhere; close the page, not its context. */
   page(username: string, size?: keyof typeof sizes): Promise<Visit>
   /** The same, at this path and at rest. */
@@ -99,6 +100,7 @@ export async function profiles(url: string): Promise<Profiles> {
     return opened
   }
   return {
+    browser,
     page,
     async open(username, path, size) {
       const opened = await page(username, size)

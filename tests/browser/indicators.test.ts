@@ -1,24 +1,20 @@
 /** A partner with a link, a coordinator who compares: P1, P2 and K2 with real keys, and the profile on one sheet. */
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles, signIn, visit } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
 let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
+  browser = accounts.browser
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
-async function open(username: string, path: string, size: 'desk' | 'phone' = 'desk') {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, username)
-  await opened.page.goto(url + path, { waitUntil: 'networkidle' })
-  return opened
-}
-type Page = Awaited<ReturnType<typeof open>>['page']
+const open: Profiles['open'] = (...asked) => accounts.open(...asked)
 const serious = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -47,7 +43,7 @@ test('P1: a link restores area, need and period, and the first figure is there a
 })
 
 test('P2: one key opens `?` on the figure: formula, interval, who is missing, no page change', async () => {
-  const { page, context, errors } = await open('partner', '/indicatori?area=sud')
+  const { page, errors } = await open('partner', '/indicatori?area=sud')
   const ask = page.locator('[data-indicator="unknown_share"] .definition-button')
   await ask.focus()
   const before = page.url()
@@ -62,11 +58,11 @@ test('P2: one key opens `?` on the figure: formula, interval, who is missing, no
   await told.waitFor({ state: 'hidden' })
   expect(await serious(page)).toEqual([])
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('K2: two areas in three keys, two periods in four, within twenty seconds, with difference and sentence', async () => {
-  const { page, context, errors, foreign } = await open('coordinamento', '/esplora')
+  const { page, errors, foreign } = await open('coordinamento', '/esplora')
   await page.getByRole('button', { name: /^Confronta/ }).waitFor()
   const desk = keystrokes(page)
   desk.think('what to compare')
@@ -113,11 +109,11 @@ test('K2: two areas in three keys, two periods in four, within twenty seconds, w
   await expect.poll(() => page.url()).not.toContain('confronta')
   await page.getByRole('button', { name: /^Confronta/ }).waitFor()
   expect([errors, foreign]).toEqual([[], []])
-  await context.close()
+  await page.close()
 })
 
 test('time by keyboard: a stretch is the sum of its quarters on map, table and panel alike', async () => {
-  const { page, context, errors } = await open('coordinamento', '/esplora?area=sud')
+  const { page, errors } = await open('coordinamento', '/esplora?domanda=bisogni&area=sud')
   const quarters = (await quartersOf(page)).slice(0, 2)
   const servedIn = async (period: string): Promise<number> => {
     const release = await (await page.request.get(`${url}/api/v1/releases/${period}`)).json()
@@ -143,7 +139,7 @@ test('time by keyboard: a stretch is the sum of its quarters on map, table and p
   await page.waitForURL(/periodo=\d{4}-\d{2}(&|$)/)
   expect(await serious(page)).toEqual([])
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('play goes through the quarters to the last one and stops', async () => {
@@ -163,7 +159,7 @@ test('play goes through the quarters to the last one and stops', async () => {
 })
 
 test('the profile prints on one sheet, in both languages, for an area and for the city', async () => {
-  const { page, context } = await open('coordinamento', '/indicatori?area=sud')
+  const { page } = await open('coordinamento', '/indicatori?area=sud')
   for (const [path, language] of [
     ['/indicatori?area=sud', 'it'],
     ['/indicatori', 'en'],
@@ -175,11 +171,11 @@ test('the profile prints on one sheet, in both languages, for an area and for th
     const paper = await page.pdf({ preferCSSPageSize: true })
     expect(paper.toString('latin1').match(/\/Type \/Page\b(?!s)/g), path).toHaveLength(1)
   }
-  await context.close()
+  await page.close()
 })
 
 test('at 200 % and on a phone nothing sticks out, on profile, indicator and comparison', async () => {
-  const { page, context } = await open('coordinamento', '/indicatori', 'phone')
+  const { page } = await open('coordinamento', '/indicatori', 'phone')
   for (const width of [360, 320, 720])
     for (const path of [
       '/indicatori?area=sud',
@@ -191,5 +187,5 @@ test('at 200 % and on a phone nothing sticks out, on profile, indicator and comp
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(over, `${path} at ${width}`).toBeLessThanOrEqual(0)
     }
-  await context.close()
+  await page.close()
 })

@@ -1,22 +1,21 @@
 /** What of the map fails says so in its own card and takes nothing else down; without WebGL every task is still there. */
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launch, signIn, type Visit, visit } from '../support/browser.ts'
+import { type Profiles, profiles, type Visit } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
 async function opened(
   path: string,
   before: (page: Page) => Promise<unknown> = async () => {},
 ): Promise<Visit> {
-  const seen = await visit(browser, url)
-  await signIn(seen, 'coordinamento')
+  const seen = await accounts.page('coordinamento')
   await before(seen.page)
   await seen.page.goto(url + path)
   await seen.page.getByRole('heading', { level: 1 }).waitFor()
@@ -44,7 +43,7 @@ async function described(page: Page) {
 describe('a layer that fails', () => {
   test('says so in its own card, asks again when told to, and the rest of the map stays', async () => {
     let down = true
-    const { page, context } = await opened('/esplora?livelli=needs,cells,centres', page =>
+    const { page } = await opened('/esplora?livelli=needs,cells,centres', page =>
       page.route('**/api/v1/cells*', route => (down ? route.abort() : route.continue())),
     )
     const failed = card(page, 'Celle statistiche')
@@ -54,22 +53,19 @@ describe('a layer that fails', () => {
     down = false
     await failed.getByRole('button', { name: 'Riprova' }).click()
     await failed.getByText('Non caricato').waitFor({ state: 'detached' })
-    await context.close()
+    await page.close()
   })
 
   test('a background whose tiles do not come is asked for a few times and not for ever', async () => {
     let asked = 0
-    const { page, context, foreign } = await opened(
-      '/esplora?sfondo=comune&livelli=needs,centres',
-      async page => {
-        const body = await described(page)
-        await page.route('**/api/v1/background', route => route.fulfill({ json: body }))
-        await page.route('**/background/*.pmtiles*', route => {
-          asked++
-          return route.abort()
-        })
-      },
-    )
+    const { page, foreign } = await opened('/esplora?sfondo=comune&livelli=needs,centres', async page => {
+      const body = await described(page)
+      await page.route('**/api/v1/background', route => route.fulfill({ json: body }))
+      await page.route('**/background/*.pmtiles*', route => {
+        asked++
+        return route.abort()
+      })
+    })
     const ground = card(page, 'Sfondo')
     await ground.getByText('Non caricato').waitFor()
     expect(await page.locator('.map-attribution').innerText()).toBe('Comune di Prova ©')
@@ -87,11 +83,11 @@ describe('a layer that fails', () => {
     await page.locator('.map-attribution').waitFor({ state: 'detached' })
     expect(new URL(page.url()).searchParams.get('sfondo')).toBeNull()
     expect(foreign).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('a background of another place is not shown, and the card says why', async () => {
-    const { page, context } = await opened('/esplora?sfondo=comune', page =>
+    const { page } = await opened('/esplora?sfondo=comune', page =>
       page.route('**/api/v1/background', route =>
         route.fulfill({ json: { background: null, refused: 'elsewhere' } }),
       ),
@@ -100,13 +96,13 @@ describe('a layer that fails', () => {
     await ground.getByText('non copre questo territorio').waitFor()
     expect(await ground.getByLabel('Mappa del Comune').isDisabled()).toBe(true)
     expect(await ground.getByLabel('Schematico').isChecked()).toBe(true)
-    await context.close()
+    await page.close()
   })
 })
 
 describe('needs by cell', () => {
   test('are told in a legend, in words on whether they gather, and in a table with a row for each cell', async () => {
-    const { page, context, errors } = await opened('/esplora?livelli=needsHeat,centres')
+    const { page, errors } = await opened('/esplora?livelli=needsHeat,centres')
     const needs = card(page, 'Bisogni per cella')
     await needs.getByText('nuclei per km²').waitFor()
     await needs.getByRole('heading', { name: 'Si addensano?' }).waitFor()
@@ -118,7 +114,7 @@ describe('needs by cell', () => {
     const { violations } = await new AxeBuilder({ page }).include('.explore-rail').analyze()
     expect(violations.map(({ id }) => id)).toEqual([])
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 })
 
@@ -133,7 +129,7 @@ describe('without WebGL', () => {
     })
 
   test('areas and doors are chosen by click and by keyboard, and heat, surface and outlines are drawn', async () => {
-    const { page, context } = await opened('/esplora?livelli=needs,heat,cells,resources,centres', noWebGL)
+    const { page } = await opened('/esplora?livelli=needs,heat,cells,resources,centres', noWebGL)
     await page.locator('.map-simple').waitFor()
     expect(await page.locator('.map-canvas').count()).toBe(0)
     await page.locator('.outline-drawing circle[fill="url(#map-heat)"]').first().waitFor()
@@ -154,6 +150,6 @@ describe('without WebGL', () => {
     const needs = card(page, 'Bisogni per cella')
     await needs.getByRole('checkbox').check()
     await page.locator('.outline-drawing path[fill-rule="evenodd"]').first().waitFor({ state: 'attached' })
-    await context.close()
+    await page.close()
   })
 })

@@ -1,22 +1,17 @@
 /** «Chi non raggiungiamo?» and «Cosa c’è vicino a …?» in a real browser: counted acts, the keyboard alone, no WebGL. */
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launch, signIn, type sizes, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
-const open = async (username: string, path: string, size: keyof typeof sizes = 'desk') => {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, username)
-  await opened.page.goto(url + path, { waitUntil: 'networkidle' })
-  return opened
-}
+const open: Profiles['open'] = (...asked) => accounts.open(...asked)
 /** A deliberate act, counted. */
 const acting = () => {
   const acts = {
@@ -42,7 +37,7 @@ const violations = async (page: Page) =>
 
 describe('whom we do not reach', () => {
   test('is told in one act, and what to do next in one more', async () => {
-    const { page, context, errors } = await open('coordinamento', '/esplora')
+    const { page, errors } = await open('coordinamento', '/esplora')
     const acts = acting()
     await acts.do(() =>
       page
@@ -68,11 +63,11 @@ describe('whom we do not reach', () => {
       .waitFor()
     expect(acts.count).toBe(3)
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('is a table of the same numbers, and an operator can go out', async () => {
-    const { page, context } = await open('operatore-sud', '/esplora?domanda=nonraggiunti&tabella=si')
+    const { page } = await open('operatore-sud', '/esplora?domanda=nonraggiunti&tabella=si')
     const rows = page.locator('.drawer table tbody tr')
     await rows.first().waitFor()
     expect(await rows.count()).toBe(5)
@@ -81,11 +76,11 @@ describe('whom we do not reach', () => {
     await page.goto(`${url}/esplora?domanda=nonraggiunti&area=sud`, { waitUntil: 'networkidle' })
     await page.getByRole('button', { name: 'Registra un’uscita in strada' }).click()
     await page.getByRole('heading', { name: 'Gruppo o strada' }).waitFor()
-    await context.close()
+    await page.close()
   })
 
   test('by the keyboard alone', async () => {
-    const { page, context } = await open('partner', '/esplora')
+    const { page } = await open('partner', '/esplora')
     await page
       .locator('.questions')
       .getByRole('button', { name: /Chi non raggiungiamo/ })
@@ -98,13 +93,13 @@ describe('whom we do not reach', () => {
     expect(new URL(page.url()).searchParams.get('classe')).toBe('silent')
     await page.goBack()
     expect(new URL(page.url()).searchParams.get('classe')).toBeNull()
-    await context.close()
+    await page.close()
   })
 })
 
 describe('what is near', () => {
   test('a door: typed, chosen, read by distance in two acts', async () => {
-    const { page, context, errors, foreign } = await open('coordinamento', '/esplora?domanda=vicino')
+    const { page, errors, foreign } = await open('coordinamento', '/esplora?domanda=vicino')
     const acts = acting()
     const box = page.getByRole('combobox', { name: 'Indirizzo, porta sociale, area o risorsa' })
     await acts.do(() => box.click())
@@ -133,11 +128,11 @@ describe('what is near', () => {
     await title(page).filter({ hasText: 'Vicino a Porta sociale Centro · entro 400 m' }).waitFor()
     expect(page.url().length - url.length).toBeLessThanOrEqual(300)
     expect([errors, foreign]).toEqual([[], []])
-    await context.close()
+    await page.close()
   })
 
   test('a point: clicked, then moved and confirmed by keys', async () => {
-    const { page, context } = await open('partner', '/esplora?domanda=vicino')
+    const { page } = await open('partner', '/esplora?domanda=vicino')
     const acts = acting()
     await acts.do(() => page.getByRole('button', { name: 'Scegli sulla mappa' }).click())
     await page.getByText('Un clic sulla mappa sceglie il punto').waitFor()
@@ -155,14 +150,13 @@ describe('what is near', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Scegli sulla mappa' }).waitFor()
     await title(page).filter({ hasText: 'Vicino a un punto della mappa' }).waitFor()
-    await context.close()
+    await page.close()
   })
 
   test('is drawn alike with and without WebGL', async () => {
     const path = '/esplora?domanda=vicino&presso=40.6425,15.7965&mappa=40.6425,15.7965,14'
     const drawn = async (gl: boolean) => {
-      const opened = await visit(browser, `${url}/status`)
-      await signIn(opened, 'partner')
+      const opened = await accounts.page('partner')
       if (!gl)
         await opened.page.addInitScript(() => {
           HTMLCanvasElement.prototype.getContext = () => null
@@ -172,7 +166,7 @@ describe('what is near', () => {
       if (!gl) await opened.page.getByText('Mappa semplice').waitFor()
       const d = await opened.page.locator('.reach').getAttribute('d')
       const names = await opened.page.locator('.near-item b').allTextContents()
-      await opened.context.close()
+      await opened.page.close()
       return { d, names }
     }
     const twin = await drawn(false)
@@ -181,7 +175,7 @@ describe('what is near', () => {
   })
 
   test('is handed over on a sheet by who stands at a desk, three places at most', async () => {
-    const { page, context } = await open('operatore-centro', '/esplora?domanda=vicino&presso=40.6425,15.7965')
+    const { page } = await open('operatore-centro', '/esplora?domanda=vicino&presso=40.6425,15.7965')
     const sheet = page.locator('.near-pick')
     await sheet.first().waitFor()
     // The fourth says why it cannot, and takes the click all the same.
@@ -192,7 +186,7 @@ describe('what is near', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /Italiano/ })
       .waitFor()
-    await context.close()
+    await page.close()
   })
 })
 
@@ -204,7 +198,7 @@ test.for([
   ['/esplora?domanda=vicino&presso=40.6425,15.7965&tabella=si', 'phone'],
   ['/esplora?domanda=vicino&area=sud&bisogno=housing', 'desk'],
 ] as const)('%s on a %s is readable by all, in English too and at 200 %', async ([path, size]) => {
-  const { page, context, errors } = await open('partner', path, size)
+  const { page, errors } = await open('partner', path, size)
   expect(await sideways(page)).toBeLessThanOrEqual(0)
   expect(await violations(page)).toEqual([])
   await page.evaluate(() => localStorage.setItem('language', 'en'))
@@ -215,5 +209,5 @@ test.for([
     .waitFor()
   expect(await sideways(page)).toBeLessThanOrEqual(0)
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })

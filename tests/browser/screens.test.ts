@@ -2,14 +2,16 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launch, signIn, sizes, visit } from '../support/browser.ts'
+import { type Profiles, profiles, signIn, sizes, visit } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
 let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
+  browser = accounts.browser
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
 const screens = [
   ['coordinamento', '/esplora', 'table', 'Bisogni per area, la mappa come tabella'],
@@ -50,10 +52,7 @@ describe.for(Object.keys(sizes) as (keyof typeof sizes)[])('at the size of a %s'
   })
 
   test.for(screens)('%s on %s', async ([username, path, role, heading]) => {
-    const opened = await visit(browser, `${url}/status`, size)
-    const { page, context, foreign, errors } = opened
-    await signIn(opened, username)
-    await page.goto(url + path, { waitUntil: 'networkidle' })
+    const { page, foreign, errors } = await accounts.open(username, path, size)
     await page.getByRole(role, { name: heading }).first().waitFor({ state: 'attached' })
     await page.getByText('dati dimostrativi').first().waitFor()
     const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -66,7 +65,7 @@ describe.for(Object.keys(sizes) as (keyof typeof sizes)[])('at the size of a %s'
     ).toEqual([])
     expect(foreign, 'requests to other hosts').toEqual([])
     expect(errors, 'errors in the console').toEqual([])
-    await context.close()
+    await page.close()
   })
 })
 
@@ -91,9 +90,8 @@ test('before any script the page shows its name and the areas, in their own colo
 })
 
 test('at 320 pixels nothing sticks out sideways', async () => {
-  const opened = await visit(browser, `${url}/status`, 'phone')
+  const opened = await accounts.page('operatore-centro', 'phone')
   await opened.page.setViewportSize({ width: 320, height: 640 })
-  await signIn(opened, 'operatore-centro')
   for (const path of [
     '/esplora',
     '/registra',
@@ -109,13 +107,11 @@ test('at 320 pixels nothing sticks out sideways', async () => {
     const over = await opened.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(over, path).toBeLessThanOrEqual(0)
   }
-  await opened.context.close()
+  await opened.page.close()
 })
 
 test('English is complete: no Italian word of the shell is left on the screens', async () => {
-  const opened = await visit(browser, `${url}/status`)
-  const { page } = opened
-  await signIn(opened, 'coordinamento')
+  const { page } = await accounts.open('coordinamento', '/status')
   await page.evaluate(() => localStorage.setItem('language', 'en'))
   for (const path of [
     '/esplora?area=sud',
@@ -144,7 +140,7 @@ test('English is complete: no Italian word of the shell is left on the screens',
     ])
       expect(text, `${path}: ${italian}`).not.toContain(italian)
   }
-  await opened.context.close()
+  await page.close()
 })
 
 test('without WebGL the drawn map does the same work', async () => {

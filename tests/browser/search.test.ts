@@ -1,23 +1,22 @@
 /** The search box with real keys: opened, walked and left by the keyboard alone. */
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
 const box = (page: Page) => page.getByRole('combobox', { name: /Cerca risorse/ })
 const active = (page: Page) => page.locator('.search-option[aria-selected="true"]').innerText()
 
 describe('the search box', () => {
   test('opens with a key, is walked with the arrows, and Enter opens what is chosen', async () => {
-    const seen = await visit(browser, url)
-    await signIn(seen, 'partner')
+    const seen = await accounts.page('partner')
     const { page } = seen
     await page.goto(`${url}/indicatori`)
     await page.getByRole('heading', { level: 1 }).waitFor()
@@ -62,12 +61,11 @@ describe('the search box', () => {
     await page.getByRole('heading', { name }).waitFor()
     expect(page.url()).toMatch(/mappa=/)
     expect(seen.errors).toEqual([])
-    await seen.context.close()
+    await page.close()
   })
 
   test('Esc returns the focus, nothing typed is kept, and a slash in a field is a slash', async () => {
-    const seen = await visit(browser, url, 'phone')
-    await signIn(seen, 'partner')
+    const seen = await accounts.page('partner', 'phone')
     const { page } = seen
     await page.goto(`${url}/risorse`)
     const button = page.getByRole('button', { name: 'Cerca', exact: true })
@@ -92,6 +90,6 @@ describe('the search box', () => {
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
       'qqqzzz',
     )
-    await seen.context.close()
+    await page.close()
   })
 })

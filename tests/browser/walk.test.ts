@@ -190,6 +190,12 @@ describe('the operator', () => {
     await page.goto(`${url}/risorse`, { waitUntil: 'networkidle' })
     await page.getByText(name).first().waitFor()
     expect([alerted, errors]).toEqual([false, []])
+    // Closed again, so that no other test counts it among what is there.
+    const closed = await page.request.patch(`${url}/api/v1/resources/${added.id}`, {
+      data: { version: added.properties.version, status: 'closed' },
+      headers: { origin: url },
+    })
+    expect(closed.status()).toBe(200)
     await context.close()
   })
 })

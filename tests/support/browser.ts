@@ -1,6 +1,12 @@
 /** A real browser for tests: Debian's Chromium through playwright-core, counting every request that leaves home. */
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 
 export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -13,24 +19,22 @@ export const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 360, 
 
 export type Visit = { context: BrowserContext; page: Page; foreign: string[]; errors: string[] }
 
-/** A new browser profile on a page, with a list of requests to other hosts and of errors in the console. */
-export async function visit(
-  browser: Browser,
-  url: string,
-  size: keyof typeof sizes = 'desk',
-): Promise<Visit> {
-  const context = await browser.newContext({
+const profile = (browser: Browser, size: keyof typeof sizes, more: BrowserContextOptions = {}) =>
+  browser.newContext({
     viewport: sizes[size],
     locale: 'it-IT',
     timezoneId: 'Europe/Rome',
     reducedMotion: 'reduce',
     ...(size === 'phone' ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
+    ...more,
   })
+
+/** A new page that is listened to. */
+async function newPage(context: BrowserContext, home: string): Promise<Visit> {
   context.setDefaultTimeout(60_000) // other tests run beside these, on as few as two cores
   const page = await context.newPage()
   const foreign: string[] = []
   const errors: string[] = []
-  const home = new URL(url).host
   page.on('request', request => {
     const { protocol, host } = new URL(request.url())
     if (protocol.startsWith('http') && host !== home) foreign.push(request.url())
@@ -42,16 +46,68 @@ export async function visit(
     if (message.type() === 'error' && !where.endsWith('/favicon.ico'))
       errors.push(`${message.text()} ${where}`)
   })
-  await page.goto(url)
   return { context, page, foreign, errors }
 }
 
+/** A new browser profile on a page, with a list of requests to other hosts and of errors in the console. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  size: keyof typeof sizes = 'desk',
+): Promise<Visit> {
+  const opened = await newPage(await profile(browser, size), new URL(url).host)
+  await opened.page.goto(url)
+  return opened
+}
+
 /** Signs in as a demonstration account through the API, in the page's own cookie jar. */
-export async function signIn({ page }: Visit, username: string): Promise<void> {
-  const { origin } = new URL(page.url())
+export async function signIn({ page }: Visit, username: string, home = page.url()): Promise<void> {
+  const { origin } = new URL(home)
   const reply = await page.request.post(`${origin}/api/v1/session`, {
     data: { username, password: 'distretto-demo' },
     headers: { origin },
   })
   if (!reply.ok()) throw new Error(await reply.text())
+}
+
+export type Profiles = {
+  browser: Browser
+  /** A new page of the account, not yet anywhere; close the page, not its context. */
+  page(username: string, size?: keyof typeof sizes): Promise<Visit>
+  /** The same, at this path and at rest. */
+  open(username: string, path: string, size?: keyof typeof sizes): Promise<Visit>
+  close(): Promise<void>
+}
+
+/**
+ * One browser with one profile for each account and size, so that a file signs in and fetches the scripts once. What a
+ * page has stored is gone when the next one opens; nothing works offline here, so that every request can be routed.
+ */
+export async function profiles(url: string): Promise<Profiles> {
+  const browser = await launch()
+  const contexts = new Map<string, BrowserContext>()
+  async function page(username: string, size: keyof typeof sizes = 'desk') {
+    const of = `${username} ${size}`
+    const known = contexts.get(of)
+    const context = known ?? (await profile(browser, size, { serviceWorkers: 'block' }))
+    contexts.set(of, context)
+    const opened = await newPage(context, new URL(url).host)
+    if (known) {
+      const session = await context.newCDPSession(opened.page)
+      const storageTypes = 'local_storage,indexeddb'
+      await session.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes })
+      await session.detach()
+    } else await signIn(opened, username, url)
+    return opened
+  }
+  return {
+    browser,
+    page,
+    async open(username, path, size) {
+      const opened = await page(username, size)
+      await opened.page.goto(url + path, { waitUntil: 'networkidle' })
+      return opened
+    },
+    close: () => browser.close(),
+  }
 }

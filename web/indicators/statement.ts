@@ -117,6 +117,7 @@ export function profileStatement(
     note: indicatorOf('acc_count')!.traps[language],
     columns: headings(speech, speech.c.indicator),
     rows,
+    period: facts.quarter?.id ?? facts.year?.id ?? null,
     definitions: indicators.map(one => ({ term: one.name[language], text: inShort(one, language) })),
     sources: sourcesOf(speech, facts),
   }
@@ -155,6 +156,7 @@ export function comparisonStatement(
         { summary: true },
       ),
     ],
+    period: facts.quarter?.id ?? facts.year?.id ?? null,
     definitions: [{ term: name, text: inShort(indicator, language) }],
     sources: sourcesOf(speech, facts),
   }

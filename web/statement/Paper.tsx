@@ -11,6 +11,7 @@ import { glossary, isNumeric, nameOf } from './tell.ts'
 
 export type PaperProps = {
   statement: Statement
+  /** With its tiles, where it has any. */
   picture: Picture | null
   from: Provenance
   w: StatementWords
@@ -26,6 +27,11 @@ export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
   return (
     <article className="paper">
       {chapter === undefined && <Letterhead from={from} w={w} />}
+      {statement.hypothesis && (
+        <p className="paper-hypothesis">
+          <b>{w.hypothesis}</b> {statement.hypothesis}
+        </p>
+      )}
       <Heading>{statement.title}</Heading>
       {statement.note && <p className="paper-note">{statement.note}</p>}
       {plan && picture && <PaperMap {...{ plan, picture, statement, w }} />}
@@ -105,27 +111,33 @@ function PaperMap({ plan, picture, statement, w }: MapProps) {
       {legend.length > 0 && (
         <figcaption>
           <b>{picture.scale}</b>
-          {legend.map(({ fill, tile, text }) => (
-            <span key={text}>
-              <Drawn
-                plan={{
-                  width: 30,
-                  height: 16,
-                  shapes: [
-                    {
-                      kind: 'path',
-                      d: 'M.5 .5H29.5V15.5H.5Z',
-                      stroke: '#17324D',
-                      width: 0.8,
-                      ...(tile ? { tile } : fill ? { fill } : {}),
-                    },
-                  ],
-                }}
-                label=""
-              />
-              {text}
-            </span>
-          ))}
+          {legend.map(({ fill, tile, text, heading }) =>
+            heading ? (
+              <b key={text} className="paper-scale">
+                {text}
+              </b>
+            ) : (
+              <span key={text}>
+                <Drawn
+                  plan={{
+                    width: 30,
+                    height: 16,
+                    shapes: [
+                      {
+                        kind: 'path',
+                        d: 'M.5 .5H29.5V15.5H.5Z',
+                        stroke: '#17324D',
+                        width: 0.8,
+                        ...(tile ? { tile } : fill ? { fill } : {}),
+                      },
+                    ],
+                  }}
+                  label=""
+                />
+                {text}
+              </span>
+            ),
+          )}
         </figcaption>
       )}
     </figure>

@@ -37,6 +37,8 @@ export type Statement = {
   /** The headline, whole by itself. */
   title: string
   note: string
+  /** What is tried and not so, on which the figures stand. */
+  hypothesis?: string | null
   columns: readonly Column[]
   rows: readonly Row[]
   definitions: readonly { term: string; text: string }[]

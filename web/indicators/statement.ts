@@ -107,6 +107,7 @@ export function profileStatement(
             `${indicator.name[language]} · ${partName(speech, by, value, centres)}`,
             unit,
             indicator.measure(facts, { area, split: { by, value } }),
+            { part: !indicator.byPartOnly },
           ),
         )
       : []

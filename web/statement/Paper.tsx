@@ -3,7 +3,7 @@ import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
 import { Drawn } from './Drawn.tsx'
-import { mapOnPaper, printedRows, rowsOnPaper } from './onPaper.ts'
+import { fewDefinitions, mapOnPaper, printedRows } from './onPaper.ts'
 import { legendOf, type Picture, type Plan, planOf } from './picture.ts'
 import type { Provenance } from './provenance.ts'
 import { CellTold } from './Table.tsx'
@@ -22,6 +22,7 @@ export type PaperProps = {
 export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
   const plan = picture ? planOf(picture, statement, mapOnPaper, w) : undefined
   const { shown, cut } = printedRows(statement)
+  const terms = glossary(statement, w)
   const Heading = chapter === undefined ? 'h1' : 'h2'
   const Part = chapter === undefined ? 'h2' : 'h3'
   return (
@@ -35,7 +36,7 @@ export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
       <Heading>{statement.title}</Heading>
       {statement.note && <p className="paper-note">{statement.note}</p>}
       {plan && picture && <PaperMap {...{ plan, picture, statement, w }} />}
-      <table className="paper-table">
+      <table className={`paper-table${shown.length > 20 ? ' paper-dense' : ''}`}>
         <thead>
           <tr>
             {statement.columns.map(({ key, name, unit }) => (
@@ -64,13 +65,13 @@ export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
           ))}
         </tbody>
       </table>
-      {cut !== null && <p className="paper-small">{w.firstRows(rowsOnPaper, cut)}</p>}
+      {cut !== null && <p className="paper-small">{w.firstRows(cut.shown, cut.of)}</p>}
       <p className="paper-context">{w.context}</p>
-      <div className="paper-end">
+      <div className={`paper-end${terms.length > fewDefinitions ? ' paper-many' : ''}`}>
         <section className="paper-definitions">
           <Part>{w.definitions}</Part>
           <dl>
-            {glossary(statement, w).map(({ term, text }) => (
+            {terms.map(({ term, text }) => (
               <div key={term}>
                 <dt>{term}</dt>
                 <dd>{text}</dd>

@@ -6,7 +6,7 @@ import PDFDocument, { type StructureElement } from 'pdfkit'
 import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
-import { mapOnPaper, printedRows, rowsOnPaper } from './onPaper.ts'
+import { fewDefinitions, mapOnPaper, printedRows } from './onPaper.ts'
 import { type LegendLine, legendOf, type Picture, type Plan, planOf, type Shape } from './picture.ts'
 import type { Provenance } from './provenance.ts'
 import { glossary, isMeasured, isNumeric, tell } from './tell.ts'
@@ -255,12 +255,13 @@ export async function pdfOf(
   }
   table.end()
   y += 6
-  if (cut !== null) paragraph(body, 'P', w.firstRows(rowsOnPaper, cut), { size: 8.5 })
+  if (cut !== null) paragraph(body, 'P', w.firstRows(cut.shown, cut.of), { size: 8.5 })
   paragraph(body, 'P', w.context, { size: 9.5 }, 8)
 
   const terms = glossary(statement, w)
   paragraph(body, 'H2', w.definitions, { size: 11, bold: true }, 2)
-  for (const { term, text } of terms) paragraph(body, 'P', `${term}: ${text}`, { size: 8.5 }, 2)
+  const size = terms.length > fewDefinitions ? 7.5 : 8.5
+  for (const { term, text } of terms) paragraph(body, 'P', `${term}: ${text}`, { size }, 2)
   y += 6
 
   const code = codeOf(from.address)

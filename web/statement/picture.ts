@@ -44,6 +44,15 @@ export type Picture = {
 }
 
 type Hatched = keyof typeof hatches
+/** Opaque, because not every printer mixes inks; thin, so that the surface stays seen. */
+const printed = (state: Hatched): Drawing => printedHatches[state]
+const printedHatches: Record<Hatched, Drawing> = {
+  few: { ...hatches.few, strokes: hatches.few.strokes.map(({ d }) => ({ d, fill: '#6FA0BF' })) },
+  uncertain: {
+    ...hatches.uncertain,
+    strokes: hatches.uncertain.strokes.map(({ d }) => ({ d, stroke: '#8393A4', width: 0.7 })),
+  },
+}
 export type Reached = {
   shape: Geometry
   /** As the crow flies it is dashed: nobody walks so. */
@@ -255,7 +264,7 @@ function surfaceShapes(
     ...cells.map(({ geometry }) => path(geometry as Geometry, { ...look, fill: ramp[0] })),
     ...bands.map((band, index) => path(band as Geometry, { ...look, fill: ramp[index + 1]!, holes: true })),
     ...cells.flatMap(({ geometry, state }) =>
-      state === 'sound' ? [] : [path(geometry as Geometry, { tile: hatches[state] })],
+      state === 'sound' ? [] : [path(geometry as Geometry, { tile: printed(state) })],
     ),
   ]
 }
@@ -321,7 +330,7 @@ function surfaceLegend({ scene, surface }: Picture): LegendLine[] {
     ...surface.classes.map((text, index) => ({ fill: ramp[index]!, tile: null, text })),
     ...(['uncertain', 'few'] as const)
       .filter(here)
-      .map(state => ({ fill: null, tile: hatches[state], text: surface.hatched[state] })),
+      .map(state => ({ fill: null, tile: printed(state), text: surface.hatched[state] })),
   ]
 }
 

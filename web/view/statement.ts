@@ -31,6 +31,8 @@ export type Row = {
   cells: Readonly<Record<Column['key'], Cell>>
   /** Summaries stay under the others, however they are sorted, and outside every condition. */
   summary?: boolean
+  /** A part of the row above it: the first that a page without room leaves to the file. */
+  part?: boolean
 }
 
 export type Statement = {

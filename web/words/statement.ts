@@ -110,7 +110,7 @@ export const words = {
     mapOf: (title: string) => `Mappa: ${title}`,
     hypothesis: 'Ipotesi, non la realtà:',
     mapMissing: 'La mappa non è fra quello che si stampa in questa vista.',
-    firstRows: (shown: number, all: number) => `Le prime ${shown} righe di ${all}: tutte stanno nel file.`,
+    firstRows: (shown: number, all: number) => `Sono ${shown} righe di ${all}: tutte stanno nel file.`,
 
     dossier: 'Dossier',
     dossierLead:

@@ -23,7 +23,7 @@ async function explore(username: string, size: 'desk' | 'phone' = 'desk', addres
   })
   await signIn(seen, username)
   await seen.page.goto(url + address, { waitUntil: 'networkidle' })
-  await seen.page.locator('.statement-table .told').first().waitFor({ state: 'attached' })
+  await seen.page.locator('.statement-table .cell-told').first().waitFor({ state: 'attached' })
   return seen
 }
 /** Rows of the table as they are read, cell by cell. */

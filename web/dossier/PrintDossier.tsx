@@ -5,6 +5,7 @@ import { useAccount } from '../accounts/account.tsx'
 import { arranged } from '../statement/arrange.ts'
 import { Letterhead, Paper } from '../statement/Paper.tsx'
 import { Printed } from '../statement/Printed.tsx'
+import { usePagePicture } from '../statement/tiles.ts'
 import { provenance } from '../statement/use.ts'
 import type { View } from '../view/view.ts'
 import { useWords } from '../words/language.ts'
@@ -66,14 +67,16 @@ type ChapterProps = { view: View; saved: SavedView; index: number; onReady: (id:
 function Chapter({ view, saved, index, onReady }: ChapterProps) {
   const w = useWords(words)
   const { statement, picture, ready } = useStatedView(view)
+  const whole = usePagePicture(picture, ready)
+  const done = ready && whole !== undefined
   useEffect(() => {
-    if (ready) onReady(saved.id)
-  }, [ready, saved.id, onReady])
-  if (!ready) return <p>{w.loadingView}</p>
+    if (done) onReady(saved.id)
+  }, [done, saved.id, onReady])
+  if (!done) return <p>{w.loadingView}</p>
   return (
     <Paper
       statement={arranged(statement, view, w)}
-      picture={picture}
+      picture={whole}
       from={provenance(saved.address)}
       w={w}
       chapter={index}

@@ -5,7 +5,8 @@ import type { Picture } from '../statement/picture.ts'
 import type { Statement } from '../view/statement.ts'
 import { addressOf, type View } from '../view/view.ts'
 import { words as disclosureWords } from '../words/disclosure.ts'
-import { useLanguage } from '../words/language.ts'
+import { useLanguage, useWords } from '../words/language.ts'
+import { words as layerWords } from '../words/layers.ts'
 import { words as questionWords } from '../words/questions.ts'
 import { words } from '../words/territory.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
@@ -70,6 +71,30 @@ export type Answered = {
   picture: Picture
 }
 
+/** The surface of needs by cell in the words of its card. */
+function useSurfaceTold({ more }: Explored): NonNullable<Picture['surface']> | null {
+  const t = useWords(words)
+  const w = useWords(layerWords)
+  const { needs, surface } = more.cells
+  return useMemo(
+    () =>
+      needs && surface
+        ? {
+            scale: `${w.surfaceUnit} · ${
+              needs.macro
+                ? w.surfaceOfYear(w.macro[needs.macro], t.periodShort(needs.period))
+                : w.surfaceOf(t.periodShort(needs.period))
+            }`,
+            classes: surface.breaks.map((to, index) =>
+              t.classRange(w.number(index === 0 ? 0 : surface.breaks[index - 1]!), w.number(to)),
+            ),
+            hatched: { few: w.states.few, uncertain: w.states.uncertain },
+          }
+        : null,
+    [needs, surface, t, w],
+  )
+}
+
 export function useAnswered(view: View, explored: Explored): Answered {
   const question = useQuestion(view, explored)
   const answer = useAnswer(view, explored, question)
@@ -86,12 +111,18 @@ export function useAnswered(view: View, explored: Explored): Answered {
     [explored.scene, areas, answer.fills, layers, shade],
   )
   const statement = useMemo<Statement>(
-    () => ({ ...answer.statement, period: answer.statement.period ?? release?.period ?? null }),
-    [answer.statement, release],
+    () => ({
+      ...answer.statement,
+      hypothesis: answer.hypothesis?.text ?? null,
+      period: answer.statement.period ?? release?.period ?? null,
+    }),
+    [answer, release],
   )
+  const surface = useSurfaceTold(explored)
   const picture = useMemo<Picture>(
     () => ({
       scene,
+      surface,
       ...(answer.paper ?? {
         scale: '',
         classes: [],
@@ -99,7 +130,7 @@ export function useAnswered(view: View, explored: Explored): Answered {
         shows: answer.statement.columns[1]?.key ?? '',
       }),
     }),
-    [scene, answer],
+    [scene, surface, answer],
   )
   const answered = question.part !== null && (figures === 'ready' || question.part.alone === true)
   return { question, answered, answer, scene, statement, picture }

@@ -1,4 +1,6 @@
 /** One indicator: what it is, all the areas, its course, its parts, and what to mind. */
+
+import { StatementActions } from '../statement/Actions.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Card } from '../ui/Card.tsx'
 import { useView } from '../view/view.ts'
@@ -8,6 +10,7 @@ import { Parts, ReadingText } from './Figures.tsx'
 import { Strips } from './Strips.tsx'
 import { partName } from './say.ts'
 import { useSpeech } from './speech.ts'
+import { comparisonStatement } from './statement.ts'
 import { Trend } from './Trend.tsx'
 import type { Known } from './useFacts.ts'
 
@@ -35,6 +38,7 @@ export function IndicatorPage({
   const title = split
     ? `${indicator.name[language]} · ${partName(speech, split.by, split.value, known.centres)}`
     : indicator.name[language]
+  const said = comparisonStatement(indicator, known.facts, known.areas, split, speech, language)
   const about = [
     [c.definition, indicator.definition],
     [c.formula, indicator.formula],
@@ -53,6 +57,7 @@ export function IndicatorPage({
           {title !== indicator.name[language] && <span className="secondary">{title} · </span>}
           {name}: <ReadingText indicator={indicator} reading={indicator.measure(known.facts, place)} large />
         </p>
+        <StatementActions statement={said} picture={null} view={view} />
       </div>
       <Card title={c.strips}>
         <h3>{title}</h3>

@@ -1,5 +1,6 @@
 /** *Indicatori*: the profile of an area on one page, or one indicator in all areas; from releases and the census alone. */
 import { TimeControl } from '../explore/TimeControl.tsx'
+import { StatementActions } from '../statement/Actions.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -41,7 +42,12 @@ export default function Indicators() {
             {area?.isDemo && ` · ${w.demoBoundary}`}
             {period && <span className="print-only"> · {speech.t.periodName(period)}</span>}
           </p>
-          {ready && state === 'ready' && !indicator && <p className="profile-said">{said.title}</p>}
+          {ready && state === 'ready' && !indicator && (
+            <>
+              <p className="profile-said">{said.title}</p>
+              <StatementActions statement={said} picture={null} view={view} />
+            </>
+          )}
         </div>
         <fieldset className="indicators-areas no-print">
           <legend className="unseen">{w.area}</legend>

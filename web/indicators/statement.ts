@@ -107,6 +107,7 @@ export function profileStatement(
             `${indicator.name[language]} · ${partName(speech, by, value, centres)}`,
             unit,
             indicator.measure(facts, { area, split: { by, value } }),
+            { part: !indicator.byPartOnly },
           ),
         )
       : []
@@ -117,6 +118,7 @@ export function profileStatement(
     note: indicatorOf('acc_count')!.traps[language],
     columns: headings(speech, speech.c.indicator),
     rows,
+    period: facts.quarter?.id ?? facts.year?.id ?? null,
     definitions: indicators.map(one => ({ term: one.name[language], text: inShort(one, language) })),
     sources: sourcesOf(speech, facts),
   }
@@ -155,6 +157,7 @@ export function comparisonStatement(
         { summary: true },
       ),
     ],
+    period: facts.quarter?.id ?? facts.year?.id ?? null,
     definitions: [{ term: name, text: inShort(indicator, language) }],
     sources: sourcesOf(speech, facts),
   }

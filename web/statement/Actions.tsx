@@ -90,7 +90,7 @@ export function StatementActions({ statement, picture, view }: Props) {
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons that belong together, and no form
-    <div className="actions" role="group" aria-label={w.actions}>
+    <div className="actions no-print" role="group" aria-label={w.actions}>
       <Button busy={doing === 'print'} onClick={() => setDoing('print')}>
         {w.print}
       </Button>

@@ -7,13 +7,8 @@ const font = '"Titillium Web", "Titillium fallback", sans-serif'
 
 export function Drawn({ plan, label, className }: { plan: Plan; label: string; className?: string }) {
   const id = useId().replace(/[^a-z0-9]/gi, '')
-  const tiles = new Map(
-    plan.shapes.flatMap(shape =>
-      shape.kind === 'path' && shape.tile
-        ? [[shape.tile, `${id}-${shape.tile.strokes[0]?.fill?.slice(1)}`]]
-        : [],
-    ),
-  )
+  const used = new Set(plan.shapes.flatMap(shape => (shape.kind === 'path' && shape.tile) || []))
+  const tiles = new Map([...used].map((tile, index) => [tile, `${id}-${index}`]))
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -64,6 +59,7 @@ function Figure({
   return (
     <path
       d={shape.d}
+      fillRule={shape.holes ? 'evenodd' : undefined}
       fill={shape.tile ? fillOf(shape.tile) : (shape.fill ?? 'none')}
       fillOpacity={shape.opacity}
       stroke={shape.stroke}

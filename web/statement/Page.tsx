@@ -6,6 +6,7 @@ import { Paper } from './Paper.tsx'
 import { Printed } from './Printed.tsx'
 import type { Picture } from './picture.ts'
 import type { Provenance } from './provenance.ts'
+import { usePagePicture } from './tiles.ts'
 
 type Props = {
   statement: Statement
@@ -17,9 +18,10 @@ type Props = {
 
 export default function Page({ statement, picture, from, title, onDone }: Props) {
   const w = useWords(words)
+  const whole = usePagePicture(picture)
   return (
-    <Printed title={title} onDone={onDone}>
-      <Paper {...{ statement, picture, from, w }} />
+    <Printed title={title} ready={whole !== undefined} onDone={onDone}>
+      <Paper {...{ statement, picture: whole ?? null, from, w }} />
     </Printed>
   )
 }

@@ -3,7 +3,7 @@ import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
 import { Drawn } from './Drawn.tsx'
-import { mapOnPaper, printedRows, rowsOnPaper } from './onPaper.ts'
+import { fewDefinitions, mapOnPaper, printedRows } from './onPaper.ts'
 import { legendOf, type Picture, type Plan, planOf } from './picture.ts'
 import type { Provenance } from './provenance.ts'
 import { CellTold } from './Table.tsx'
@@ -11,6 +11,7 @@ import { glossary, isNumeric, nameOf } from './tell.ts'
 
 export type PaperProps = {
   statement: Statement
+  /** With its tiles, where it has any. */
   picture: Picture | null
   from: Provenance
   w: StatementWords
@@ -21,15 +22,21 @@ export type PaperProps = {
 export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
   const plan = picture ? planOf(picture, statement, mapOnPaper, w) : undefined
   const { shown, cut } = printedRows(statement)
+  const terms = glossary(statement, w)
   const Heading = chapter === undefined ? 'h1' : 'h2'
   const Part = chapter === undefined ? 'h2' : 'h3'
   return (
     <article className="paper">
       {chapter === undefined && <Letterhead from={from} w={w} />}
+      {statement.hypothesis && (
+        <p className="paper-hypothesis">
+          <b>{w.hypothesis}</b> {statement.hypothesis}
+        </p>
+      )}
       <Heading>{statement.title}</Heading>
       {statement.note && <p className="paper-note">{statement.note}</p>}
       {plan && picture && <PaperMap {...{ plan, picture, statement, w }} />}
-      <table className="paper-table">
+      <table className={`paper-table${shown.length > 20 ? ' paper-dense' : ''}`}>
         <thead>
           <tr>
             {statement.columns.map(({ key, name, unit }) => (
@@ -58,13 +65,13 @@ export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
           ))}
         </tbody>
       </table>
-      {cut !== null && <p className="paper-small">{w.firstRows(rowsOnPaper, cut)}</p>}
+      {cut !== null && <p className="paper-small">{w.firstRows(cut.shown, cut.of)}</p>}
       <p className="paper-context">{w.context}</p>
-      <div className="paper-end">
+      <div className={`paper-end${terms.length > fewDefinitions ? ' paper-many' : ''}`}>
         <section className="paper-definitions">
           <Part>{w.definitions}</Part>
           <dl>
-            {glossary(statement, w).map(({ term, text }) => (
+            {terms.map(({ term, text }) => (
               <div key={term}>
                 <dt>{term}</dt>
                 <dd>{text}</dd>
@@ -105,27 +112,33 @@ function PaperMap({ plan, picture, statement, w }: MapProps) {
       {legend.length > 0 && (
         <figcaption>
           <b>{picture.scale}</b>
-          {legend.map(({ fill, tile, text }) => (
-            <span key={text}>
-              <Drawn
-                plan={{
-                  width: 30,
-                  height: 16,
-                  shapes: [
-                    {
-                      kind: 'path',
-                      d: 'M.5 .5H29.5V15.5H.5Z',
-                      stroke: '#17324D',
-                      width: 0.8,
-                      ...(tile ? { tile } : fill ? { fill } : {}),
-                    },
-                  ],
-                }}
-                label=""
-              />
-              {text}
-            </span>
-          ))}
+          {legend.map(({ fill, tile, text, heading }) =>
+            heading ? (
+              <b key={text} className="paper-scale">
+                {text}
+              </b>
+            ) : (
+              <span key={text}>
+                <Drawn
+                  plan={{
+                    width: 30,
+                    height: 16,
+                    shapes: [
+                      {
+                        kind: 'path',
+                        d: 'M.5 .5H29.5V15.5H.5Z',
+                        stroke: '#17324D',
+                        width: 0.8,
+                        ...(tile ? { tile } : fill ? { fill } : {}),
+                      },
+                    ],
+                  }}
+                  label=""
+                />
+                {text}
+              </span>
+            ),
+          )}
         </figcaption>
       )}
     </figure>

@@ -34,7 +34,7 @@ export function CellTold({ cell, w }: { cell: Cell | undefined; w: StatementWord
     )
   if (cell.kind !== 'measured') return told.text
   return (
-    <span className="told">
+    <span className="cell-told">
       <b>{told.text}</b> <span className="told-interval">{told.interval}</span>{' '}
       <QualityLetter letter={cell.quality} />
     </span>

@@ -7,6 +7,7 @@ import type { Geometry } from './geojson.ts'
 import { mapOnPaper } from './onPaper.ts'
 import { legendOf, type Picture, planOf, posterOf } from './picture.ts'
 import { fileName, type Provenance, sourceLine } from './provenance.ts'
+import { withTiles } from './tiles.ts'
 
 export const formats = ['xlsx', 'csv', 'csvItalian', 'geojson', 'pdf', 'png', 'svg'] as const
 export type Format = (typeof formats)[number]
@@ -68,13 +69,18 @@ async function contentOf(format: Format, filing: Filing): Promise<Blob> {
     }
     case 'pdf': {
       const [{ pdfOf }, ...fonts] = await Promise.all([import('./pdf.ts'), bytes(regular), bytes(bold)])
-      return pdfOf(filing, { regular: fonts[0]!, bold: fonts[1]! })
+      return pdfOf(
+        { ...filing, picture: picture && (await withTiles(picture)) },
+        { regular: fonts[0]!, bold: fonts[1]! },
+      )
     }
     default: {
-      const plan = picture && planOf(picture, statement, mapOnPaper, w)
+      const plan = picture && planOf(await withTiles(picture), statement, mapOnPaper, w)
       if (!plan) throw new Error('no picture')
       const poster = posterOf(plan, {
-        title: statement.title,
+        title: [statement.hypothesis && `${w.hypothesis} ${statement.hypothesis}`, statement.title]
+          .filter(Boolean)
+          .join(' · '),
         scale: picture.scale,
         legend: legendOf(picture, w),
         source: `${w.source}: ${sourceLine({ ...statement, title: '' }, from, w)}`,

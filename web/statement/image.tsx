@@ -48,7 +48,7 @@ export async function pngOf(plan: Plan): Promise<Blob> {
         pen.fill(path)
       } else if (shape.fill) {
         pen.fillStyle = shape.fill
-        pen.fill(path)
+        pen.fill(path, shape.holes ? 'evenodd' : 'nonzero')
       }
       pen.globalAlpha = 1
       if (shape.stroke) {

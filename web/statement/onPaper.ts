@@ -6,9 +6,16 @@ export const rowsOnPaper = 40
 /** In pixels of 1/96 inch: 182 mm wide. */
 export const mapOnPaper = { width: 688, height: 330 }
 
-/** @returns the first rows and every summary; `cut` is how many there are where some are left out */
+/** With more definitions than these the page sets them small, in two columns. */
+export const fewDefinitions = 10
+
+/** @returns the first rows and every summary, without parts where all would not fit; `cut`: how many of how many */
 export function printedRows(statement: Statement) {
   const rows = statement.rows.filter(row => !row.summary)
-  const shown = [...rows.slice(0, rowsOnPaper), ...statement.rows.filter(row => row.summary)]
-  return { shown, cut: rows.length > rowsOnPaper ? rows.length : null }
+  const whole = rows.length > rowsOnPaper ? rows.filter(row => !row.part) : rows
+  const kept = whole.slice(0, rowsOnPaper)
+  return {
+    shown: [...kept, ...statement.rows.filter(row => row.summary)],
+    cut: kept.length < rows.length ? { shown: kept.length, of: rows.length } : null,
+  }
 }

@@ -6,7 +6,7 @@ import PDFDocument, { type StructureElement } from 'pdfkit'
 import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
-import { mapOnPaper, printedRows, rowsOnPaper } from './onPaper.ts'
+import { fewDefinitions, mapOnPaper, printedRows } from './onPaper.ts'
 import { type LegendLine, legendOf, type Picture, type Plan, planOf, type Shape } from './picture.ts'
 import type { Provenance } from './provenance.ts'
 import { glossary, isMeasured, isNumeric, tell } from './tell.ts'
@@ -113,6 +113,22 @@ export async function pdfOf(
   })
   rule(y, 1.4)
   y += 10
+  if (statement.hypothesis) {
+    const said = `${w.hypothesis} ${statement.hypothesis}`
+    const style = { size: 12, bold: true, x: margin + 10, width: width - 20 }
+    const high = height(said, style)
+    const top = y
+    silent(() =>
+      doc
+        .lineWidth(1.6)
+        .dash(5, { space: 3 })
+        .rect(margin, top, width, high + 12)
+        .stroke(black)
+        .undash(),
+    )
+    y += 6
+    paragraph(body, 'P', said, style, 16)
+  }
   paragraph(body, 'H1', statement.title, { size: 16, bold: true })
   doc.outline.addItem(statement.title)
   if (statement.note) paragraph(body, 'P', sentence(statement.note), { size: 9.5 }, 6)
@@ -145,8 +161,14 @@ export async function pdfOf(
         let x = margin
         let line = top
         write(scale, line, { ...style, bold: true })
-        x += doc.widthOfString(scale) + 14
-        for (const { fill, tile, text } of legend) {
+        x += scale ? doc.widthOfString(scale) + 14 : 0
+        for (const { fill, tile, text, heading } of legend) {
+          if (heading) {
+            if (x > margin) line += 15
+            write(text, line, { ...style, bold: true })
+            x = margin + doc.font('bold').fontSize(8.5).widthOfString(text) + 14
+            continue
+          }
           const long = 28 + doc.font('regular').fontSize(8.5).widthOfString(text) + 14
           if (x + long > margin + width) {
             x = margin
@@ -233,12 +255,13 @@ export async function pdfOf(
   }
   table.end()
   y += 6
-  if (cut !== null) paragraph(body, 'P', w.firstRows(rowsOnPaper, cut), { size: 8.5 })
+  if (cut !== null) paragraph(body, 'P', w.firstRows(cut.shown, cut.of), { size: 8.5 })
   paragraph(body, 'P', w.context, { size: 9.5 }, 8)
 
   const terms = glossary(statement, w)
   paragraph(body, 'H2', w.definitions, { size: 11, bold: true }, 2)
-  for (const { term, text } of terms) paragraph(body, 'P', `${term}: ${text}`, { size: 8.5 }, 2)
+  const size = terms.length > fewDefinitions ? 7.5 : 8.5
+  for (const { term, text } of terms) paragraph(body, 'P', `${term}: ${text}`, { size }, 2)
   y += 6
 
   const code = codeOf(from.address)
@@ -342,8 +365,8 @@ function draw(doc: PDFDocument, shape: Shape, plan: Plan): void {
       }
       doc.restore()
     } else if (shape.fill) {
-      doc.path(shape.d).fillOpacity(shape.opacity ?? 1)
-      doc.fill(shape.fill)
+      doc.path(shape.d).fillColor(shape.fill, shape.opacity ?? 1)
+      doc.fill(shape.holes ? 'even-odd' : 'non-zero')
     }
     if (shape.stroke) {
       doc.lineWidth(shape.width ?? 1)

@@ -4,18 +4,25 @@
  */
 import { colourOf, fillOpacity } from '../map/layers/areas.ts'
 import { built, railway, road, water } from '../map/layers/background.ts'
+import { cellLine } from '../map/layers/cells.ts'
+import { inks, roads } from '../map/layers/municipal.ts'
+import { surfaceOpacity } from '../map/layers/needsHeat.ts'
+import type { TilePaths } from '../map/municipalTile.ts'
 import {
   boundsOf,
   framing,
   groundPixels,
   type LonLat,
+  metresPerPixel,
   type Pixel,
+  project,
   type Size,
   toPixel,
 } from '../map/projection.ts'
 import { centreMarks, resourceMarks, type Scene, spread } from '../map/scene.ts'
-import { type Drawing, drawing, ink, type Pattern, type Stroke } from '../map/symbols.ts'
+import { type Drawing, drawing, hatches, ink, type Pattern, ramp, type Stroke } from '../map/symbols.ts'
 import type { Statement } from '../view/statement.ts'
+import type { Camera } from '../view/view.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { tell } from './tell.ts'
 
@@ -28,9 +35,41 @@ export type Picture = {
   called: Readonly<Record<string, string>>
   /** The column that labels the areas. */
   shows: string
+  /** What is reached around a place: the page shows it from near, and all of it. */
+  reach?: Reached | null
+  /** What the surface of needs by cell measures, and its five classes in words. */
+  surface?: { scale: string; classes: readonly string[]; hatched: Readonly<Record<Hatched, string>> } | null
+  /** Tiles of the municipality’s map for this page; without them the ground is the schematic one. */
+  tiles?: readonly TilePaths[]
 }
 
-export type PathShape = Stroke & { kind: 'path'; opacity?: number; at?: Pixel; tile?: Drawing }
+type Hatched = keyof typeof hatches
+/** Opaque, because not every printer mixes inks; thin, so that the surface stays seen. */
+const printed = (state: Hatched): Drawing => printedHatches[state]
+const printedHatches: Record<Hatched, Drawing> = {
+  few: { ...hatches.few, strokes: hatches.few.strokes.map(({ d }) => ({ d, fill: '#6FA0BF' })) },
+  uncertain: {
+    ...hatches.uncertain,
+    strokes: hatches.uncertain.strokes.map(({ d }) => ({ d, stroke: '#8393A4', width: 0.7 })),
+  },
+}
+export type Reached = {
+  shape: Geometry
+  /** As the crow flies it is dashed: nobody walks so. */
+  straight: boolean
+  /** The place itself; none for an area. */
+  at: LonLat | null
+  label: string
+}
+
+export type PathShape = Stroke & {
+  kind: 'path'
+  opacity?: number
+  at?: Pixel
+  tile?: Drawing
+  /** Rings inside rings are holes, whichever way they turn. */
+  holes?: true
+}
 export type TextShape = {
   kind: 'text'
   x: number
@@ -62,16 +101,23 @@ const text = (at: Pixel, words: string, size: number, more: Partial<TextShape> =
   ...more,
 })
 
+/** Where the page looks from: at all the areas, or at what is reached; undefined where there is nothing on the ground. */
+export function cameraOf({ scene, reach }: Pick<Picture, 'scene' | 'reach'>, size: Size): Camera | undefined {
+  const shown = reach ? [reach.shape] : scene.areas.map(({ area }) => area.geometry)
+  const bounds = boundsOf(shown as never)
+  return bounds ? framing(bounds, size, { top: 26, right: 26, bottom: 34, left: 26 }, 16) : undefined
+}
+
 /** Undefined where there is nothing on the ground to show. */
 export function planOf(
-  { scene, shows }: Picture,
+  picture: Picture,
   statement: Statement,
   size: Size,
   w: StatementWords,
 ): Plan | undefined {
-  const bounds = boundsOf(scene.areas.map(({ area }) => area.geometry as never))
-  if (!bounds) return undefined
-  const camera = framing(bounds, size, { top: 26, right: 26, bottom: 34, left: 26 }, 16)
+  const { scene, shows, reach, tiles } = picture
+  const camera = cameraOf(picture, size)
+  if (!camera) return undefined
   const pixel = (at: LonLat) => toPixel(at, camera, size)
   const line = (points: readonly LonLat[]) =>
     points
@@ -92,8 +138,11 @@ export function planOf(
     d: pathOf(geometry),
     ...look,
   })
+  const municipal = scene.ground === 'municipal' && tiles ? inks.print : null
+  const schematic = scene.ground === 'none' || municipal ? null : scene.background
   const ground = (kind: string) =>
-    scene.background?.features.filter(({ properties }) => properties.kind === kind) ?? []
+    schematic?.features.filter(({ properties }) => properties.kind === kind) ?? []
+  const streets = municipal && tiles ? municipalShapes(tiles, camera, size) : null
   const mark = (icon: string, at: LonLat): PathShape[] => {
     const found = drawing(icon)
     if (!found) return []
@@ -103,7 +152,8 @@ export function planOf(
   }
 
   const shapes: Shape[] = [
-    { kind: 'path', d: `M0 0H${size.width}V${size.height}H0Z`, fill: '#F7F7F4' },
+    { kind: 'path', d: `M0 0H${size.width}V${size.height}H0Z`, fill: municipal?.ground ?? '#F7F7F4' },
+    ...(streets?.ground ?? []),
     ...ground('built').map(({ geometry }) => path(geometry, { fill: built })),
     ...scene.areas.map(({ area, fill }): PathShape => {
       const tile = typeof fill === 'string' ? drawing(`pattern/${fill}`) : undefined
@@ -112,6 +162,8 @@ export function planOf(
         ...(tile ? { tile } : { fill: typeof fill === 'number' ? colourOf(fill) : '#FFFFFF' }),
       })
     }),
+    ...surfaceShapes(scene, path),
+    ...(streets?.lines ?? []),
     ...ground('road').map(({ geometry }) => path(geometry, { stroke: road, width: 1.6 })),
     ...ground('river').map(({ geometry }) => path(geometry, { stroke: water, width: 3 })),
     ...ground('railway').map(({ geometry }) => path(geometry, { stroke: railway, width: 1.1, dash: [5, 3] })),
@@ -121,6 +173,17 @@ export function planOf(
     ]),
   ]
   const seen = (layer: Scene['layers'][number]) => scene.layers.includes(layer)
+  if (seen('cells'))
+    for (const { geometry } of scene.cells)
+      shapes.push(path(geometry as Geometry, { stroke: cellLine.colour, width: 0.8, dash: cellLine.dash }))
+  if (reach) {
+    const dash = reach.straight ? [7, 5] : undefined
+    shapes.push(
+      path(reach.shape, { fill: '#0059B3', opacity: 0.08, holes: true }),
+      path(reach.shape, { stroke: '#FFFFFF', width: 5 }),
+      path(reach.shape, { stroke: ink, width: 2.2, ...(dash ? { dash } : {}) }),
+    )
+  }
   if (seen('resources') && !scene.tiles)
     for (const { icon, at, count } of resourceMarks(scene.resources, null, camera, size)) {
       shapes.push(...mark(icon, at))
@@ -130,6 +193,20 @@ export function planOf(
   if (seen('centres'))
     for (const { icon, at } of centreMarks(scene.centres, null)) shapes.push(...mark(icon, at))
 
+  if (reach) {
+    if (reach.at) {
+      const { x, y } = pixel(reach.at)
+      const cross = `M${x - 9} ${y}h18M${x} ${y - 9}v18`
+      shapes.push({ kind: 'path', d: cross, stroke: '#FFFFFF', width: 5 })
+      shapes.push({ kind: 'path', d: cross, stroke: ink, width: 2.4 })
+    }
+    const top = pointsOf(reach.shape)
+      .map(pixel)
+      .reduce((a, b) => (b.y < a.y ? b : a))
+    if (reach.label)
+      shapes.push(text({ x: top.x, y: Math.max(16, top.y - 6) }, reach.label, 13, { bold: true }))
+  }
+
   // Each label: the name, then what the table says of that area; pushed apart where they would touch.
   const said = scene.areas.flatMap(({ area }) => {
     const { id, name, labelAt } = area.properties
@@ -138,6 +215,8 @@ export function planOf(
     const value = told && told.text !== '—' ? `${told.text}${told.interval ? ` (${told.interval})` : ''}` : ''
     const width = Math.max(textWidth(name, 13, true), textWidth(value, 12, false)) + 10
     const { x, y } = pixel(labelAt as LonLat)
+    // From near most areas lie outside the frame.
+    if (x < 0 || y < 0 || x > size.width || y > size.height) return []
     return [{ id, name, value, x, y, width, height: value ? 34 : 18 }]
   })
   for (const box of spread(said)) {
@@ -156,7 +235,76 @@ export function planOf(
     if (value) shapes.push(text({ x: at.x, y: at.y + 12 }, value, 12, { halo: false }))
   }
   shapes.push(...scaleBar(camera, size))
+  if (municipal && scene.municipal?.attribution) {
+    const said = scene.municipal.attribution
+    const x = size.width - 8 - textWidth(said, 10, false)
+    shapes.push(text({ x, y: size.height - 8 }, said, 10, { anchor: 'start' }))
+  }
   return { ...size, shapes }
+}
+
+type Nested = readonly number[] | readonly Nested[]
+const pointsOf = ({ coordinates }: Geometry): LonLat[] => {
+  const visit = (nested: Nested): LonLat[] =>
+    typeof nested[0] === 'number'
+      ? [nested as unknown as LonLat]
+      : (nested as readonly Nested[]).flatMap(visit)
+  return visit(coordinates as Nested)
+}
+
+/** Needs by cell as on the map: bands over the ground of all the cells, a hatch where a cell carries little. */
+function surfaceShapes(
+  { needsSurface, layers }: Scene,
+  path: (geometry: Geometry, look: Omit<PathShape, 'kind' | 'd'>) => PathShape,
+): PathShape[] {
+  if (!needsSurface || !layers.includes('needsHeat')) return []
+  const { cells, bands } = needsSurface
+  const look = { opacity: surfaceOpacity }
+  return [
+    ...cells.map(({ geometry }) => path(geometry as Geometry, { ...look, fill: ramp[0] })),
+    ...bands.map((band, index) => path(band as Geometry, { ...look, fill: ramp[index + 1]!, holes: true })),
+    ...cells.flatMap(({ geometry, state }) =>
+      state === 'sound' ? [] : [path(geometry as Geometry, { tile: printed(state) })],
+    ),
+  ]
+}
+
+/** The municipality’s map in lines that a printer keeps, from metres into pixels of the page. */
+function municipalShapes(tiles: readonly TilePaths[], camera: Camera, size: Size) {
+  const ink = inks.print
+  const scale = metresPerPixel(camera.zoom)
+  const centre = project([camera.lon, camera.lat])
+  const placed = (d: string) =>
+    d.replace(/([ML])(-?\d+) (-?\d+)/g, (_, step: string, x: string, y: string) => {
+      const [left, top] = [
+        (Number(x) - centre.x) / scale + size.width / 2,
+        (Number(y) - centre.y) / scale + size.height / 2,
+      ]
+      return `${step}${left.toFixed(1)} ${top.toFixed(1)}`
+    })
+  const all = (of: (tile: TilePaths) => string, look: Omit<PathShape, 'kind' | 'd'>): PathShape[] => {
+    const d = placed(tiles.map(of).join(''))
+    return d ? [{ kind: 'path', d, ...look }] : []
+  }
+  const widths = roads.map(({ width: [at12] }) => Math.max(1, at12 * 1.4))
+  return {
+    ground: [
+      ...all(tile => tile.greens, { fill: ink.green }),
+      ...all(tile => tile.water, { fill: ink.water }),
+    ],
+    lines: [
+      ...all(tile => tile.rivers, { stroke: ink.water, width: 1.6 }),
+      ...(['casing', 'road'] as const).flatMap(part =>
+        roads.flatMap((_, rank) =>
+          all(tile => tile.roads[rank] ?? '', {
+            stroke: ink[part],
+            width: widths[rank]! + (part === 'casing' ? 1.2 : 0),
+          }),
+        ),
+      ),
+      ...all(tile => tile.railways, { stroke: ink.railway, width: 1.2, dash: [5, 3] }),
+    ],
+  }
 }
 
 const lengths = [5000, 2000, 1000, 500, 200, 100]
@@ -170,10 +318,25 @@ function scaleBar(camera: { lat: number; zoom: number }, size: Size): Shape[] {
   ]
 }
 
-export type LegendLine = { fill: string | null; tile: Drawing | null; text: string }
+/** Without fill and tile it is a heading of the lines after it. */
+export type LegendLine = { fill: string | null; tile: Drawing | null; text: string; heading?: true }
+
+function surfaceLegend({ scene, surface }: Picture): LegendLine[] {
+  const { needsSurface, layers } = scene
+  if (!surface || !needsSurface || !layers.includes('needsHeat')) return []
+  const here = (state: Hatched) => needsSurface.cells.some(cell => cell.state === state)
+  return [
+    { fill: null, tile: null, text: surface.scale, heading: true },
+    ...surface.classes.map((text, index) => ({ fill: ramp[index]!, tile: null, text })),
+    ...(['uncertain', 'few'] as const)
+      .filter(here)
+      .map(state => ({ fill: null, tile: printed(state), text: surface.hatched[state] })),
+  ]
+}
 
 /** Classes and missing states that this picture has, in words. */
-export function legendOf({ scene, classes, called }: Picture, w: StatementWords): LegendLine[] {
+export function legendOf(picture: Picture, w: StatementWords): LegendLine[] {
+  const { scene, classes, called } = picture
   const fills = scene.areas.map(({ fill }) => fill)
   const coloured = fills.some(fill => typeof fill === 'number')
   return [
@@ -186,6 +349,7 @@ export function legendOf({ scene, classes, called }: Picture, w: StatementWords)
     ...(['few', 'not_recorded', 'not_covered', 'not_published'] as const)
       .filter(state => fills.includes(state))
       .map(state => ({ fill: null, tile: drawing(`pattern/${state}`) ?? null, text: w.missing[state] })),
+    ...surfaceLegend(picture),
   ]
 }
 
@@ -233,10 +397,11 @@ export function posterOf(
         text({ x: margin, y: margin + 18 + index * 26 }, line, 20, { ...start, bold: true }),
       ),
       text({ x: margin, y: below }, words.scale, 13, { ...start, bold: true }),
-      ...words.legend.flatMap(({ fill, tile, text: said }, index): Shape[] => {
+      ...words.legend.flatMap(({ fill, tile, text: said, heading }, index): Shape[] => {
         const x = margin + (index % perLine) * 190
         const y = below + 12 + Math.floor(index / perLine) * 24
         const box = { kind: 'path' as const, d: 'M0 0H30V16H0Z', at: { x, y }, stroke: ink, width: 0.8 }
+        if (heading) return [text({ x, y: y + 13 }, said, 13, { ...start, bold: true })]
         return [
           { ...box, ...(tile ? { tile } : fill ? { fill } : {}) },
           text({ x: x + 38, y: y + 13 }, said, 13, start),

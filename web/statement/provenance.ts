@@ -15,6 +15,7 @@ export type Provenance = {
 export const sourceLine = (statement: Statement, from: Provenance, w: StatementWords): string =>
   [
     w.product,
+    statement.hypothesis ? `${w.hypothesis} ${statement.hypothesis}` : '',
     statement.title,
     ...statement.sources,
     w.context,

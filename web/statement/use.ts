@@ -10,7 +10,8 @@ const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }
 /** The view with the release that it shows named, so that what was printed or kept is found again. */
 export const pinned = (view: View, { period }: Statement): View => ({
   ...view,
-  period: view.period ?? period ?? null,
+  // Of a stretch the last: its first is in the view.
+  period: view.period ?? period?.split('..').at(-1) ?? null,
 })
 
 /** @param address path and query of the view */

@@ -31,12 +31,16 @@ export type Row = {
   cells: Readonly<Record<Column['key'], Cell>>
   /** Summaries stay under the others, however they are sorted, and outside every condition. */
   summary?: boolean
+  /** A part of the row above it: the first that a page without room leaves to the file. */
+  part?: boolean
 }
 
 export type Statement = {
   /** The headline, whole by itself. */
   title: string
   note: string
+  /** What is tried and not so, on which the figures stand. */
+  hypothesis?: string | null
   columns: readonly Column[]
   rows: readonly Row[]
   definitions: readonly { term: string; text: string }[]

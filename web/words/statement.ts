@@ -108,8 +108,9 @@ export const words = {
     page: (at: number, all: number) => `Pagina ${at} di ${all}`,
     openHere: 'Questa vista',
     mapOf: (title: string) => `Mappa: ${title}`,
+    hypothesis: 'Ipotesi, non la realtà:',
     mapMissing: 'La mappa non è fra quello che si stampa in questa vista.',
-    firstRows: (shown: number, all: number) => `Le prime ${shown} righe di ${all}: tutte stanno nel file.`,
+    firstRows: (shown: number, all: number) => `Sono ${shown} righe di ${all}: tutte stanno nel file.`,
 
     dossier: 'Dossier',
     dossierLead:
@@ -235,6 +236,7 @@ export const words = {
     page: (at: number, all: number) => `Page ${at} of ${all}`,
     openHere: 'This view',
     mapOf: (title: string) => `Map: ${title}`,
+    hypothesis: 'A hypothesis, not how things are:',
     mapMissing: 'The map is not part of what is printed in this view.',
     firstRows: (shown: number, all: number) =>
       `The first ${shown} rows of ${all}: all of them are in the file.`,

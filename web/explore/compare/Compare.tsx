@@ -10,6 +10,7 @@ import { Outline } from '../../map/Outline.tsx'
 import { boundsOf, framing } from '../../map/projection.ts'
 import { type PaintedArea, type Scene, withinZooms } from '../../map/scene.ts'
 import { useSource } from '../../map/sources.ts'
+import { StatementActions } from '../../statement/Actions.tsx'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -184,7 +185,8 @@ function Sides(props: Props & { compare: string; onChange: () => void }) {
   const title = `${w.title(needName(row.need), sides[0].name, sides[1].name)}${where}`
   const unit = found.by === 'rate' ? w.unitRate : mine.length > 1 ? w.unitSum : w.unitCount
   const statement = compareStatement(
-    found,
+    // What changed its measure between the two has no difference.
+    broken ? { ...found, rows: found.rows.map(one => ({ ...one, difference: null })) } : found,
     sides,
     {
       title,
@@ -287,6 +289,7 @@ function Sides(props: Props & { compare: string; onChange: () => void }) {
           )}
         </div>
         <div className="compare-acts no-print">
+          {known && ready && <StatementActions statement={statement} picture={null} view={view} />}
           <Button chord="C" onClick={onChange}>
             {w.change}
           </Button>

@@ -44,6 +44,18 @@ function answer({ view, explored, language, facts }: Asked): Answer {
     labels: labels(explored),
     ...(origin && reach
       ? {
+          paper: {
+            scale: '',
+            classes: [],
+            called: {},
+            shows: '',
+            reach: {
+              shape: reach.shape,
+              straight: reach.by === 'straight',
+              at,
+              label: reach.by === 'border' ? '' : withinText(w, reach),
+            },
+          },
           over: (camera, size) => (
             <ReachOverlay
               shape={reach.shape}

@@ -13,6 +13,13 @@ export type PaintFigures = {
 }
 
 const bytesPerSecond = (9 * 1000 * 1000) / 8
+/** 9 Mbit/s down, half of it up, 170 ms there and back. */
+export const fourG = {
+  offline: false,
+  latency: 170,
+  downloadThroughput: bytesPerSecond,
+  uploadThroughput: bytesPerSecond / 2,
+}
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 export async function firstPaint(url: string): Promise<PaintFigures> {
@@ -35,12 +42,7 @@ export async function firstPaint(url: string): Promise<PaintFigures> {
       const weight = weights.get(requestId)
       if (weight) weight.bytes += encodedDataLength
     })
-    await session.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 170,
-      downloadThroughput: bytesPerSecond,
-      uploadThroughput: bytesPerSecond / 2,
-    })
+    await session.send('Network.emulateNetworkConditions', fourG)
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
     await page.goto(url, { waitUntil: 'networkidle' })
     const times = await page.evaluate(

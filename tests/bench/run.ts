@@ -15,6 +15,7 @@ import { serving } from '../support/serving.ts'
 import { backgrounds } from './background.ts'
 import { closing } from './closing.ts'
 import { duplicates } from './duplicates.ts'
+import { explore } from './explore.ts'
 import { firstPaint } from './first-paint.ts'
 import { importingResources } from './import-resources.ts'
 import { offline } from './offline.ts'
@@ -167,6 +168,14 @@ async function paint(): Promise<void> {
   await server.ended
 }
 
+async function exploring(): Promise<void> {
+  console.log('\nEsplora as a partner, in a real browser, processor slowed four times')
+  const server = startServer({ DATA_DIR: join(folder, 'starts') })
+  await explore((await server.listening())!, line)
+  server.process.kill('SIGTERM')
+  await server.ended
+}
+
 async function withoutNetwork(): Promise<void> {
   console.log('\nThe desk with a network that comes and goes, in a real browser')
   const server = startServer({ DATA_DIR: join(folder, 'starts') })
@@ -218,9 +227,10 @@ try {
   if (wants('background')) await backgrounds(folder, line)
   if (wants('status')) await heavyQuery()
   if (wants('paint') && pages) await paint()
+  if (wants('explore') && pages) await exploring()
   if (wants('offline') && pages) await withoutNetwork()
   if (!pages)
-    console.log('\nFirst paint and the desk offline were not measured: they need Chromium and npm run build')
+    console.log('\nFirst paint, Esplora and the desk offline were not measured: they need Chromium and npm run build')
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -39,7 +39,11 @@ const fullScreens: readonly PartName[] = ['explore', 'resources', 'territory']
 
 const parts = new Map<PartName, LazyExoticComponent<ComponentType>>()
 function part(name: PartName) {
-  if (!parts.has(name)) parts.set(name, lazy(() => load(name)))
+  if (!parts.has(name))
+    parts.set(
+      name,
+      lazy(() => load(name)),
+    )
   return parts.get(name)!
 }
 

@@ -26,34 +26,24 @@ import { words } from './words/shell.ts'
 /** The door and the refusal are parts like the screens: who does not meet them does not carry them. */
 type PartName = Screen | 'signIn' | 'notYours'
 
-const load: Record<PartName, () => Promise<{ default: ComponentType }>> = {
-  explore: () => import('./explore/Explore.tsx'),
-  record: () => import('./observations/Record.tsx'),
-  tally: () => import('./observations/Tally.tsx'),
-  import: () => import('./observations/Import.tsx'),
-  resources: () => import('./resources/Resources.tsx'),
-  projects: () => import('./resources/projects/Projects.tsx'),
-  proposals: () => import('./resources/proposals/Proposals.tsx'),
-  resourceImport: () => import('./resources/ImportResources.tsx'),
-  indicators: () => import('./indicators/Indicators.tsx'),
-  releases: () => import('./disclosure/Releases.tsx'),
-  calendar: () => import('./disclosure/Calendar.tsx'),
-  ledger: () => import('./disclosure/Ledger.tsx'),
-  method: () => import('./disclosure/Method.tsx'),
-  assessment: () => import('./disclosure/Assessment.tsx'),
-  internal: () => import('./disclosure/Internal.tsx'),
-  territory: () => import('./territory/Territory.tsx'),
-  dossier: () => import('./dossier/Dossier.tsx'),
-  signIn: () => import('./accounts/SignIn.tsx'),
-  notYours: () => import('./accounts/NotYours.tsx'),
-}
+/** What is met first is here; where the others are, the shell does not carry either. */
+const load = (name: PartName): Promise<{ default: ComponentType }> =>
+  name === 'explore'
+    ? import('./explore/Explore.tsx')
+    : name === 'signIn'
+      ? import('./accounts/SignIn.tsx')
+      : import('./parts.ts').then(({ parts }) => parts[name]())
 
 /** As tall as the window, with their own scrolling. */
 const fullScreens: readonly PartName[] = ['explore', 'resources', 'territory']
 
 const parts = new Map<PartName, LazyExoticComponent<ComponentType>>()
 function part(name: PartName) {
-  if (!parts.has(name)) parts.set(name, lazy(load[name]))
+  if (!parts.has(name))
+    parts.set(
+      name,
+      lazy(() => load(name)),
+    )
   return parts.get(name)!
 }
 

@@ -15,6 +15,7 @@ import { serving } from '../support/serving.ts'
 import { backgrounds } from './background.ts'
 import { closing } from './closing.ts'
 import { duplicates } from './duplicates.ts'
+import { explore } from './explore.ts'
 import { firstPaint } from './first-paint.ts'
 import { importingResources } from './import-resources.ts'
 import { offline } from './offline.ts'
@@ -162,7 +163,16 @@ async function paint(): Promise<void> {
   line('largest contentful paint, median of 5', seconds(figures.largestContentfulPaint))
   line('script before the map, brotli (goal ≤ 65 kB)', `${(figures.scriptBytes / 1000).toFixed(1)} kB`)
   line('everything before the map', `${(figures.totalBytes / 1000).toFixed(1)} kB`)
-  line('Esplora as a partner, with the map: script', `${(figures.exploreScriptBytes / 1000).toFixed(1)} kB`)
+  line('Esplora as a partner: script but the map', `${(figures.exploreScriptBytes / 1000).toFixed(1)} kB`)
+  line('with the library of the map', `${(figures.exploreWithMapBytes / 1000).toFixed(1)} kB`)
+  server.process.kill('SIGTERM')
+  await server.ended
+}
+
+async function exploring(): Promise<void> {
+  console.log('\nEsplora as a partner, in a real browser, processor slowed four times')
+  const server = startServer({ DATA_DIR: join(folder, 'starts') })
+  await explore((await server.listening())!, line)
   server.process.kill('SIGTERM')
   await server.ended
 }
@@ -218,9 +228,12 @@ try {
   if (wants('background')) await backgrounds(folder, line)
   if (wants('status')) await heavyQuery()
   if (wants('paint') && pages) await paint()
+  if (wants('explore') && pages) await exploring()
   if (wants('offline') && pages) await withoutNetwork()
   if (!pages)
-    console.log('\nFirst paint and the desk offline were not measured: they need Chromium and npm run build')
+    console.log(
+      '\nFirst paint, Esplora and the desk offline were not measured: they need Chromium and npm run build',
+    )
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,5 +1,5 @@
 /** Finds a need by the first letters of what people call it: three are enough, accents and capitals are not asked for. */
-import { needDomains } from '../../api/observations/contract.ts'
+import { needDomains } from '../../api/observations/codes.ts'
 import type { Language } from '../words/language.ts'
 import { needSynonyms } from '../words/observations.ts'
 import { words } from '../words/vocabulary.ts'

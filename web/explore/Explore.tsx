@@ -65,7 +65,7 @@ export default function Explore() {
       {figures === 'failed' && <Button onClick={explored.retryFigures}>{w.retry}</Button>}
       {figures === 'no_such_period' && <Button onClick={() => act({ period: null })}>{w.showNewest}</Button>}
       <Compare view={view} act={act} move={move} />
-      {!narrow && <StatementActions {...{ statement, picture, view }} />}
+      {!narrow && statement.columns.length > 0 && <StatementActions {...{ statement, picture, view }} />}
       {!narrow && (
         <Button aria-expanded={view.table} onClick={() => act({ table: !view.table })}>
           {w.table}
@@ -117,7 +117,7 @@ export default function Explore() {
         >
           <Questions view={view} act={act} narrow />
           {view.table && table}
-          <StatementActions {...{ statement, picture, view }} />
+          {statement.columns.length > 0 && <StatementActions {...{ statement, picture, view }} />}
           <Panel {...parts} part={part} />
           <div className="rail-part">{time}</div>
           <Rail {...rail} onlyRest />

@@ -42,7 +42,15 @@ export function CellTold({ cell, w }: { cell: Cell | undefined; w: StatementWord
 
 type At = { row: number; column: number }
 
-export function StatementTable({ statement, view, act }: Props) {
+/** Nothing before there is something to tell: while a question loads, or waits for a place. */
+export const StatementTable = (props: Props) =>
+  props.statement.columns.length > 0 ? (
+    <Filled {...props} />
+  ) : (
+    <p className="secondary">{props.statement.note}</p>
+  )
+
+function Filled({ statement, view, act }: Props) {
   const w = useWords(words)
   const [filtering, setFiltering] = useState(view.conditions.length > 0)
   const shown = useMemo(() => arranged(statement, view, w), [statement, view, w])

@@ -63,7 +63,7 @@ export function App({ outline }: { outline?: Element | null }) {
   const w = useWords(words)
   const language = useLanguage()
   const { account } = useSession()
-  const { view, act, ignored } = useView()
+  const { view, act, ignored, left } = useView()
   const main = useRef<HTMLElement>(null)
   const { screen } = view
   const mine = account ? screensOf[account.role] : publicScreens
@@ -236,6 +236,7 @@ export function App({ outline }: { outline?: Element | null }) {
           </Suspense>
         </Boundary>
         {account && <Ignored key={ignored.join(' ')} parts={ignored} />}
+        {account && <Ignored key={`left ${left.join(' ')}`} parts={left} tooLong />}
       </main>
       {searching && (
         <Boundary onRetry={() => setSearching(false)} fallback={() => null}>
@@ -250,14 +251,14 @@ export function App({ outline }: { outline?: Element | null }) {
 }
 
 /** A link that was not wholly understood says so once, over the screen and not in its way. */
-function Ignored({ parts: ignored }: { parts: readonly string[] }) {
+function Ignored({ parts: ignored, tooLong = false }: { parts: readonly string[]; tooLong?: boolean }) {
   const w = useWords(words)
   const [seen, setSeen] = useState(false)
   if (seen || ignored.length === 0) return null
   return (
     <div className="ignored">
       <Notice action={<Button onClick={() => setSeen(true)}>{w.close}</Button>}>
-        {w.ignored} <code>{ignored.join(' ')}</code>
+        {tooLong ? w.tooLong : w.ignored} <code>{ignored.join(' ')}</code>
       </Notice>
     </div>
   )

@@ -81,7 +81,7 @@ export default function Explore() {
   const actions = (
     <>
       <Compare view={view} act={act} move={move} />
-      <StatementActions {...{ statement, picture, view }} />
+      {statement.columns.length > 0 && <StatementActions {...{ statement, picture, view }} />}
     </>
   )
   const head = (

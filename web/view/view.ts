@@ -492,8 +492,37 @@ export function addressOf(view: View): string {
   return paths[view.screen] + (text && `?${text}`)
 }
 
-type Seen = { href: string; view: View; ignored: readonly string[] }
+/** Path and query: with the name of a server in front, what a message or a code on paper still carries. */
+export const longestAddress = 260
+
+/** What gives way to an address that would be too long, the least of it first; undefined when there is no more of it. */
+const giveWay: readonly ((view: View) => Partial<View> | undefined)[] = [
+  ({ conditions }) => (conditions.length > 0 ? { conditions: conditions.slice(0, -1) } : undefined),
+  ({ columns }) => (columns.length > 0 ? { columns: [] } : undefined),
+  ({ scenario }) => (scenario.length > 0 ? { scenario: scenario.slice(0, -1) } : undefined),
+  // By whole signs: half of a pair is no letter.
+  ({ search }) => (search ? { search: [...search].slice(0, -1).join('') } : undefined),
+]
+
+/** A view whose address can be sent; `left` is what did not fit, as it would stand in the address. */
+export function fitted(view: View): { view: View; left: readonly string[] } {
+  let fits = view
+  for (const less of giveWay)
+    for (let change = less(fits); change && addressOf(fits).length > longestAddress; change = less(fits))
+      fits = { ...fits, ...change }
+  const asked = {
+    dove: view.conditions.slice(fits.conditions.length).join(';'),
+    colonne: fits.columns.length < view.columns.length ? view.columns.join(';') : '',
+    ipotesi: view.scenario.slice(fits.scenario.length).join(';'),
+    cerca: fits.search === view.search ? '' : view.search.slice(fits.search.length),
+  }
+  const left = Object.entries(asked).flatMap(([name, value]) => (value ? [`${name}=${value}`] : []))
+  return { view: fits, left }
+}
+
+type Seen = { href: string; view: View; ignored: readonly string[]; left?: readonly string[] }
 let seen: Seen = { href: '', view: emptyView, ignored: [] }
+const nothingLeft: readonly string[] = []
 const listeners = new Set<() => void>()
 
 /** Also right when something else has changed the address. */
@@ -507,12 +536,17 @@ function snapshot(): Seen {
 
 function go(change: Partial<View>, how: 'pushState' | 'replaceState') {
   const before = snapshot()
-  const view = { ...before.view, ...change }
+  const { view, left } = fitted({ ...before.view, ...change })
   const address = addressOf(view)
-  if (address === addressOf(before.view)) return
+  if (address === addressOf(before.view)) {
+    if (left.length === 0) return
+    seen = { ...before, left }
+    for (const listener of listeners) listener()
+    return
+  }
   window.history[how](null, '', address)
   // While the map moves the notice of what was ignored stays readable.
-  seen = { href: window.location.href, view, ignored: how === 'replaceState' ? before.ignored : [] }
+  seen = { href: window.location.href, view, ignored: how === 'replaceState' ? before.ignored : [], left }
   for (const listener of listeners) listener()
 }
 
@@ -530,7 +564,14 @@ function subscribe(listener: () => void) {
   }
 }
 
-export function useView(): { view: View; act: typeof act; move: typeof move; ignored: readonly string[] } {
-  const { view, ignored } = useSyncExternalStore(subscribe, snapshot)
-  return { view, act, move, ignored }
+export function useView(): {
+  view: View
+  act: typeof act
+  move: typeof move
+  ignored: readonly string[]
+  /** What the last act asked for and the address could not hold. */
+  left: readonly string[]
+} {
+  const { view, ignored, left = nothingLeft } = useSyncExternalStore(subscribe, snapshot)
+  return { view, act, move, ignored, left }
 }

@@ -50,6 +50,7 @@ export const words = {
     failedTitle: 'Questa schermata non si è caricata',
     failedText:
       'Le altre funzionano e quello che hai registrato è al sicuro. Riprova; se continua, ricarica la pagina.',
+    tooLong: 'L’indirizzo sarebbe troppo lungo per essere mandato: resta fuori',
     ignored: 'Una parte dell’indirizzo non è stata riconosciuta ed è stata ignorata:',
     search: 'Cerca',
     signIn: 'Entra',
@@ -98,6 +99,7 @@ export const words = {
     whatIs: (figure: string) => `What it means: ${figure}`,
     failedTitle: 'This screen did not load',
     failedText: 'The others work and what you recorded is safe. Try again; if it goes on, reload the page.',
+    tooLong: 'The address would be too long to be sent: left out is',
     ignored: 'A part of the address was not understood and was ignored:',
     search: 'Search',
     signIn: 'Sign in',

@@ -238,8 +238,7 @@ export const words = {
     mapOf: (title: string) => `Map: ${title}`,
     hypothesis: 'A hypothesis, not how things are:',
     mapMissing: 'The map is not part of what is printed in this view.',
-    firstRows: (shown: number, all: number) =>
-      `The first ${shown} rows of ${all}: all of them are in the file.`,
+    firstRows: (shown: number, all: number) => `${shown} rows of ${all}: all of them are in the file.`,
 
     dossier: 'Dossier',
     dossierLead:

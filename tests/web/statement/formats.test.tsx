@@ -162,6 +162,13 @@ describe('the same cell in every format', () => {
   })
 })
 
+test('a statement that has nothing to tell yet is a table of its note alone', () => {
+  const empty = { ...needs, note: 'Scegli un luogo', columns: [], rows: [] }
+  const table = render(<StatementTable statement={empty} view={emptyView} act={() => {}} />)
+  expect(table.container.textContent).toBe('Scegli un luogo')
+  cleanup()
+})
+
 describe('a CSV', () => {
   test('runs no formula in a spreadsheet', () => {
     for (const text of ['=1+1', '+1', '-1', '@a', '\ta', '\ra']) expect(guarded(text)[0]).toBe("'")

@@ -9,10 +9,12 @@ import {
   act,
   addressOf,
   emptyView,
+  fitted,
   grounds,
   heatRadii,
   heatWeights,
   layerNames,
+  longestAddress,
   move,
   paths,
   projectParts,
@@ -138,4 +140,59 @@ test('an act leaves a step behind and a movement does not', () => {
   expect([push.mock.calls.length, replace.mock.calls.length]).toEqual([1, 1])
   act({ need: 'housing' })
   expect(push.mock.calls.length).toBe(1)
+})
+
+/** What the screens of *Esplora* and *Indicatori* can be brought to, with everything that a person can type at its longest. */
+const areaId = fc.constantFrom('nord-ovest', 'centro', 'nord-est', 'sud')
+const reachable: fc.Arbitrary<View> = fc
+  .record({
+    screen: fc.constantFrom<Screen>('explore', 'indicators'),
+    question: fc.constantFrom(...questions),
+    place: fc.oneof(
+      fc.record({ area: areaId }),
+      fc.record({ selection: fc.uuid().map(id => `resource:${id}`) }),
+      fc.record({
+        around: fc.constant({ lon: 15.8052, lat: 40.6404 }),
+        camera: fc.constant({ lon: 15.8052, lat: 40.6404, zoom: 14.52 }),
+      }),
+    ),
+    need: maybe(fc.constantFrom(...needGroups)),
+    period: fc.constantFrom('2026-Q3', null),
+    since: fc.constantFrom('2025-Q4', null),
+    layers: fc.subarray([...layerNames]),
+    table: fc.boolean(),
+    sort: maybe(fc.constant({ column: 'households', descending: true })),
+    scenario: fc.array(
+      fc.oneof(
+        fc.uuid().map(id => `-${id}`),
+        areaId.map(id => `+food_distribution:9999@${id}`),
+      ),
+      { maxLength: 4 },
+    ),
+    columns: fc.array(fc.constantFrom('households', 'residents', 'resources', 'freshness'), {
+      maxLength: 12,
+    }),
+    conditions: fc.array(
+      fc
+        .string({ minLength: 1, maxLength: 40, unit: fc.constantFrom('è', 'a', ' ', 'ò') })
+        .map(text => `name=${text}`),
+      { maxLength: 12 },
+    ),
+    search: fc.string({ maxLength: 200, unit: 'grapheme' }),
+  })
+  .map(({ place, ...rest }) => ({ ...emptyView, ...rest, ...place }))
+
+test('no act leads to an address too long to be sent, and what did not fit is named', () => {
+  fc.assert(
+    fc.property(reachable, view => {
+      const { view: fits, left } = fitted(view)
+      expect(addressOf(fits).length).toBeLessThanOrEqual(longestAddress)
+      expect(left.length > 0).toBe(addressOf(view).length > longestAddress)
+      const { conditions, columns, scenario, search, ...rest } = view
+      expect(fits).toMatchObject(rest)
+      window.history.replaceState(null, '', addressOf(emptyView))
+      act(view)
+      expect(addressOf(readView(window.location.href).view).length).toBeLessThanOrEqual(longestAddress)
+    }),
+  )
 })

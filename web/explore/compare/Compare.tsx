@@ -25,7 +25,14 @@ import {
   interval,
   quality,
 } from '../../view/select.ts'
-import { chosenOfNeeds, closedQuarters, periodsOf, releasesOf, stretchOf } from '../../view/stretch.ts'
+import {
+  chosenOfNeeds,
+  chosenPeriod,
+  closedQuarters,
+  periodsOf,
+  releasesOf,
+  stretchOf,
+} from '../../view/stretch.ts'
 import type { View } from '../../view/view.ts'
 import { words } from '../../words/compare.ts'
 import { words as disclosureWords } from '../../words/disclosure.ts'
@@ -119,7 +126,10 @@ function Sides(props: Props & { compare: string; onChange: () => void }) {
     under?.setAttribute('inert', '')
     return () => under?.removeAttribute('inert')
   }, [])
-  const chosen = chosenOfNeeds(view.period, releases)
+  // Households of areas are told by quarter: where needs come out once a year, of that year its last quarter.
+  const asked = view.period && /^\d{4}$/.test(view.period) ? `${view.period}-Q4` : view.period
+  const quarter = chosenPeriod(asked, releases)
+  const chosen = quarter.id ? quarter : chosenOfNeeds(view.period, releases)
   const byPeriod = isPeriod(compare)
   const mine = periodsOf(view.since, chosen.id, releases)
   const others = byPeriod ? periodsOf(null, compare, releases) : mine
@@ -148,7 +158,10 @@ function Sides(props: Props & { compare: string; onChange: () => void }) {
         { name: nameOf(compare) ?? compare, area: compare, release: first },
       ]
   const residents = areas.map(({ properties: { id, residents } }) => ({ id, residents }))
-  const found = compared(sides, residents, needGroups)
+  const served = [first, second].filter(release => release !== undefined)
+  // A need that neither release tells has no row of its own.
+  const told = needGroups.filter(need => served.some(({ dimensions }) => dimensions.need?.includes(need)))
+  const found = compared(sides, residents, served.length > 0 ? told : needGroups)
   const row = found.rows.find(({ need }) => need === view.need) ?? found.rows[0]!
   const needName = (need: NeedGroup | null) => (need ? v.needGroup[need] : w.all)
   const say = (value: number) => (found.by === 'rate' ? t.rate(value) : t.number(Math.round(value)))

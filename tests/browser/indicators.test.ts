@@ -176,16 +176,17 @@ test('the profile prints on one sheet, in both languages, for an area and for th
 
 test('at 200 % and on a phone nothing sticks out, on profile, indicator and comparison', async () => {
   const { page } = await open('coordinamento', '/indicatori', 'phone')
-  for (const width of [360, 320, 720])
-    for (const path of [
-      '/indicatori?area=sud',
-      '/indicatori?indicatore=need_prev&area=centro',
-      '/esplora?area=sud&confronta=centro',
-    ]) {
+  for (const path of [
+    '/indicatori?area=sud',
+    '/indicatori?indicatore=need_prev&area=centro',
+    '/esplora?area=sud&confronta=centro',
+  ]) {
+    await page.goto(url + path, { waitUntil: 'networkidle' })
+    for (const width of [360, 320, 720]) {
       await page.setViewportSize({ width, height: 640 })
-      await page.goto(url + path, { waitUntil: 'networkidle' })
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(over, `${path} at ${width}`).toBeLessThanOrEqual(0)
+      const over = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      await expect.poll(over, { message: `${path} at ${width}` }).toBeLessThanOrEqual(0)
     }
+  }
   await page.close()
 })

@@ -147,8 +147,13 @@ describe('without WebGL', () => {
     await page.getByRole('button', { name: 'Mostra tutte le aree' }).click()
     await page.waitForURL(address => !address.searchParams.has('mappa'))
 
+    // Three further layers are on at most: a surface takes the place of others.
     const needs = card(page, 'Bisogni per cella')
-    await needs.getByRole('checkbox').check()
+    const box = needs.getByRole('checkbox')
+    expect(await box.getAttribute('aria-disabled')).toBe('true')
+    for (const name of ['Celle statistiche', 'Densità delle risorse'])
+      await page.getByRole('checkbox', { name }).uncheck()
+    await box.check()
     await page.locator('.outline-drawing path[fill-rule="evenodd"]').first().waitFor({ state: 'attached' })
     await page.close()
   })

@@ -1,6 +1,6 @@
 /** What is asked of the map: the question, the need or service, its legend and matrix; further layers behind. */
 
-import { useId } from 'react'
+import { useId, useLayoutEffect, useRef } from 'react'
 import type { ResourceGroup } from '../../api/resources/contract.ts'
 import { sumOf } from '../map/counts.ts'
 import { legendIcon } from '../map/layers/centres.ts'
@@ -96,9 +96,18 @@ function Layers({ view, act, explored }: Pick<Parts, 'view' | 'act' | 'explored'
   })
   const failed = Object.values(sources).some(({ state }) => state === 'failed')
   const changed =
-    view.layers.join() !== usualLayers.join() || view.question === 'needs' || view.group !== null
+    view.layers.join() !== usualLayers.join() ||
+    view.question === 'needs' ||
+    view.group !== null ||
+    view.ground === 'municipal'
+  const telling = failed || changed
+  // Opened by what it has to tell, and never shut under the hand that switches the last layer off.
+  const details = useRef<HTMLDetailsElement>(null)
+  useLayoutEffect(() => {
+    if (telling) details.current!.open = true
+  }, [telling])
   return (
-    <details className="rail-part more-layers" open={failed || changed || undefined}>
+    <details className="rail-part more-layers" ref={details}>
       <summary>
         <span className="section-label">{q.layers}</span>{' '}
         <small className="secondary">{q.layersOn(further.filter(on).length)}</small>

@@ -27,6 +27,19 @@ const air = 16
 /** Above the drawer and the sheet, which take half of the height. */
 const half = ({ height }: Size): number => height / 2 + 12
 
+/** «(0–7)» stays on one line. */
+const unbroken = (title: string) =>
+  title.split(/(\(\d+–\d+\))/).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never move
+      <span className="unbroken" key={index}>
+        {part}
+      </span>
+    ),
+  )
+
 /** How far down the headline reaches; it never shrinks while the window stays, so that a filter does not move the map. */
 function useHeadline(): [RefObject<HTMLDivElement | null>, number] {
   const element = useRef<HTMLDivElement>(null)
@@ -94,7 +107,7 @@ export default function Explore() {
           </Button>
         </p>
       )}
-      <h1>{title}</h1>
+      <h1>{unbroken(title)}</h1>
       <div className="headline-foot">
         {(!narrow || !answered) && note && <p className="secondary">{note}</p>}
         <div className="headline-acts">

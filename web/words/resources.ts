@@ -268,7 +268,7 @@ export const words = {
     results: (count: number, total: number) =>
       count === total
         ? `${total} ${total === 1 ? 'risorsa' : 'risorse'}`
-        : `${count} di ${total} risorse, per i filtri attivi`,
+        : `${count.toLocaleString(locale())} di ${total.toLocaleString(locale())} risorse, per i filtri attivi`,
     noResults:
       'Nessuna risorsa con questi filtri. Non vuol dire che non ce ne siano: forse non sono ancora censite.',
     listLabel: 'Elenco delle risorse',
@@ -377,7 +377,7 @@ export const words = {
     results: (count: number, total: number) =>
       count === total
         ? `${total} ${total === 1 ? 'resource' : 'resources'}`
-        : `${count} of ${total} resources, by the filters in force`,
+        : `${count.toLocaleString(locale())} of ${total.toLocaleString(locale())} resources, by the filters in force`,
     noResults:
       'No resource with these filters. It does not mean there is none: perhaps it is not in the census yet.',
     listLabel: 'List of resources',

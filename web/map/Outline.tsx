@@ -86,7 +86,7 @@ const Marks = ({ marks, scale }: { marks: readonly Mark[]; scale: number }) =>
           </g>
           {count > 1 && (
             <text y="4.5" textAnchor="middle" className="outline-count">
-              {count}
+              {count < 1000 ? count : `${Math.round(count / 1000)}k`}
             </text>
           )}
         </g>

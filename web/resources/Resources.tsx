@@ -490,7 +490,18 @@ export default function Resources() {
             )}
           </p>
           <VerifiedShareLine area={view.area} />
-          {shown.length === 0 && !large?.waiting && <Notice>{w.noResults}</Notice>}
+          {shown.length === 0 && !large?.waiting && filtered && <Notice>{w.noResults}</Notice>}
+          {shown.length === 0 && !large?.waiting && !filtered && (
+            <Notice
+              action={
+                (mayAdd || proposes) && (
+                  <Button onClick={startAdding}>{proposes ? p.proposeNew : w.add}</Button>
+                )
+              }
+            >
+              {w.emptyCensus}
+            </Notice>
+          )}
           <ul className="cards" aria-label={w.listLabel}>
             {(large?.tiles ? shown.slice(0, firstPage) : shown).map(resource => (
               <li key={resource.id}>

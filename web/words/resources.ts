@@ -268,9 +268,11 @@ export const words = {
     results: (count: number, total: number) =>
       count === total
         ? `${total} ${total === 1 ? 'risorsa' : 'risorse'}`
-        : `${count} di ${total} risorse, per i filtri attivi`,
+        : `${count.toLocaleString(locale())} di ${total.toLocaleString(locale())} risorse, per i filtri attivi`,
     noResults:
       'Nessuna risorsa con questi filtri. Non vuol dire che non ce ne siano: forse non sono ancora censite.',
+    emptyCensus:
+      'Il censimento è vuoto: nessuno ha ancora segnato una risorsa. Si comincia da una, o da un file già pronto.',
     listLabel: 'Elenco delle risorse',
     mapLabel: 'Mappa delle risorse',
     loading: 'Le risorse si stanno caricando…',
@@ -377,9 +379,11 @@ export const words = {
     results: (count: number, total: number) =>
       count === total
         ? `${total} ${total === 1 ? 'resource' : 'resources'}`
-        : `${count} of ${total} resources, by the filters in force`,
+        : `${count.toLocaleString(locale())} of ${total.toLocaleString(locale())} resources, by the filters in force`,
     noResults:
       'No resource with these filters. It does not mean there is none: perhaps it is not in the census yet.',
+    emptyCensus:
+      'The census is empty: nobody has marked a resource yet. Begin with one, or with a file that is ready.',
     listLabel: 'List of resources',
     mapLabel: 'Map of resources',
     loading: 'Resources are loading…',

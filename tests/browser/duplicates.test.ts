@@ -103,7 +103,7 @@ test('another name, the same body: its tax code finds the duplicate, and that of
   await similar.getByText('stesso codice fiscale dell’ente').first().waitFor()
   expect(await similar.first().textContent()).toContain('Sportello del torrente')
   await code.fill('RSSMRA80A01H501U')
-  await page.getByRole('button', { name: 'Aggiungi', exact: true }).last().click()
+  await page.locator('.add-end button[type=submit]').click()
   await page.getByText('È il codice fiscale di una persona: qui va solo quello di un ente').waitFor()
   await context.close()
 })

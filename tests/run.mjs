@@ -62,30 +62,51 @@ step('format and lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnin
 if (chromium && !quick)
   step('build', ['vite/bin/vite.js', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'error'])
 
-// Each lane is a process that uses about one core; together they take about as long as the longer one.
-const engines = ['unit', 'embedded', ...(postgres ? ['postgresql'] : []), ...(quick ? [] : ['attacks'])]
-const whole = quick ? [] : ['start', ...(chromium ? ['browser'] : [])]
-const lanes = availableParallelism() > 1 ? [engines, whole] : [[...engines, ...whole]]
+/** @typedef {{ projects: string[], shard?: string }} Part */
+// A browser waits more than it computes: two cores carry three lanes, and the engines' lane takes its share at the end.
+/** @type {Part} */
+const engines = {
+  projects: ['unit', 'embedded', ...(postgres ? ['postgresql'] : []), ...(quick ? [] : ['attacks'])],
+}
+/** @type {Part[]} */
+const starts = quick ? [] : [{ projects: ['start'] }]
+/** @param {string} shard @returns {Part[]} */
+const browser = shard => (chromium && !quick ? [{ projects: ['browser'], shard }] : [])
+const lanes =
+  availableParallelism() > 1
+    ? [[engines, ...browser('3/3')], [...starts, ...browser('1/3')], browser('2/3')]
+    : [[engines, ...starts, ...browser('1/1')]]
 
 /**
- * Runs one lane. The first is seen as it goes; what another says is kept, so that the two do not mix.
- * @param {string[]} projects @param {number} index
+ * Runs the parts of one lane, one after another. The first lane is seen as it goes; what another says is kept, so that
+ * they do not mix.
+ * @param {Part[]} parts @param {number} index
  */
-async function run(projects, index) {
-  const args = ['run', '--config', 'tests/vitest.config.ts', ...projects.flatMap(name => ['--project', name])]
-  const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
-    cwd: root,
-    stdio: index === 0 ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-  })
-  /** @type {Buffer[]} */
-  const said = []
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => said.push(chunk))
-  const status = await new Promise(resolve => child.once('close', resolve))
-  return { name: `tests: ${projects.join(', ')}`, status, said: Buffer.concat(said).toString() }
+async function run(parts, index) {
+  const ended = []
+  for (const { projects, shard } of parts) {
+    const args = [
+      'run',
+      '--config',
+      'tests/vitest.config.ts',
+      ...projects.flatMap(name => ['--project', name]),
+      ...(shard ? [`--shard=${shard}`] : []),
+    ]
+    const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
+      cwd: root,
+      stdio: index === 0 ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    })
+    /** @type {Buffer[]} */
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => said.push(chunk))
+    const status = await new Promise(resolve => child.once('close', resolve))
+    const name = `tests: ${projects.join(', ')}${shard ? ` ${shard}` : ''}`
+    ended.push({ name, status, said: Buffer.concat(said).toString() })
+  }
+  return ended
 }
-console.log(`\n— ${lanes.map(projects => projects.join(', ')).join(' | ')}`)
-const ended = await Promise.all(lanes.filter(projects => projects.length > 0).map(run))
-for (const { name, said } of ended.slice(1)) console.log(`\n— ${name}\n${said}`)
+const ended = (await Promise.all(lanes.map(run))).flat()
+for (const { name, said } of ended) if (said) console.log(`\n— ${name}\n${said}`)
 const failed = ended.filter(({ status }) => status !== 0)
 for (const { name } of failed) console.error(`\n${name}: failed`)
 if (failed.length > 0) process.exit(1)

@@ -1,5 +1,5 @@
 /** A modal on the platform's own dialog: focus starts at `data-first`, stays inside and returns. */
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/shell.ts'
 import { Button } from './Button.tsx'
@@ -10,7 +10,8 @@ export function Dialog({ title, onClose, children, actions }: Props) {
   const w = useWords(words)
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // At once, not after the next paint: keys typed in between would go to where the focus was.
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null
     dialog.current?.showModal()
     dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus()

@@ -15,7 +15,7 @@ import { MunicipalGround, MunicipalLines, MunicipalNames, useTilePaths } from '.
 import type { NeedsSurface } from './needsSurface.ts'
 import { groundPixels, type LonLat, metresPerPixel, project, type Size, viewBox } from './projection.ts'
 import { Strokes } from './Symbol.tsx'
-import type { Mark, Scene } from './scene.ts'
+import { type Mark, type Scene, uncovered } from './scene.ts'
 import { drawing, hatches, patterns, ramp } from './symbols.ts'
 
 type Geometry = { type: string; coordinates: unknown }
@@ -47,22 +47,41 @@ export function pathOf(geometry: Geometry): string {
 
 const still = { vectorEffect: 'non-scaling-stroke' as const, strokeLinejoin: 'round' as const }
 
-function Background({ scene, kind, scale }: { scene: Scene; kind: string; scale: number }) {
-  const shown = (scene.ground ?? 'schematic') === 'schematic' ? scene.background : null
-  const found = shown?.features.filter(({ properties }) => properties.kind === kind) ?? []
-  return found.map((feature, index) => {
-    const key = `${kind}-${index}`
-    if (feature.geometry.type === 'Point') {
-      const { x, y } = project(feature.geometry.coordinates as LonLat)
-      return (
-        <g key={key} transform={`translate(${x} ${y}) scale(${scale})`} fill={ground.nameInk}>
-          {kind === 'station' && <circle r="3" fill="#FFFFFF" stroke={ground.railway} strokeWidth="1.5" />}
+const schematic = (scene: Scene, ...kinds: string[]) =>
+  (scene.ground ?? 'schematic') === 'schematic'
+    ? (scene.background?.features.filter(({ properties }) => kinds.includes(properties.kind)) ?? [])
+    : []
+
+/** Names of neighbourhoods and stations, in pixels 12 high and about 6.2 a letter, as many as have room. */
+function Names({ scene, scale }: { scene: Scene; scale: number }) {
+  const found = schematic(scene, 'neighbourhood', 'station')
+  const places = found.map(({ geometry }) => project(geometry.coordinates as LonLat))
+  const boxes = found.map(({ properties }, index) => ({
+    id: `${index}`,
+    x: places[index]!.x / scale,
+    y: places[index]!.y / scale + 12,
+    width: (properties.name?.length ?? 0) * 6.2,
+    height: 15,
+  }))
+  const named = new Set(uncovered(boxes).map(({ id }) => id))
+  return found.map(({ properties: { kind, name } }, index) => {
+    const { x, y } = places[index]!
+    return (
+      <g key={boxes[index]!.id} transform={`translate(${x} ${y}) scale(${scale})`} fill={ground.nameInk}>
+        {kind === 'station' && <circle r="3" fill="#FFFFFF" stroke={ground.railway} strokeWidth="1.5" />}
+        {named.has(boxes[index]!.id) && (
           <text y="16" textAnchor="middle" className="outline-name">
-            {feature.properties.name}
+            {name}
           </text>
-        </g>
-      )
-    }
+        )}
+      </g>
+    )
+  })
+}
+
+function Background({ scene, kind }: { scene: Scene; kind: string }) {
+  return schematic(scene, kind).map((feature, index) => {
+    const key = `${kind}-${index}`
     const d = pathOf(feature.geometry)
     if (kind === 'built') return <path key={key} d={d} fill={ground.built} />
     const look = {
@@ -182,7 +201,7 @@ export function Outline({ scene, marks, heat = [], camera, size }: Props) {
       </defs>
       {municipal && <rect {...frameOf(camera, size)} fill={inks[municipal.look].ground} />}
       {ground && <MunicipalGround {...ground} />}
-      <Background scene={scene} kind="built" scale={scale} />
+      <Background scene={scene} kind="built" />
       {areas.map(({ area, fill }) => {
         const pattern = patternOf(fill)
         return (
@@ -198,9 +217,9 @@ export function Outline({ scene, marks, heat = [], camera, size }: Props) {
       <g pointerEvents="none">
         {surface && <Surface surface={surface} />}
         {ground && <MunicipalLines {...ground} />}
-        <Background scene={scene} kind="road" scale={scale} />
-        <Background scene={scene} kind="river" scale={scale} />
-        <Background scene={scene} kind="railway" scale={scale} />
+        <Background scene={scene} kind="road" />
+        <Background scene={scene} kind="river" />
+        <Background scene={scene} kind="railway" />
         {areas.map(({ area }) => {
           const line = lineOf(area.properties.id === scene.area)
           const d = pathOf(area.geometry)
@@ -256,8 +275,7 @@ export function Outline({ scene, marks, heat = [], camera, size }: Props) {
             />
           ))}
         {ground && <MunicipalNames {...ground} />}
-        {names && <Background scene={scene} kind="neighbourhood" scale={scale} />}
-        {names && <Background scene={scene} kind="station" scale={scale} />}
+        {names && <Names scene={scene} scale={scale} />}
       </g>
       {shown('resources') &&
         scene.resources.map(({ id, geometry }) =>

@@ -11,7 +11,6 @@ import {
   useEffect,
   useEffectEvent,
   useId,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -47,6 +46,7 @@ import {
 import type { Sketch, SketchKind } from './sketch.ts'
 import { styleOf } from './style.ts'
 import { useTileMarks } from './tileMarks.ts'
+import { useSize } from './useSize.ts'
 import './map.css'
 
 export type AreaLabel = {
@@ -121,26 +121,6 @@ const canDraw = () => {
   } catch {
     return false
   }
-}
-
-function useSize(): [React.RefObject<HTMLDivElement | null>, Size | null] {
-  const element = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState<Size | null>(null)
-  useLayoutEffect(() => {
-    const frame = element.current
-    if (!frame) return
-    const measure = () => {
-      const { width, height } = frame.getBoundingClientRect()
-      setSize(before =>
-        width === 0 || (before?.width === width && before.height === height) ? before : { width, height },
-      )
-    }
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(frame)
-    return () => observer.disconnect()
-  }, [])
-  return [element, size]
 }
 
 /** The library's component once it is here; `absent` says why it never will be. */

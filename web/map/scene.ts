@@ -190,3 +190,17 @@ export function spread(boxes: readonly Box[], gap = 4): Box[] {
   }
   return moved
 }
+
+/** Of boxes in order of weight, those that no earlier one covers; a name without room is left out, as the map does. */
+export function uncovered(boxes: readonly Box[], gap = 2): Box[] {
+  const kept: Box[] = []
+  for (const box of boxes) {
+    const free = kept.every(
+      ({ x, y, width, height }) =>
+        Math.abs(x - box.x) >= (width + box.width) / 2 + gap ||
+        Math.abs(y - box.y) >= (height + box.height) / 2 + gap,
+    )
+    if (free) kept.push(box)
+  }
+  return kept
+}

@@ -18,6 +18,8 @@ export const words = {
     wholeCity: 'tutta la città',
     more: (a: string, by: string, low: string, high: string, b: string) =>
       `${a} ha ${by} in più (da ${low} a ${high}) di ${b}.`,
+    morePeriod: (a: string, by: string, low: string, high: string, b: string) =>
+      `${a}: ${by} in più (da ${low} a ${high}) rispetto a ${b}.`,
     chance: 'Differenza non distinguibile dal caso.',
     unknown: 'Uno dei due numeri manca o è «pochi o nessuno»: la differenza non si calcola.',
     unitRate: 'nuclei ogni 1.000 residenti',
@@ -36,7 +38,8 @@ export const words = {
     table: 'Il confronto per bisogno',
     broken: 'Tra i due periodi cambia il perimetro di un’area: non si confronta.',
     edition: 'Tra i due periodi cambia l’edizione: misure diverse.',
-    mapOf: (name: string) => `Mappa: ${name}`,
+    mapOf: (name: string) => `Mappa: ${name}. Frecce, + e − muovono entrambe; 0 torna all’inquadratura.`,
+    home: 'Inquadra',
     tooFew: 'Serve un altro periodo o un’altra area pubblicata.',
   },
   en: {
@@ -55,6 +58,8 @@ export const words = {
     wholeCity: 'the whole city',
     more: (a: string, by: string, low: string, high: string, b: string) =>
       `${a} has ${by} more (from ${low} to ${high}) than ${b}.`,
+    morePeriod: (a: string, by: string, low: string, high: string, b: string) =>
+      `${a}: ${by} more (from ${low} to ${high}) than in ${b}.`,
     chance: 'A difference that cannot be told from chance.',
     unknown: 'One of the two numbers is missing or “few or none”: no difference is computed.',
     unitRate: 'households per 1,000 residents',
@@ -72,7 +77,8 @@ export const words = {
     table: 'The comparison by need',
     broken: 'Between the two periods the boundary of an area changes: they are not compared.',
     edition: 'Between the two periods the edition changes: different measures.',
-    mapOf: (name: string) => `Map: ${name}`,
+    mapOf: (name: string) => `Map: ${name}. Arrows, + and − move both; 0 frames them again.`,
+    home: 'Frame',
     tooFew: 'Another period or another published area is needed.',
   },
 } satisfies Record<Language, unknown>

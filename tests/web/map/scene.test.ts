@@ -1,6 +1,6 @@
 /** What is drawn together, what is near, and how labels keep out of each other's way. */
 import { expect, test } from 'vitest'
-import { centreMarks, crowd, nearest, resourceMarks, spread } from '../../../web/map/scene.ts'
+import { centreMarks, crowd, nearest, resourceMarks, spread, uncovered } from '../../../web/map/scene.ts'
 import { drawing, scalePath, shapes } from '../../../web/map/symbols.ts'
 import { givenResources, scene } from './fixtures.ts'
 
@@ -70,4 +70,10 @@ test('a path is scaled in its lengths and not in the flags of its arcs', () => {
 
 test('a name nobody gave has no drawing', () => {
   expect(drawing('dragon')).toBeUndefined()
+})
+
+test('of names on one place the first is kept, and one beside it that has room', () => {
+  const box = (id: string, x: number, y = 0) => ({ id, x, y, width: 60, height: 15 })
+  const boxes = [box('a', 0), box('b', 30), box('c', 70), box('d', 30, 16), box('e', 30, 20)]
+  expect(uncovered(boxes).map(({ id }) => id)).toEqual(['a', 'c', 'e'])
 })

@@ -6,9 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { type NeedGroup, needGroups } from '../../../api/disclosure/codes.ts'
 import { useReleases } from '../../api/releases.ts'
-import { Outline } from '../../map/Outline.tsx'
-import { boundsOf, framing } from '../../map/projection.ts'
-import { type PaintedArea, type Scene, withinZooms } from '../../map/scene.ts'
+import type { PaintedArea, Scene } from '../../map/scene.ts'
 import { useSource } from '../../map/sources.ts'
 import { StatementActions } from '../../statement/Actions.tsx'
 import { announce } from '../../ui/announce.ts'
@@ -40,11 +38,10 @@ import { useWords } from '../../words/language.ts'
 import { words as territoryWords } from '../../words/territory.ts'
 import { words as vocabularyWords } from '../../words/vocabulary.ts'
 import { compared, compareStatement, type Difference, type Side } from './difference.ts'
+import { LinkedMaps } from './LinkedMaps.tsx'
 import { type Kind, Picker } from './Picker.tsx'
 import './compare.css'
 
-const frame = { width: 560, height: 300 }
-const room = { top: 16, right: 16, bottom: 16, left: 16 }
 const isPeriod = (text: string) => /^\d{4}-(Q[1-4]|\d{2})$/.test(text)
 
 type Props = {
@@ -183,7 +180,7 @@ function Sides(props: Props & { compare: string; onChange: () => void }) {
       ? w.unknown
       : difference.byChance
         ? w.chance
-        : w.more(
+        : (byPeriod ? w.morePeriod : w.more)(
             difference.value > 0 ? sides[0].name : sides[1].name,
             say(Math.abs(difference.value)),
             say(Math.min(Math.abs(difference.low), Math.abs(difference.high))),
@@ -240,26 +237,6 @@ function Sides(props: Props & { compare: string; onChange: () => void }) {
             : classOf(shade, breaks),
       }
     })
-  const framed = (list: typeof areas) => {
-    const bounds = boundsOf(list.map(({ geometry }) => geometry))
-    return bounds && framing(bounds, frame, room)
-  }
-  const cameras = (() => {
-    const of = (id: string) => framed(areas.filter(({ properties }) => properties.id === id))
-    if (byPeriod) {
-      const one = framed(here ? areas.filter(({ properties }) => properties.id === here) : areas)
-      return one && [one, one]
-    }
-    const [a, b] = [of(view.area ?? ''), of(compare)]
-    const zoom = a && b && Math.min(a.zoom, b.zoom)
-    return (
-      zoom && [
-        { ...a, zoom },
-        { ...b, zoom },
-      ]
-    )
-  })()
-  const [closer, setCloser] = useState(0)
   const scene = (index: 0 | 1): Scene => ({
     background,
     areas: painted(index),
@@ -271,6 +248,19 @@ function Sides(props: Props & { compare: string; onChange: () => void }) {
     area: sides[index].area,
     selection: null,
   })
+  const linked = (index: 0 | 1) => {
+    const { name, area, release } = sides[index]
+    return {
+      name,
+      head: (
+        <p>
+          <Told value={index === 0 ? row.a : row.b} say={say} threshold={release?.threshold ?? 8} large />
+        </p>
+      ),
+      scene: scene(index),
+      framed: area ? areas.filter(({ properties }) => properties.id === area) : areas,
+    }
+  }
   const top = Math.max(
     1,
     ...found.rows
@@ -314,38 +304,7 @@ function Sides(props: Props & { compare: string; onChange: () => void }) {
       {!known && state === 'ready' && <Notice>{w.notKnown(compare)}</Notice>}
       {known && (
         <>
-          <div className="compare-sides" aria-busy={!ready}>
-            {([0, 1] as const).map(index => {
-              const side = sides[index]
-              const value = index === 0 ? row.a : row.b
-              return (
-                <article key={index} className="compare-side">
-                  <h2>{side.name}</h2>
-                  <p>
-                    <Told value={value} say={say} threshold={side.release?.threshold ?? 8} large />
-                  </p>
-                  {cameras && (
-                    <div className="compare-map" role="img" aria-label={w.mapOf(side.name)}>
-                      <Outline
-                        scene={scene(index)}
-                        marks={{ resources: [], centres: [] }}
-                        camera={{ ...cameras[index]!, zoom: withinZooms(cameras[index]!.zoom + closer) }}
-                        size={frame}
-                      />
-                    </div>
-                  )}
-                </article>
-              )
-            })}
-          </div>
-          <div className="compare-zoom no-print">
-            <Button kind="plain" aria-label={w.zoomIn} onClick={() => setCloser(closer + 0.5)}>
-              +
-            </Button>
-            <Button kind="plain" aria-label={w.zoomOut} onClick={() => setCloser(closer - 0.5)}>
-              −
-            </Button>
-          </div>
+          <LinkedMaps sides={[linked(0), linked(1)]} />
           <div className="scroll-x">
             <table className="table compare-table">
               <caption className="unseen">{w.table}</caption>

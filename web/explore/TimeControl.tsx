@@ -2,7 +2,7 @@
  * Which closed periods are shown: one alone or a stretch between two thumbs, by quarter or by month. The same control
  * moves map, table, panel and charts; lists and arrows do all that the pointer does.
  */
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useReleases } from '../api/releases.ts'
 import { closedLike, closedMonths, closedQuarters, periodsOf, quarterOf } from '../view/stretch.ts'
 import type { View } from '../view/view.ts'
@@ -17,7 +17,7 @@ const stepMs = 1600
 
 export const still = (): boolean => window.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? true
 
-export function TimeControl(props: {
+type Props = {
   since: string | null
   /** The last period shown; null while none is. */
   chosen: string | null
@@ -26,7 +26,10 @@ export function TimeControl(props: {
   onMove?: (change: Change) => void
   /** Indicators of a month are not all there: quarters alone. */
   monthsToo?: boolean
-}) {
+}
+
+/** Two lists of all periods: not made again by an act that leaves the period as it is. */
+export const TimeControl = memo(function TimeControl(props: Props) {
   const { since, chosen, onPick, onMove = onPick, monthsToo = true } = props
   const w = useWords(words)
   const t = useWords(territory)
@@ -178,4 +181,4 @@ export function TimeControl(props: {
       {several && <p className="secondary time-sum">{w.sum(shown.length, byMonth)}</p>}
     </fieldset>
   )
-}
+})

@@ -97,18 +97,23 @@ export function useExplored(view: View): Explored {
   const background = useSource('background').data
   const areas = sources.areas.data
 
-  const drawn = useMemo(() => {
+  // Every row of the matrix, whichever is chosen.
+  const told = useMemo(() => {
     const residents = areas.map(({ properties: { id, residents } }) => ({ id, residents }))
-    const values = areaValues(release, residents, view.need)
     const all = areaValues(release, residents, null)
     const rows = needMatrix(release, residents, needGroups)
     const needBreaks = classBreaks(rows.flatMap(row => coloured(row.cells).values))
     const allBreaks = classBreaks(coloured(all).values)
-    const breaks = view.need ? needBreaks : allBreaks
     const matrix: MatrixRow[] = [
       { need: null, cells: all, breaks: allBreaks },
       ...rows.map(row => ({ ...row, breaks: needBreaks })),
     ]
+    return { residents, matrix, needBreaks, allBreaks }
+  }, [areas, release])
+  const drawn = useMemo(() => {
+    const { residents, matrix, needBreaks, allBreaks } = told
+    const values = areaValues(release, residents, view.need)
+    const breaks = view.need ? needBreaks : allBreaks
     const { by, values: shades } = coloured(values)
     const painted: PaintedArea[] = areas.map((area, index) => {
       const shade = shades[index]
@@ -117,7 +122,7 @@ export function useExplored(view: View): Explored {
       return { area, fill }
     })
     return { values, matrix, breaks, colouredBy: by, painted }
-  }, [areas, release, view.need])
+  }, [told, areas, release, view.need])
 
   const { need, group, area, search, service } = view
   const shown = useMemo(

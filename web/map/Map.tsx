@@ -11,8 +11,10 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { Protocol } from 'pmtiles'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Camera } from '../view/view.ts'
+import { changer, changes } from './changes.ts'
 import type { Drawing } from './draw.ts'
 import { sourceFailed } from './faults.ts'
+import { isAreaFill } from './layers/areas.ts'
 import type { LonLat } from './projection.ts'
 import { zooms } from './scene.ts'
 import type { SketchKind } from './sketch.ts'
@@ -85,16 +87,17 @@ function keepDrawing(before: StyleSpecification | undefined, next: StyleSpecific
   }
 }
 
-const choosable = ['centres', 'resources', 'resource-tiles-marks', 'areas-fill', 'areas-pattern']
+const choosable = ['centres', 'resources', 'resource-tiles-marks']
 /** A finger is wider than a point: eight pixels around it count. */
 function targetAt(map: MapLibre, { x, y }: { x: number; y: number }): string | null {
-  const layers = choosable.filter(id => map.getLayer(id))
+  const marked = choosable.filter(id => map.getLayer(id))
+  const layers = [...marked, ...map.getLayersOrder().filter(isAreaFill)]
   const box: [PointLike, PointLike] = [
     [x - 8, y - 8],
     [x + 8, y + 8],
   ]
   const marks: MapGeoJSONFeature[] = map.queryRenderedFeatures(box, {
-    layers: layers.filter(id => !id.startsWith('areas')),
+    layers: marked,
   })
   const under = marks[0] ?? map.queryRenderedFeatures([x, y], { layers })[0]
   return (under?.properties.target as string | undefined) ?? null
@@ -105,6 +108,7 @@ export default function LibraryMap(props: Props) {
   const frame = useRef<HTMLDivElement>(null)
   const map = useRef<MapLibre>(null)
   const drawn = useRef<StyleSpecification>(style)
+  const changing = useRef<ReturnType<typeof changer>>(null)
   /** A difference can only be applied to a style that has arrived. */
   const styled = useRef(false)
   const started = useEffectEvent((container: HTMLDivElement) => {
@@ -139,7 +143,10 @@ export default function LibraryMap(props: Props) {
   const fault = useEffectEvent(onFault)
   const catchUp = useEffectEvent(() => {
     if (!map.current || !styled.current || drawn.current === style) return
+    const found = changes(drawn.current, style)
     drawn.current = style
+    if (found) return changing.current?.make(found)
+    changing.current?.forget()
     map.current.setStyle(style, { diff: true, transformStyle: keepDrawing })
   })
 
@@ -152,6 +159,7 @@ export default function LibraryMap(props: Props) {
       return
     }
     map.current = made
+    changing.current = changer(made)
     made.setMissingStyleImageResolver(name => addImage(made, name))
     made.on('move', () => moved(cameraOf(made)))
     made.on('click', ({ point, lngLat }) => clicked(targetAt(made, point), [lngLat.lng, lngLat.lat]))
@@ -168,6 +176,7 @@ export default function LibraryMap(props: Props) {
     })
     made.once('idle', () => ready())
     return () => {
+      changing.current?.forget()
       map.current = null
       styled.current = false
       made.remove()

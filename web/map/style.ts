@@ -32,9 +32,9 @@ export function styleOf(scene: Scene, marks: Marks, fontUrl: string): StyleSpeci
   const area = areas(scene)
   const parts: Part[] = [
     ground.ground,
-    { sources: area.sources, layers: area.layers.filter(one => one.type === 'fill') },
+    area.fills,
     needsHeat(scene),
-    { sources: {}, layers: area.layers.filter(one => one.type !== 'fill') },
+    area.lines,
     ground.over,
     heat(scene),
     cells(scene),
@@ -45,6 +45,8 @@ export function styleOf(scene: Scene, marks: Marks, fontUrl: string): StyleSpeci
   return {
     version: 8,
     'font-faces': { [font]: fontUrl },
+    // What is asked for is there in the next frame, for who wants no motion too.
+    transition: { duration: 0, delay: 0 },
     sources: Object.assign({}, ...parts.map(part => part.sources)),
     layers: parts.flatMap(part => part.layers),
   }

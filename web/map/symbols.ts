@@ -244,3 +244,4 @@ export const patterns: Record<Pattern, Drawing> = {
     ],
   },
 }
+export const patternNames = Object.keys(patterns) as Pattern[]

@@ -2,10 +2,10 @@
 import type { MacroNeed } from '../../api/disclosure/codes.ts'
 import type { CellState } from '../view/cells.ts'
 import type { Ground, Heat } from '../view/view.ts'
-import { locale } from './language.ts'
+import { kept } from './formats.ts'
 
-const number = (value: number) =>
-  new Intl.NumberFormat(locale(), { maximumFractionDigits: 1, useGrouping: 'always' }).format(value)
+const numbers = kept(of => new Intl.NumberFormat(of, { maximumFractionDigits: 1, useGrouping: 'always' }))
+const number = (value: number) => numbers().format(value)
 
 export const words = {
   it: {

@@ -1,27 +1,27 @@
 /** The words of the map and of the screen *Esplora*: headline, layers, areas, time, table. */
-import { locale } from './language.ts'
+import { kept } from './formats.ts'
 
-const number = (value: number) =>
-  new Intl.NumberFormat(locale(), { maximumFractionDigits: 1, useGrouping: 'always' }).format(value)
+const numbers = kept(of => new Intl.NumberFormat(of, { maximumFractionDigits: 1, useGrouping: 'always' }))
+const rates = kept(of => new Intl.NumberFormat(of, { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
+const days = kept(
+  of => new Intl.DateTimeFormat(of, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+)
+const months = {
+  long: kept(of => new Intl.DateTimeFormat(of, { month: 'long', year: 'numeric', timeZone: 'UTC' })),
+  short: kept(of => new Intl.DateTimeFormat(of, { month: 'short', year: 'numeric', timeZone: 'UTC' })),
+}
+const lists = kept(of => new Intl.ListFormat(of, { style: 'long', type: 'conjunction' }))
+
+const number = (value: number) => numbers().format(value)
 /** Per thousand, always with its one decimal: 2,0 beside 14,1. */
-const rate = (value: number) =>
-  new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
-const day = (date: string) =>
-  new Intl.DateTimeFormat(locale(), {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${date}T00:00:00Z`))
+const rate = (value: number) => rates().format(value)
+const day = (date: string) => days().format(new Date(`${date}T00:00:00Z`))
 const month = (period: string, style: 'long' | 'short') =>
-  new Intl.DateTimeFormat(locale(), { month: style, year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${period}-01T00:00:00Z`),
-  )
+  months[style]().format(new Date(`${period}-01T00:00:00Z`))
 /** Of a stretch, `2025-Q4..2026-Q3`, both ends. */
 const ofEnds = (name: (period: string) => string) => (period: string) =>
   period.split('..').map(name).join(' – ')
-const list = (parts: readonly string[]) =>
-  new Intl.ListFormat(locale(), { style: 'long', type: 'conjunction' }).format(parts)
+const list = (parts: readonly string[]) => lists().format(parts)
 const ordinals = ['first', 'second', 'third', 'fourth']
 
 export const words = {

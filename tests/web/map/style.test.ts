@@ -2,13 +2,14 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec'
 import { expect, test } from 'vitest'
 import { heated } from '../../../web/map/heated.ts'
+import { colourOf, isAreaFill } from '../../../web/map/layers/areas.ts'
 import { radiusInPixels } from '../../../web/map/layers/heat.ts'
 import { looks } from '../../../web/map/layers/municipal.ts'
 import { needsSurface } from '../../../web/map/needsSurface.ts'
 import { groundPixels } from '../../../web/map/projection.ts'
 import { centreMarks, resourceMarks, type Scene } from '../../../web/map/scene.ts'
 import { styleOf } from '../../../web/map/style.ts'
-import { drawing } from '../../../web/map/symbols.ts'
+import { drawing, patternImage, patternNames } from '../../../web/map/symbols.ts'
 import { missingStates } from '../../../web/view/select.ts'
 import { layerNames } from '../../../web/view/view.ts'
 import { givenResources, scene } from './fixtures.ts'
@@ -41,6 +42,17 @@ test.for([0, 1, 40, 41, 300])('%i resources make a valid style whose images can 
   }
   for (const { properties } of data.data.features)
     expect(drawing(properties.icon)?.strokes.length).toBeGreaterThan(0)
+})
+
+test.for([0, 4, null, ...patternNames])('an area painted %s shows that and nothing else', fill => {
+  const { area } = scene.areas[0]!
+  const style = styled({ ...scene, areas: [{ area, fill }] })
+  const seen = style.layers.flatMap(layer =>
+    layer.type === 'fill' && layer.source === 'areas' && layer.paint?.['fill-opacity'] !== 0
+      ? [layer.paint?.['fill-pattern'] ?? layer.paint?.['fill-color']]
+      : [],
+  )
+  expect(seen).toEqual([typeof fill === 'string' ? patternImage(fill) : colourOf(fill)])
 })
 
 test('an empty territory is a valid style', () => {
@@ -145,7 +157,7 @@ test('the surface of needs has as many features whatever is served, under the ou
     const style = styled({ ...scene, needsSurface: needsSurface(scene.cells, needs(value), 400) })
     expect(validateStyleMin(style)).toEqual([])
     const order = style.layers.map(({ id }) => id)
-    expect(order.indexOf('needs-surface-bands')).toBeGreaterThan(order.indexOf('areas-fill'))
+    expect(order.indexOf('needs-surface-bands')).toBeGreaterThan(order.findLastIndex(isAreaFill))
     expect(order.indexOf('needs-surface-hatch')).toBeLessThan(order.indexOf('areas-line'))
     const { features } = (style.sources['needs-surface'] as unknown as { data: { features: unknown[] } }).data
     return features.length

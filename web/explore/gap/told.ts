@@ -30,12 +30,21 @@ const countedBy = (counts: readonly Count[] | null, areas: Explored['areas']) =>
     ]),
   )
 
-const kept = new WeakMap<Explored, Map<string, Told>>()
+/** By release, for the facts last told about: of another need most rows of the matrix are known already. */
+const kept = new WeakMap<object, { facts: readonly unknown[]; told: Map<string, Told> }>()
+
+function toldBefore({ release, areas, large, counts, sources }: Explored): Map<string, Told> {
+  const facts = [areas, large, counts, sources.resources.state, sources.resources.data, today()]
+  const before = kept.get(release ?? areas)
+  if (before && facts.every((fact, index) => fact === before.facts[index])) return before.told
+  const told = new Map<string, Told>()
+  kept.set(release ?? areas, { facts, told })
+  return told
+}
 
 /** @param of the need of a row of the matrix; the view's own with its service and its hypothesis */
 export function toldOf(explored: Explored, { need, service, scenario }: Said): Told {
-  const known = kept.get(explored) ?? new Map<string, Told>()
-  kept.set(explored, known)
+  const known = toldBefore(explored)
   const key = [need, service, ...scenario].join(' ')
   const found = known.get(key)
   if (found) return found

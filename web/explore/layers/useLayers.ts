@@ -71,7 +71,8 @@ export function useLayers(view: View, shown: readonly Resource[], large: Large |
           : 'loading'
 
   const census = large ? (large.tiles ? null : large.resources) : shown
-  const felt = useMemo(() => (census ? heated(census, heat.by) : null), [census, heat.by])
+  const warms = layers.includes('heat')
+  const felt = useMemo(() => (warms && census ? heated(census, heat.by) : null), [warms, census, heat.by])
   const tiles = large?.tiles ? marks.address(large.tiles) : null
   const warm = large?.heat && heat.by === 'count' ? heatTiles.address(large.heat) : null
 

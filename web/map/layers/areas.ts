@@ -1,8 +1,9 @@
 /** Target areas: need as one neutral hue, a missing number as its pattern, the chosen area with a heavier line. */
+import type { FilterSpecification } from 'maplibre-gl'
 import type { Missing } from '../../view/select.ts'
 import type { PaintedArea, Scene } from '../scene.ts'
 import type { Part } from '../style.ts'
-import { accent, ink, patternImage, ramp } from '../symbols.ts'
+import { accent, ink, patternImage, patternNames, ramp } from '../symbols.ts'
 
 /** The SVG twin uses the same. */
 export const fillOpacity = 0.78
@@ -41,54 +42,92 @@ export function legend(areas: readonly PaintedArea[], breaks: readonly number[])
   return areas.some(area => typeof area.fill === 'number') ? [...classes, ...missing] : missing
 }
 
-export function areas(scene: Scene): Part {
-  const features = scene.areas.map(({ area, fill }) => {
-    const line = lineOf(area.properties.id === scene.area)
-    return {
-      type: 'Feature' as const,
-      geometry: area.geometry,
-      properties: {
-        target: `area:${area.properties.id}`,
-        colour: colourOf(fill),
-        pattern: patternOf(fill) ?? '',
-        line: line.colour,
-        width: line.width,
-        // The chosen outline is drawn over its neighbours'.
-        order: area.properties.id === scene.area ? 1 : 0,
-      },
-    }
+/** What a click on an area finds. */
+export const isAreaFill = (layer: string): boolean => layer.startsWith('areas-fill/')
+
+/**
+ * Each area has a layer for its colour and one for each pattern, all but one of them clear: which one is seen is then a
+ * paint property, that the map changes in its next frame without cutting the areas into tiles again.
+ */
+export function areas(scene: Scene): { fills: Part; lines: Part } {
+  const of = ({ area }: PaintedArea) => `area:${area.properties.id}`
+  const layer = (painted: PaintedArea) => ({
+    source: 'areas',
+    filter: ['==', ['get', 'target'], of(painted)] as FilterSpecification,
   })
+  const features = scene.areas.map(painted => ({
+    type: 'Feature' as const,
+    geometry: painted.area.geometry,
+    properties: { target: of(painted) },
+  }))
+  const line = lineOf(false)
+  const chosen = lineOf(true)
+  const look = (width: number, colour: string, opacity = 1) => ({
+    'line-color': colour,
+    'line-width': width,
+    'line-opacity': opacity,
+  })
+  const round = { 'line-join': 'round' } as const
+  const isChosen = ({ area }: PaintedArea) => (area.properties.id === scene.area ? 1 : 0)
   return {
-    sources: { areas: { type: 'geojson', data: { type: 'FeatureCollection', features: features as never } } },
-    layers: [
-      {
-        id: 'areas-fill',
-        type: 'fill',
-        source: 'areas',
-        filter: ['==', ['get', 'pattern'], ''],
-        paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': fillOpacity },
+    fills: {
+      sources: {
+        areas: { type: 'geojson', data: { type: 'FeatureCollection', features: features as never } },
       },
-      {
-        id: 'areas-pattern',
-        type: 'fill',
-        source: 'areas',
-        filter: ['!=', ['get', 'pattern'], ''],
-        paint: { 'fill-pattern': ['image', ['get', 'pattern']], 'fill-opacity': fillOpacity },
-      },
-      {
-        id: 'areas-halo',
-        type: 'line',
-        source: 'areas',
-        layout: { 'line-join': 'round' },
-        paint: { 'line-color': '#FFFFFF', 'line-width': ['+', ['get', 'width'], 3] },
-      },
-      {
-        id: 'areas-line',
-        type: 'line',
-        source: 'areas',
-        layout: { 'line-join': 'round', 'line-sort-key': ['get', 'order'] },
-        paint: { 'line-color': ['get', 'line'], 'line-width': ['get', 'width'] },
-      },
-    ],
+      layers: scene.areas.flatMap(painted => [
+        {
+          ...layer(painted),
+          id: `areas-fill/${of(painted)}`,
+          type: 'fill' as const,
+          paint: {
+            'fill-color': colourOf(painted.fill),
+            'fill-opacity': typeof painted.fill === 'string' ? 0 : fillOpacity,
+          },
+        },
+        ...patternNames.map(pattern => ({
+          ...layer(painted),
+          id: `areas-pattern/${of(painted)}/${pattern}`,
+          type: 'fill' as const,
+          paint: {
+            'fill-pattern': patternImage(pattern),
+            'fill-opacity': painted.fill === pattern ? fillOpacity : 0,
+          },
+        })),
+      ]),
+    },
+    lines: {
+      sources: {},
+      layers: [
+        {
+          id: 'areas-halo',
+          type: 'line',
+          source: 'areas',
+          layout: round,
+          paint: look(line.width + 3, '#FFFFFF'),
+        },
+        ...scene.areas.map(painted => ({
+          ...layer(painted),
+          id: `areas-chosen-halo/${of(painted)}`,
+          type: 'line' as const,
+          layout: round,
+          paint: look(chosen.width + 3, '#FFFFFF', isChosen(painted)),
+        })),
+        {
+          id: 'areas-line',
+          type: 'line',
+          source: 'areas',
+          layout: round,
+          paint: look(line.width, line.colour),
+        },
+        // The chosen outline is drawn over its neighbours'.
+        ...scene.areas.map(painted => ({
+          ...layer(painted),
+          id: `areas-chosen-line/${of(painted)}`,
+          type: 'line' as const,
+          layout: round,
+          paint: look(chosen.width, chosen.colour, isChosen(painted)),
+        })),
+      ],
+    },
   }
 }

@@ -3,13 +3,18 @@ import type { MacroNeed } from '../../api/disclosure/codes.ts'
 import type { GapWord, Reason } from '../view/gap.ts'
 import type { Language } from './language.ts'
 
+type Unlooked = 'uncensused' | 'unverified'
 type Words = {
   word: Record<GapWord, string>
   /** On a map with little room. */
   short: Partial<Record<GapWord, string>>
   /** The two facts that make the word. */
   meaning: Record<GapWord, string>
-  reason: Record<Reason, string>
+  reason: Record<Exclude<Reason, Unlooked>, string>
+  /** Of a census that cannot be compared with: what it should answer, null for every need. */
+  unlooked: Record<Unlooked, (need: string | null) => string>
+  /** The same on a map with little room. */
+  unlookedShort: Record<Unlooked, string>
   headline: (what: string, period: string, told: readonly string[]) => string
   said: (word: string, areas: string) => string
   allUnclear: string
@@ -93,6 +98,11 @@ export const words: Record<Language, Words> = {
       no_census: 'le risorse non sono caricate: si vede solo la domanda',
       edition: 'questa edizione non pubblica il bisogno per area',
     },
+    unlooked: {
+      uncensused: need => `nessuno ha ancora censito risorse${need ? ` per «${need}»` : ''}`,
+      unverified: need => `le risorse censite${need ? ` per «${need}»` : ''} sono tutte da riverificare`,
+    },
+    unlookedShort: { uncensused: 'risorse non censite', unverified: 'da riverificare' },
     headline: (what, period, told) => [what, period, ...told].join(' · '),
     said: (word, areas) => `${word}: ${areas}`,
     allUnclear: 'la domanda delle aree non è distinguibile dal caso',
@@ -187,6 +197,12 @@ export const words: Record<Language, Words> = {
       no_census: 'the resources are not loaded: demand alone is shown',
       edition: 'this edition does not publish the need by area',
     },
+    unlooked: {
+      uncensused: need => `nobody has recorded resources${need ? ` for “${need}”` : ''} yet`,
+      unverified: need =>
+        `the resources recorded${need ? ` for “${need}”` : ''} are all to be verified again`,
+    },
+    unlookedShort: { uncensused: 'no census yet', unverified: 'to be verified' },
     headline: (what, period, told) => [what, period, ...told].join(' · '),
     said: (word, areas) => `${word}: ${areas}`,
     allUnclear: 'demand of the areas cannot be told from chance',

@@ -144,7 +144,7 @@ test('a hypothesis is named in the address, marked wherever it is seen, sent now
 
   // Closing what is there, and what the address names in vain.
   await page.goto(`${url}/esplora?ipotesi=-nessuna;%2Bcastle:3@sud`, { waitUntil: 'networkidle' })
-  await page.getByText('un cambiamento dell’indirizzo non si può applicare').waitFor()
+  await page.getByText('un cambiamento dell’indirizzo non si trova, o il tuo ruolo non lo vede').waitFor()
   expect(errors).toEqual([])
   await page.close()
 })

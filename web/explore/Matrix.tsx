@@ -15,6 +15,9 @@ export type MatrixCell = {
   content?: ReactNode
 }
 
+/** More columns than this stand upright under names that are read from below. */
+const lyingNames = 4
+
 export function Matrix(props: {
   rows: readonly { need: NeedGroup | null; cells: readonly MatrixCell[] }[]
   areas: readonly Area[]
@@ -46,7 +49,12 @@ export function Matrix(props: {
 
   return (
     <div className="scroll-x">
-      <table className="matrix" ref={table} aria-label={w.matrix} onKeyDown={onKeyDown}>
+      <table
+        className={areas.length > lyingNames ? 'matrix matrix-many' : 'matrix'}
+        ref={table}
+        aria-label={w.matrix}
+        onKeyDown={onKeyDown}
+      >
         <thead>
           <tr>
             <td />

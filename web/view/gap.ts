@@ -365,7 +365,9 @@ export function gaps(facts: GapFacts): AreaGap[] {
         : !supply
           ? 'no_census'
           : refused
-            ? refused
+            ? residents
+              ? refused
+              : 'no_population'
             : asked.level === null
               ? residents
                 ? compared < 2

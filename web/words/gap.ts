@@ -19,7 +19,8 @@ type Words = {
   said: (word: string, areas: string) => string
   allUnclear: string
   areas: (count: number) => string
-  demandFor: (need: string) => string
+  /** Per residents, or of nobody knows how many. */
+  demandFor: (need: string, rate: boolean) => string
   demandNeed: string
   demandMacro: (macro: string) => string
   supplyCounted: string
@@ -107,7 +108,7 @@ export const words: Record<Language, Words> = {
     said: (word, areas) => `${word}: ${areas}`,
     allUnclear: 'la domanda delle aree non è distinguibile dal caso',
     areas: count => (count === 1 ? '1 area' : `${count} aree`),
-    demandFor: need => `Domanda: ${need}, nuclei ogni 1.000 residenti`,
+    demandFor: (need, rate) => `Domanda: ${need}, nuclei${rate ? ' ogni 1.000 residenti' : ''}`,
     demandNeed: 'del solo servizio la domanda non è rilevata',
     demandMacro: macro => `in questa edizione la domanda è del gruppo «${macro}», per anno`,
     supplyCounted: 'risorse contate una per una, senza freschezza né posti: sono troppe per questa pagina',
@@ -154,7 +155,7 @@ export const words: Record<Language, Words> = {
     closed: name => `se chiudesse «${name}»`,
     changed: (area, before, after) => `${area}: da ${before} a ${after}`,
     noChange: 'nessuna parola cambia',
-    unknownChange: 'un cambiamento dell’indirizzo non si può applicare',
+    unknownChange: 'un cambiamento dell’indirizzo non si trova, o il tuo ruolo non lo vede',
     none: 'senza parola',
     hypothesis: 'Ipotesi',
     macro: {
@@ -207,7 +208,7 @@ export const words: Record<Language, Words> = {
     said: (word, areas) => `${word}: ${areas}`,
     allUnclear: 'demand of the areas cannot be told from chance',
     areas: count => (count === 1 ? '1 area' : `${count} areas`),
-    demandFor: need => `Demand: ${need}, households per 1,000 residents`,
+    demandFor: (need, rate) => `Demand: ${need}, households${rate ? ' per 1,000 residents' : ''}`,
     demandNeed: 'demand for the service alone is not recorded',
     demandMacro: macro => `in this edition demand is that of the group “${macro}”, by year`,
     supplyCounted:
@@ -255,7 +256,7 @@ export const words: Record<Language, Words> = {
     closed: name => `if “${name}” closed`,
     changed: (area, before, after) => `${area}: from ${before} to ${after}`,
     noChange: 'no word changes',
-    unknownChange: 'a change in the address cannot be applied',
+    unknownChange: 'a change in the address is not found, or your role does not see it',
     none: 'no word',
     hypothesis: 'Hypothesis',
     macro: {

@@ -78,6 +78,7 @@ export const words = {
     silent: 'Zone silenziose',
     silentHelp:
       'Poche prime visite possono voler dire che la porta è lontana, poco conosciuta o che altri rispondono già. Non vogliono mai dire che il bisogno non c’è.',
+    silentUnknown: 'Senza un confronto fra aree di residenti noti non si può dire.',
     silentNone: 'Nessuna area è sotto l’atteso oltre il caso. Non vuol dire che si raggiungano tutti.',
     expectedLine: (observed: string, expected: string, low: string, high: string) =>
       `${observed} prime visite; attese ${expected} (da ${low} a ${high})`,
@@ -190,6 +191,7 @@ export const words = {
     silent: 'Silent zones',
     silentHelp:
       'Few first visits can mean that the door is far, little known, or that others answer already. They never mean that there is no need.',
+    silentUnknown: 'Without areas of known residents to compare it cannot be told.',
     silentNone: 'No area is below the expected beyond chance. That does not mean that everybody is reached.',
     expectedLine: (observed: string, expected: string, low: string, high: string) =>
       `${observed} first visits; ${expected} expected (${low} to ${high})`,

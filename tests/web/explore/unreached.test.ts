@@ -191,6 +191,6 @@ test.for([0, 1, 2, 12])('%i areas read right', count => {
   expect(told.title).toBe(
     count === 2
       ? 'Chi non raggiungiamo · T3 2026 · come atteso: Area 0 e Area 1'
-      : 'Chi non raggiungiamo · T3 2026',
+      : `Chi non raggiungiamo · T3 2026${count === 1 ? ' · nessun confronto' : ''}`,
   )
 })

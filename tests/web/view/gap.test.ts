@@ -157,6 +157,13 @@ describe('a census in which nobody has looked', () => {
     const found = gaps(facts({ release: figures, resources, service }))
     expect(found[0]).toMatchObject({ word: 'gap', answer: 'weak', reason: null })
   })
+  test('without residents that comes first: no figure to compare either', () => {
+    const [first, ...others] = gaps(
+      facts({ areas: [area('a0', null), ...some(4).slice(1)], release: figures, resources: [] }),
+    )
+    expect(first).toMatchObject({ word: null, fill: 'not_recorded', reason: 'no_population' })
+    expect(others.map(({ reason }) => reason)).toEqual(Array(3).fill('uncensused'))
+  })
   test('few stays few, and a hypothesis does not fill the census', () => {
     const few = gaps(facts({ release: release([100, 100, 20, null]), resources: [] }))
     expect(few[3]).toMatchObject({ fill: 'few', word: null, reason: 'uncensused' })

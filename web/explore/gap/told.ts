@@ -181,7 +181,10 @@ export function answer({ view, explored, language }: Asked): Answer {
   const need = view.need ? vocabulary[language].needGroup[view.need] : t.allNeeds
   const note = [
     assumed && (differ.length > 0 ? differ.join('; ') : w.noChange),
-    w.demandFor(need),
+    w.demandFor(
+      need,
+      areas.some(({ properties }) => properties.residents),
+    ),
     view.service && w.demandNeed,
     demand === 'macro' && w.demandMacro(w.macro[macroOf[view.need!]]),
     explored.large && w.supplyCounted,

@@ -168,7 +168,9 @@ function Panel(props: Parts) {
   return (
     <>
       <Section title={w.silent}>
-        <p className="secondary">{silent.length > 0 ? w.silentHelp : w.silentNone}</p>
+        <p className="secondary">
+          {silent.length > 0 ? w.silentHelp : compared.length > 0 ? w.silentNone : w.silentUnknown}
+        </p>
         <ul className="cards">
           {silent.map(one => (
             <li key={one.area} className="silent-zone">
@@ -262,7 +264,7 @@ function Known({ act, explored, found }: Parts & { found: Seen }) {
         />
       ) : (
         <>
-          <Notice kind="warning">{w.noRanking}</Notice>
+          {found.shares.length > 1 && <Notice kind="warning">{w.noRanking}</Notice>}
           <dl className="qualities">
             {found.shares.map(one => (
               <div key={one.area}>

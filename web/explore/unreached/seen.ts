@@ -237,7 +237,7 @@ export function statement(
     knownRelease && knownRelease.id !== release.id ? w.knownOf(t.periodName(knownRelease.period)) : ''
   return {
     title: w.headline(t.periodShort(release.period), [
-      ...parts,
+      ...(parts.length === 0 && why ? [w.whyShort[why]] : parts),
       ...missing.map(one => `${nameOf(one.area)} ${disclosureWords[language].missing[one.missing!]}`),
     ]),
     note: [said, later, why && w.why[why], w.notPersons].filter(Boolean).join(' · '),

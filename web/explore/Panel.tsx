@@ -222,7 +222,7 @@ function PanelContent({ part, ...props }: Props) {
   return (
     <>
       {view.area && <Notice>{w.notFound}</Notice>}
-      {withoutAreas(explored) && !part?.alone ? (
+      {withoutAreas(explored) && !part?.anywhere ? (
         <Notice>{w.noAreas}</Notice>
       ) : (
         part && <part.Panel {...props} />

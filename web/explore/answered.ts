@@ -34,7 +34,7 @@ function useAnswer(view: View, explored: Explored, { part, facts }: ReturnType<t
     const w = words[language]
     const d = disclosureWords[language]
     const { figures, areas } = explored
-    const placeless = withoutAreas(explored) && !part?.alone
+    const placeless = withoutAreas(explored) && !part?.anywhere
     if (part && !placeless && (figures === 'ready' || part.alone))
       return part.answer({ view: still, explored, language, facts })
     const need = still.need ? vocabularyWords[language].needGroup[still.need] : w.allNeeds

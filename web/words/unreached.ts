@@ -1,5 +1,7 @@
 /** The words of «Chi non raggiungiamo?»: never a fault of a place, always somewhere to go. */
+
 import { locale } from './language.ts'
+import { capital, englishPeriod, italianWith } from './periods.ts'
 
 const percent = (value: number) =>
   `${new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value)} %`
@@ -63,7 +65,7 @@ export const words = {
         `«non so» ${share}: la risposta dice più di chi ha chiesto che di chi è venuto`,
     },
     noRanking: 'Le aree non si mettono a confronto: almeno una non ha abbastanza risposte.',
-    knownOf: (period: string) => `Da ${period}`,
+    knownOf: (period: string) => capital(italianWith('da', period)),
     rail: 'Prime visite rispetto ai residenti',
     railHelp:
       'Quante famiglie sono venute per la prima volta, e quante ne verrebbero se ogni area venisse quanto tutte le aree insieme.',
@@ -176,7 +178,7 @@ export const words = {
       unsaid: (share: string) => `“don’t know” ${share}: the answer says more of who asked than of who came`,
     },
     noRanking: 'Areas are not set side by side: at least one has too few answers.',
-    knownOf: (period: string) => `From ${period}`,
+    knownOf: (period: string) => `From ${englishPeriod(period)}`,
     rail: 'First visits and residents',
     railHelp:
       'How many households came for the first time, and how many would if every area came as much as all areas together.',

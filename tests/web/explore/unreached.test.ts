@@ -155,7 +155,7 @@ test('edition S reads its own tables, and says from which year it knows who was 
   })
   expect(found.state).toBe('ready')
   expect(told.title).toContain('sotto l’atteso: Sud')
-  expect(told.note).toContain('Da anno 2025')
+  expect(told.note).toContain('Dall’anno 2025')
   expect(told.rows[1]!.cells.observed).toEqual({ kind: 'missing', missing: 'few', threshold: 6 })
   expect(told.sources.slice(0, 2).map(source => source.slice(0, 30))).toEqual([
     'Rilascio 2026-Q3, edizione S, ',

@@ -42,6 +42,7 @@ function answer({ view, explored, language, facts }: Asked): Answer {
     fills: found.state === 'ready' ? fills(found) : new Map(),
     labels: labels(found, explored.areas, language),
     paper: onPaper(words[language]),
+    ...(found.release && { period: found.release.period }),
   }
   seenBy.set(told, found)
   return told

@@ -259,6 +259,7 @@ export function statement(
       },
     ],
     definitions: Object.values(w.definitions),
+    period: release.period,
     sources: [
       ...[release, ...(knownRelease && knownRelease.id !== release.id ? [knownRelease] : [])].map(one =>
         w.source(one.id, one.edition, t.day(one.closedOn), one.hidden),

@@ -15,8 +15,11 @@ export type MatrixCell = {
   content?: ReactNode
 }
 
-/** More columns than this stand upright under names that are read from below. */
-const lyingNames = 4
+/** With more columns than these, or a longer word, names are read from below. */
+const lying = { names: 4, letters: 9 }
+const shortened = (name: string) => name.replace(/^(\p{L})\p{L}+ (?=\p{L})/u, '$1.')
+const upright = (names: readonly string[]) =>
+  names.length > lying.names || names.some(name => name.split(' ').some(word => word.length > lying.letters))
 
 export function Matrix(props: {
   rows: readonly { need: NeedGroup | null; cells: readonly MatrixCell[] }[]
@@ -50,7 +53,9 @@ export function Matrix(props: {
   return (
     <div className="scroll-x">
       <table
-        className={areas.length > lyingNames ? 'matrix matrix-many' : 'matrix'}
+        className={
+          upright(areas.map(({ properties }) => shortened(properties.name))) ? 'matrix matrix-many' : 'matrix'
+        }
         ref={table}
         aria-label={w.matrix}
         onKeyDown={onKeyDown}
@@ -60,7 +65,7 @@ export function Matrix(props: {
             <td />
             {areas.map(({ properties }) => (
               <th key={properties.id} scope="col" title={properties.name}>
-                {properties.name.replace(/^(\p{L})\p{L}+ (?=\p{L})/u, '$1.')}
+                {shortened(properties.name)}
               </th>
             ))}
           </tr>

@@ -18,7 +18,7 @@ import { Boundary } from './ui/Boundary.tsx'
 import { Button } from './ui/Button.tsx'
 import { Notice } from './ui/Notice.tsx'
 import { Skeleton } from './ui/Skeleton.tsx'
-import { inHeader, publicScreens, screensOf, sections, under } from './view/screens.ts'
+import { hiddenFrom, inHeader, publicScreens, screensOf, sections, under } from './view/screens.ts'
 import { addressOf, emptyView, type Screen, useView } from './view/view.ts'
 import { useLanguage, useWords } from './words/language.ts'
 import { words } from './words/shell.ts'
@@ -121,6 +121,7 @@ export function App({ outline }: { outline?: Element | null }) {
   }
 
   const name = !open ? 'signIn' : mine.includes(screen) ? screen : 'notYours'
+  const hidden = account && name === screen ? hiddenFrom(view, account.role) : []
   const full = fullScreens.includes(name)
   const section = (sections.find(one => one.includes(screen)) ?? []).filter(one => mine.includes(one))
   const Part = part(name)
@@ -235,8 +236,9 @@ export function App({ outline }: { outline?: Element | null }) {
             <Part key={account?.username} />
           </Suspense>
         </Boundary>
-        {account && <Ignored key={ignored.join(' ')} parts={ignored} />}
-        {account && <Ignored key={`left ${left.join(' ')}`} parts={left} tooLong />}
+        {account && <Ignored key={ignored.join(' ')} parts={ignored} why={w.ignored} />}
+        {account && <Ignored key={`left ${left.join(' ')}`} parts={left} why={w.tooLong} />}
+        {hidden.length > 0 && <Ignored key={`hidden ${hidden.join(' ')}`} parts={hidden} why={w.hidden} />}
       </main>
       {searching && (
         <Boundary onRetry={() => setSearching(false)} fallback={() => null}>
@@ -251,14 +253,14 @@ export function App({ outline }: { outline?: Element | null }) {
 }
 
 /** A link that was not wholly understood says so once, over the screen and not in its way. */
-function Ignored({ parts: ignored, tooLong = false }: { parts: readonly string[]; tooLong?: boolean }) {
+function Ignored({ parts: ignored, why }: { parts: readonly string[]; why: string }) {
   const w = useWords(words)
   const [seen, setSeen] = useState(false)
   if (seen || ignored.length === 0) return null
   return (
     <div className="ignored">
       <Notice action={<Button onClick={() => setSeen(true)}>{w.close}</Button>}>
-        {tooLong ? w.tooLong : w.ignored} <code>{ignored.join(' ')}</code>
+        {why} <code>{ignored.join(' ')}</code>
       </Notice>
     </div>
   )

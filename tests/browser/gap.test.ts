@@ -144,7 +144,7 @@ test('a hypothesis is named in the address, marked wherever it is seen, sent now
 
   // Closing what is there, and what the address names in vain.
   await page.goto(`${url}/esplora?ipotesi=-nessuna;%2Bcastle:3@sud`, { waitUntil: 'networkidle' })
-  await page.getByText('un cambiamento dell’indirizzo non si può applicare').waitFor()
+  await page.getByText('un cambiamento dell’indirizzo non si trova, o il tuo ruolo non lo vede').waitFor()
   expect(errors).toEqual([])
   await page.close()
 })
@@ -197,6 +197,34 @@ test('on a phone the questions stand above the list, and the answer is whole', a
     .filter({ hasText: /^Doposcuola/ })
     .waitFor()
   expect(await serious(page)).toEqual([])
+  expect(errors).toEqual([])
+  await page.close()
+})
+
+test('a census in which nobody has looked refuses the word, with its reason, on map, list, matrix, table and paper', async () => {
+  const { page, errors } = await accounts.page('coordinamento')
+  const none = { type: 'FeatureCollection', features: [] }
+  await page.route('**/api/v1/resources**', route => route.fulfill({ json: none }))
+  await page.goto(`${url}/esplora?bisogno=economic&tabella=si`, { waitUntil: 'networkidle' })
+  const reason = 'nessuno ha ancora censito risorse per «Situazione economica»'
+  await headline(page).filter({ hasText: reason }).waitFor()
+  const refused = page.locator('.gap-list li', { hasText: reason })
+  const count = await refused.count()
+  expect(count).toBeGreaterThan(0)
+  const screen = await page.locator('main').innerText()
+  expect(screen.split('\n').filter(line => /^(divario|pressione|zona silenziosa) ?:/.test(line))).toEqual([])
+  const onMap = page.getByRole('button', { name: new RegExp(`^[^,]+: ${reason}`) })
+  await expect.poll(() => onMap.count()).toBe(count)
+  expect(
+    await page.getByRole('button', { name: new RegExp(`^Situazione economica, .*: ${reason}`) }).count(),
+  ).toBe(count)
+  expect(await page.getByRole('cell', { name: reason }).count()).toBe(count)
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', 'yes')
+  })
+  await page.getByRole('button', { name: 'Stampa' }).click()
+  await page.locator('html[data-printed]').waitFor()
+  expect(await page.locator('.paper-print').textContent()).toContain(`${reason}`)
   expect(errors).toEqual([])
   await page.close()
 })

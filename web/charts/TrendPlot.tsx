@@ -14,6 +14,24 @@ import { useWords } from '../words/language.ts'
 import { words } from '../words/territory.ts'
 import { endsOf, type TrendProps } from './TrendChart.tsx'
 
+/** Of points without a number the word is written once for each stretch, and never over another word. */
+function worded(points: TrendProps['points']): ReadonlySet<number> {
+  const runs: number[][] = []
+  for (const [index, { value }] of points.entries())
+    if (value === null) {
+      if (index > 0 && points[index - 1]!.value === null) runs.at(-1)!.push(index)
+      else runs.push([index])
+    }
+  // Words take up to half of the drawing.
+  const apart = Math.ceil(points.length / 2)
+  const chosen: number[] = []
+  for (const run of runs) {
+    const middle = run[Math.floor((run.length - 1) / 2)]!
+    if (chosen.length === 0 || middle - chosen.at(-1)! >= apart) chosen.push(middle)
+  }
+  return new Set(chosen)
+}
+
 export default function TrendPlot({ points, unit }: TrendProps) {
   const w = useWords(words)
   // One series for each stretch between breaks: no line joins what is not compared.
@@ -29,6 +47,7 @@ export default function TrendPlot({ points, unit }: TrendProps) {
       [`band${at}`]: point.value === null ? null : endsOf(point),
     }
   })
+  const saying = worded(points)
   const series = Array.from({ length: count }, (_, at) => at)
   return (
     <ResponsiveContainer width="100%" height={150}>
@@ -90,20 +109,28 @@ export default function TrendPlot({ points, unit }: TrendProps) {
             activeDot={false}
           />
         ))}
-        {rows
-          .filter(row => row.value === null)
-          .map(row => (
-            <ReferenceDot
-              key={row.label}
-              x={row.label}
-              y={0}
-              r={4}
-              fill="#FFFFFF"
-              stroke="#6B7684"
-              strokeDasharray="2 2"
-              label={{ value: row.said ?? w.fewShort, position: 'top', fontSize: 12, fill: '#4A5563' }}
-            />
-          ))}
+        {rows.map(
+          (row, index) =>
+            row.value === null && (
+              <ReferenceDot
+                key={row.label}
+                x={row.label}
+                y={0}
+                r={4}
+                fill="#FFFFFF"
+                stroke="#6B7684"
+                strokeDasharray="2 2"
+                {...(saying.has(index) && {
+                  label: {
+                    value: row.said ?? w.fewShort,
+                    position: index === 0 ? 'right' : index === rows.length - 1 ? 'left' : 'top',
+                    fontSize: 12,
+                    fill: '#4A5563',
+                  },
+                })}
+              />
+            ),
+        )}
       </ComposedChart>
     </ResponsiveContainer>
   )

@@ -2,7 +2,7 @@
 import type { Role } from '../../api/http/operation.ts'
 import { useAnswered } from '../explore/answered.ts'
 import { useExplored } from '../explore/explored.ts'
-import { screensOf } from '../view/screens.ts'
+import { hiddenFrom, screensOf } from '../view/screens.ts'
 import { readView, type View } from '../view/view.ts'
 
 /** What of an address this role can be shown; `hidden` is what was asked for and is not told. */
@@ -11,7 +11,8 @@ export function opened(
   role: Role,
 ): { view: View; mine: boolean; hidden: readonly string[] } {
   const { view, ignored } = readView(address)
-  return { view, mine: screensOf[role].includes(view.screen), hidden: ignored }
+  const mine = screensOf[role].includes(view.screen)
+  return { view, mine, hidden: [...ignored, ...hiddenFrom(view, role)] }
 }
 
 /** `ready` when nothing more is on its way, also if it did not come. */

@@ -146,7 +146,8 @@ export default function Explore() {
       </div>
     </TerritoryMap>
   )
-  const time = <TimeControl since={view.since} chosen={explored.period} onPick={act} onMove={move} />
+  const chosen = answer.period ?? explored.period
+  const time = <TimeControl since={view.since} chosen={chosen} onPick={act} onMove={move} />
   const parts = { view, act, explored, answer }
   const { part } = question
   const rail = { ...parts, part, failed: question.failed, onRetry: question.retry }

@@ -15,6 +15,12 @@ export type MatrixCell = {
   content?: ReactNode
 }
 
+/** With more columns than these, or a longer word, names are read from below. */
+const lying = { names: 4, letters: 9 }
+const shortened = (name: string) => name.replace(/^(\p{L})\p{L}+ (?=\p{L})/u, '$1.')
+const upright = (names: readonly string[]) =>
+  names.length > lying.names || names.some(name => name.split(' ').some(word => word.length > lying.letters))
+
 export function Matrix(props: {
   rows: readonly { need: NeedGroup | null; cells: readonly MatrixCell[] }[]
   areas: readonly Area[]
@@ -46,13 +52,20 @@ export function Matrix(props: {
 
   return (
     <div className="scroll-x">
-      <table className="matrix" ref={table} aria-label={w.matrix} onKeyDown={onKeyDown}>
+      <table
+        className={
+          upright(areas.map(({ properties }) => shortened(properties.name))) ? 'matrix matrix-many' : 'matrix'
+        }
+        ref={table}
+        aria-label={w.matrix}
+        onKeyDown={onKeyDown}
+      >
         <thead>
           <tr>
             <td />
             {areas.map(({ properties }) => (
               <th key={properties.id} scope="col" title={properties.name}>
-                {properties.name.replace(/^(\p{L})\p{L}+ (?=\p{L})/u, '$1.')}
+                {shortened(properties.name)}
               </th>
             ))}
           </tr>

@@ -18,6 +18,7 @@ import { accessesByMonth, needsOf } from '../view/select.ts'
 import { useWords } from '../words/language.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/territory.ts'
+import { withoutAreas } from './explored.ts'
 import { Needs, Receipt, Section } from './figures.tsx'
 import type { Parts, QuestionPart } from './questions.ts'
 
@@ -221,7 +222,11 @@ function PanelContent({ part, ...props }: Props) {
   return (
     <>
       {view.area && <Notice>{w.notFound}</Notice>}
-      {part && <part.Panel {...props} />}
+      {withoutAreas(explored) && !part?.anywhere ? (
+        <Notice>{w.noAreas}</Notice>
+      ) : (
+        part && <part.Panel {...props} />
+      )}
     </>
   )
 }

@@ -37,6 +37,7 @@ export const TimeControl = memo(function TimeControl(props: Props) {
   const [playing, setPlaying] = useState(false)
   const months = monthsToo ? closedMonths(releases) : []
   const byMonth = chosen !== null && /-\d\d$/.test(chosen)
+  const kind = byMonth ? 'month' : chosen?.length === 4 ? 'year' : 'quarter'
   const known = chosen ? closedLike(chosen, releases) : closedQuarters(releases)
   const end = known.indexOf(chosen ?? '')
   const shown = periodsOf(since, chosen, releases)
@@ -101,8 +102,8 @@ export const TimeControl = memo(function TimeControl(props: Props) {
       <legend className="unseen">{w.time}</legend>
       <div className="time-head">
         <div className="time-lists">
-          {several && select(w.from, start, index => pick(index, Math.max(index + 1, end)))}
-          {select(several ? w.to : w.only, end, index =>
+          {several && select(w.from[kind], start, index => pick(index, Math.max(index + 1, end)))}
+          {select(several ? w.to[kind] : w.only, end, index =>
             pick(several ? Math.min(start, index - 1) : index, index),
           )}
           {closedOn && !several && <span className="secondary">{t.publishedOn(t.day(closedOn))}</span>}
@@ -163,8 +164,8 @@ export const TimeControl = memo(function TimeControl(props: Props) {
                 className="time-span"
                 style={{ left: `${portion(several ? start : 0)}%`, right: `${100 - portion(end)}%` }}
               />
-              {several && thumb(w.from, start, index => pick(Math.min(index, end - 1), end))}
-              {thumb(several ? w.to : w.only, end, index =>
+              {several && thumb(w.from[kind], start, index => pick(Math.min(index, end - 1), end))}
+              {thumb(several ? w.to[kind] : w.only, end, index =>
                 several ? pick(start, Math.max(index, start + 1)) : pick(index, index),
               )}
             </div>
@@ -178,7 +179,7 @@ export const TimeControl = memo(function TimeControl(props: Props) {
           </button>
         </div>
       )}
-      {several && <p className="secondary time-sum">{w.sum(shown.length, byMonth)}</p>}
+      {several && <p className="secondary time-sum">{w.sum(shown.length, kind)}</p>}
     </fieldset>
   )
 })

@@ -10,7 +10,7 @@ import { words as layerWords } from '../words/layers.ts'
 import { words as questionWords } from '../words/questions.ts'
 import { words } from '../words/territory.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
-import type { Explored } from './explored.ts'
+import { type Explored, withoutAreas } from './explored.ts'
 import { areaLabels } from './headline.ts'
 import { type Answer, useQuestion } from './questions.ts'
 
@@ -34,7 +34,8 @@ function useAnswer(view: View, explored: Explored, { part, facts }: ReturnType<t
     const w = words[language]
     const d = disclosureWords[language]
     const { figures, areas } = explored
-    if (part && (figures === 'ready' || part.alone))
+    const placeless = withoutAreas(explored) && !part?.anywhere
+    if (part && !placeless && (figures === 'ready' || part.alone))
       return part.answer({ view: still, explored, language, facts })
     const need = still.need ? vocabularyWords[language].needGroup[still.need] : w.allNeeds
     const period = figures === 'no_such_period' ? w.periodShort(still.period!) : ''
@@ -46,7 +47,7 @@ function useAnswer(view: View, explored: Explored, { part, facts }: ReturnType<t
             loading: w.loadingFigures,
             failed: w.figuresFailed,
             none: w.noReleaseYet,
-            ready: questionWords[language].loading,
+            ready: placeless ? w.noAreas : questionWords[language].loading,
             no_such_period: '',
           }[figures],
         }

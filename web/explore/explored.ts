@@ -55,6 +55,10 @@ export type Explored = {
   sources: { [N in Exclude<keyof Contents, 'background'>]: Source<N> }
 }
 
+/** The territory is here and holds no area: no question about areas has an answer. */
+export const withoutAreas = ({ areas, sources }: Explored): boolean =>
+  sources.areas.state === 'ready' && areas.length === 0
+
 export function useExplored(view: View): Explored {
   const { state, releases, kept, failed, load, retry } = useReleases()
   const chosen = chosenOfNeeds(view.period, releases)

@@ -38,6 +38,8 @@ export type Answer = {
   statement: Statement
   /** By id of the area: a class of the ramp, a missing state or a word with a pattern; null: outline alone. */
   fills: ReadonlyMap<string, Fill>
+  /** The period it shows, where that is not the one that needs are read from. */
+  period?: string
   /** Number, interval and word of each area on the map. */
   labels: readonly AreaLabel[]
   /** How it goes on paper: the column that labels the areas, what fills are called; else its second column does. */
@@ -64,6 +66,8 @@ export type QuestionPart = {
   AreaPart: ComponentType<Parts & { area: Area }>
   /** It answers without the figures of the chosen quarter, and says itself what it has not. */
   alone?: true
+  /** It is about a place, and answers where there is no area either. */
+  anywhere?: true
   /** Its `AreaPart` lists what is in the area. */
   lists?: true
   store?: {

@@ -12,6 +12,7 @@ import { indicatorOf } from './catalogue.ts'
 import { Parts, Told } from './Figures.tsx'
 import { find } from './measure.ts'
 import { Receipt } from './Receipt.tsx'
+import { seriesOf } from './series.ts'
 import { useSpeech } from './speech.ts'
 import { Trend } from './Trend.tsx'
 import type { Known } from './useFacts.ts'
@@ -28,6 +29,9 @@ export function Profile({ known, name }: { known: Known; name: string }) {
   const area = known.areas.some(({ id }) => id === view.area) ? view.area : null
   const place = { area }
   const own = known.areas.find(({ id }) => id === area)
+  // Accesses by month; edition S, which publishes none, has its households by quarter.
+  const monthly = seriesOf(of('acc_count'), place, facts, known.past, known.starts)
+  const inTime = of(monthly.length > 0 ? 'acc_count' : 'persons_est')
   // Edition S knows kinds of need, by year; L the eleven groups, by quarter.
   const byNeed = facts.quarter?.dimensions.need !== undefined || facts.year?.dimensions.macro === undefined
   const sources = [facts.quarter, facts.months?.at(-1), facts.quarter ? null : facts.year].filter(
@@ -148,8 +152,8 @@ export function Profile({ known, name }: { known: Known; name: string }) {
             {link('resources', w.seeResources(name))}
           </p>
         </Card>
-        <Card title={`${c.trends} · ${of('acc_count').name[language]}`} className="profile-trend">
-          <Trend indicator={of('acc_count')} known={known} place={place} areaName={name} />
+        <Card title={`${c.trends} · ${inTime.name[language]}`} className="profile-trend">
+          <Trend indicator={inTime} known={known} place={place} areaName={name} />
         </Card>
         {facts.quarter && (
           <Comparison

@@ -36,12 +36,12 @@ export function Trend(props: { indicator: Indicator; known: Known; place: Place;
   const language = useLanguage()
   const { c, t } = speech
   const points = seriesOf(indicator, place, known.facts, known.past, known.starts)
-  if (points.length === 0) return indicator.ofToday ? <p className="secondary">{c.ofToday}</p> : null
+  if (points.length === 0) return <p className="secondary">{indicator.ofToday ? c.ofToday : c.noSeries}</p>
   const label = `${indicator.name[language]} · ${areaName}`
   const percent = indicator.unit === 'percent'
   return (
     <div className="trend-told">
-      {points.length > 1 && (
+      {points.length > 1 && points.some(({ reading }) => reading.kind === 'measured') && (
         <Boundary fallback={retry => <ChartFailed retry={retry} />}>
           <Suspense fallback={<Skeleton lines={5} />}>
             <TrendChart

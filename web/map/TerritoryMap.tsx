@@ -149,6 +149,8 @@ const narrowWidth = 600
 const farthest = 46
 /** What of a label is shown: with its interval and words, with a short word, without the word beside a number. */
 type Fullness = 'full' | 'short' | 'bare'
+/** Letters of a name where there is little room: the rest is in the sentence and on pointing. */
+const bareLetters = 14
 
 /** Pixels of a label, from the width of its letters. */
 function labelBox(label: AreaLabel, how: Fullness): Pick<Box, 'width' | 'height'> {
@@ -165,14 +167,11 @@ function labelBox(label: AreaLabel, how: Fullness): Pick<Box, 'width' | 'height'
         ),
       height: 32 + (value ? 25 : 0) + (word ? 17 : 0),
     }
+  const letters = how === 'bare' ? Math.min(bareLetters, name.length) : name.length
   return {
     width:
       16 +
-      Math.max(
-        name.length * 7.2,
-        value ? value.length * 8.6 + (unit.length + 1) * 6.2 : 0,
-        word.length * 6.2,
-      ),
+      Math.max(letters * 7.2, value ? value.length * 8.6 + (unit.length + 1) * 6.2 : 0, word.length * 6.2),
     height: 22 + (value ? 19 : 0) + (word ? 15 : 0),
   }
 }
@@ -509,6 +508,7 @@ export function TerritoryMap(props: Props) {
                 style={{ transform: `translate(${box.x}px, ${box.y}px) translate(-50%, -50%)` }}
                 aria-pressed={one.id === scene.area}
                 aria-label={one.sentence}
+                {...(how === 'bare' && { title: one.name })}
                 tabIndex={pin ? -1 : 0}
                 onClick={() => onChoose(`area:${one.id}`)}
               >

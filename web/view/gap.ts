@@ -19,7 +19,7 @@ export const gapWords = ['gap', 'pressure', 'untapped', 'silent', 'unclear'] as 
 export type GapWord = (typeof gapWords)[number]
 
 /** Why there is no word, or none but «unclear». */
-export type Reason = 'no_population' | 'one_area' | 'no_census' | 'edition'
+export type Reason = 'no_population' | 'one_area' | 'no_census' | 'uncensused' | 'unverified' | 'edition'
 
 /** Percentages; null is «few» out of a served number. */
 export type Share = { value: number | null; low: number; high: number; of: number }
@@ -43,6 +43,7 @@ export type Demand = {
 }
 export type AreaGap = Demand & {
   area: string
+  need: NeedGroup | null
   supply: Supply | null
   /** What the area would have if the city's supply were spread by residents. */
   expected: number | null
@@ -283,6 +284,24 @@ export function supplies(
   return found
 }
 
+/**
+ * Why the census cannot make a supply «weak»: in the whole city nothing that answers the need is recorded as active
+ * today, or nothing of it was verified within its time. One area without resources where others have some is a gap; a
+ * city without any is more likely one where nobody has looked. Of a service, the need that it answers decides: who
+ * recorded other answers to it has looked.
+ */
+function unlooked(
+  { resources, counted }: Pick<GapFacts, 'resources' | 'counted'>,
+  sought: Sought,
+): 'uncensused' | 'unverified' | null {
+  if (counted) return [...counted.values()].some(count => count > 0) ? null : 'uncensused'
+  if (!resources) return null
+  const { need, service, day } = sought
+  const answering = resources.filter(one => counts(one, { need, service: need ? null : service, day }))
+  if (answering.length === 0) return 'uncensused'
+  return answering.every(({ properties }) => properties.stale) ? 'unverified' : null
+}
+
 export type GapFacts = {
   release: Release | undefined
   areas: readonly Area[]
@@ -316,6 +335,7 @@ export function gaps(facts: GapFacts): AreaGap[] {
     : resources && supplies(resources, areas, sought, release, usual)
   const now = counted || !base ? base : assumed ? supplies(assumed, areas, sought, release, usual) : base
 
+  const refused = unlooked(facts, sought)
   const spread = people.flatMap(({ residents }, index) =>
     residents && base ? [{ residents, weight: base[index]!.weight }] : [],
   )
@@ -325,16 +345,17 @@ export function gaps(facts: GapFacts): AreaGap[] {
   return people.map(({ id, residents }, index) => {
     const asked = demand[index]!
     const supply = now?.[index] ?? null
-    const expected = residents && base ? line * residents : null
-    const answer = !supply
-      ? null
-      : supply.weight === 0
-        ? 'weak'
-        : expected === null
-          ? null
-          : supply.weight < expected - slack
-            ? 'weak'
-            : 'present'
+    const expected = residents && base && !refused ? line * residents : null
+    const answer =
+      !supply || refused
+        ? null
+        : supply.weight === 0
+          ? 'weak'
+          : expected === null
+            ? null
+            : supply.weight < expected - slack
+              ? 'weak'
+              : 'present'
     const word = wordOf(asked.level, answer)
     const edition = asked.missing === 'not_recorded' && release !== undefined && need !== null
     const reason: Reason | null = edition
@@ -343,21 +364,26 @@ export function gaps(facts: GapFacts): AreaGap[] {
         ? null
         : !supply
           ? 'no_census'
-          : asked.level === null
+          : refused
             ? residents
-              ? compared < 2
-                ? 'one_area'
-                : null
+              ? refused
               : 'no_population'
-            : answer === null
-              ? 'no_population'
-              : null
+            : asked.level === null
+              ? residents
+                ? compared < 2
+                  ? 'one_area'
+                  : null
+                : 'no_population'
+              : answer === null
+                ? 'no_population'
+                : null
     // Few households may still lie wholly under the city line: then there is a word, and the number stays «few».
     const undecided = asked.missing === 'few' && (word === null || word === 'unclear')
     const known = undecided ? null : word
     return {
       ...asked,
       area: id,
+      need,
       supply,
       expected,
       answer,
@@ -365,7 +391,11 @@ export function gaps(facts: GapFacts): AreaGap[] {
       fill:
         known ??
         asked.missing ??
-        (reason === 'no_population' ? 'not_recorded' : reason === 'one_area' ? 'unclear' : null),
+        (reason === 'one_area'
+          ? 'unclear'
+          : reason === 'no_population' || (reason && reason === refused)
+            ? 'not_recorded'
+            : null),
       reason,
     }
   })

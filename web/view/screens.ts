@@ -1,6 +1,6 @@
 /** Who sees which screen, and how the screens hang together. */
 import type { Role } from '../../api/http/operation.ts'
-import type { Screen } from './view.ts'
+import type { Screen, View } from './view.ts'
 
 const anybodys = ['ledger', 'method', 'assessment'] as const
 const census = ['resources', 'projects', 'proposals'] as const
@@ -60,3 +60,14 @@ export const sections: readonly (readonly Screen[])[] = [
   [...census, 'resourceImport'],
   ['releases', 'calendar', 'ledger', 'internal', 'method', 'assessment'],
 ]
+
+/** Parts of a view that only some roles are shown, by their name in the address. */
+const reserved: readonly { part: string; roles: readonly Role[]; asked: (view: View) => boolean }[] = [
+  { part: 'verifica=si', roles: ['operator'], asked: ({ verifying }) => verifying },
+  { part: 'storia=si', roles: ['operator', 'coordinator'], asked: ({ history }) => history },
+  { part: 'unisci=si', roles: ['operator', 'coordinator'], asked: ({ merging }) => merging },
+]
+
+/** What a link asks for and this role is not shown, as it stands in the address. */
+export const hiddenFrom = (view: View, role: Role): readonly string[] =>
+  reserved.flatMap(({ part, roles, asked }) => (asked(view) && !roles.includes(role) ? [part] : []))

@@ -5,6 +5,7 @@
  */
 import type { Release, ReleaseSummary } from '../../api/disclosure/contract.ts'
 import { cell, type Figure, type Missing, type TableName } from './select.ts'
+import { quarterOf } from './stretch.ts'
 
 /** Under what the residents would give, as much as, over, or not to be told from chance. Words, never a score. */
 export const verdicts = ['under', 'as_expected', 'over', 'indistinct'] as const
@@ -29,7 +30,10 @@ export function chosenContacts(
 ): { id: string | null; missing: boolean } {
   const published = contactPeriods(releases)
   if (period === null) return { id: published[0]?.id ?? null, missing: published.length === 0 }
-  const asked = published.find(({ id }) => id === period)
+  // A month is told with its quarter, and a year that tells needs alone by its last one.
+  const asked =
+    published.find(({ id }) => id === period) ??
+    published.find(({ id }) => (period.length === 4 ? id.startsWith(`${period}-`) : id === quarterOf(period)))
   return { id: asked?.id ?? null, missing: !asked }
 }
 

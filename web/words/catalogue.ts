@@ -1,7 +1,9 @@
 /** The words around the catalogue of indicators: units, parts, why a figure is missing, trends and comparisons. */
+
 import type { OwnerClass } from '../indicators/catalogue.ts'
 import type { Why } from '../indicators/measure.ts'
 import type { Language } from './language.ts'
+import { englishPeriod, italianWith } from './periods.ts'
 
 type Labels = {
   macro: Record<'material' | 'work_education' | 'health_relations' | 'rights', string>
@@ -185,6 +187,7 @@ export const words = {
     noneChance: 'Gli intervalli delle aree non si toccano.',
     pair: (a: string, b: string) => `${a} e ${b}`,
     ofToday: 'Del censimento di oggi: non ha un passato da mostrare.',
+    noSeries: 'Nessuna tabella pubblicata lo misura nel tempo.',
     needTwo: 'Servono almeno due periodi pubblicati.',
     breaks: {
       edition: (from: string, to: string) => `edizione ${from} → ${to}`,
@@ -195,16 +198,19 @@ export const words = {
     broken: (what: string) => `Nessun confronto con il periodo prima: ${what}.`,
     change: {
       unknown: 'Nessun confronto con il periodo prima: uno dei due manca o è «pochi o nessuno».',
-      indistinct: (before: string) => `Rispetto a ${before}: differenza non distinguibile dal caso.`,
+      indistinct: (before: string) =>
+        `Rispetto ${italianWith('a', before)}: differenza non distinguibile dal caso.`,
       natural: {
         more: (before: string) =>
-          `Più che a ${before}, ma entro la variazione naturale di numeri così piccoli.`,
+          `Più che ${italianWith('in', before)}, ma entro la variazione naturale di numeri così piccoli.`,
         fewer: (before: string) =>
-          `Meno che a ${before}, ma entro la variazione naturale di numeri così piccoli.`,
+          `Meno che ${italianWith('in', before)}, ma entro la variazione naturale di numeri così piccoli.`,
       },
       clear: {
-        more: (before: string) => `↑ Più che a ${before}, oltre il caso e la variazione naturale.`,
-        fewer: (before: string) => `↓ Meno che a ${before}, oltre il caso e la variazione naturale.`,
+        more: (before: string) =>
+          `↑ Più che ${italianWith('in', before)}, oltre il caso e la variazione naturale.`,
+        fewer: (before: string) =>
+          `↓ Meno che ${italianWith('in', before)}, oltre il caso e la variazione naturale.`,
       },
     },
     profileTitle: (area: string, period: string) => `${area} · ${period}`,
@@ -311,6 +317,7 @@ export const words = {
     noneChance: 'The intervals of the areas do not touch.',
     pair: (a: string, b: string) => `${a} and ${b}`,
     ofToday: 'Of the census of today: it has no past to show.',
+    noSeries: 'No published table measures it over time.',
     needTwo: 'At least two published periods are needed.',
     breaks: {
       edition: (from: string, to: string) => `edition ${from} → ${to}`,
@@ -324,13 +331,15 @@ export const words = {
       indistinct: (before: string) => `Against ${before}: a difference that cannot be told from chance.`,
       natural: {
         more: (before: string) =>
-          `More than in ${before}, but within the natural variation of numbers so small.`,
+          `More than in ${englishPeriod(before)}, but within the natural variation of numbers so small.`,
         fewer: (before: string) =>
-          `Fewer than in ${before}, but within the natural variation of numbers so small.`,
+          `Fewer than in ${englishPeriod(before)}, but within the natural variation of numbers so small.`,
       },
       clear: {
-        more: (before: string) => `↑ More than in ${before}, beyond chance and natural variation.`,
-        fewer: (before: string) => `↓ Fewer than in ${before}, beyond chance and natural variation.`,
+        more: (before: string) =>
+          `↑ More than in ${englishPeriod(before)}, beyond chance and natural variation.`,
+        fewer: (before: string) =>
+          `↓ Fewer than in ${englishPeriod(before)}, beyond chance and natural variation.`,
       },
     },
     profileTitle: (area: string, period: string) => `${area} · ${period}`,

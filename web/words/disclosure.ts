@@ -1,5 +1,7 @@
 /** The words of protected numbers: missing states, intervals, letters, receipts, and the page that explains them. */
+
 import type { Language } from './language.ts'
+import { englishPeriod, italianWith } from './periods.ts'
 
 export const words = {
   it: {
@@ -61,7 +63,7 @@ export const words = {
     noReleases:
       'Non ancora pubblicato: nessun periodo è stato chiuso. Un mese si chiude dal giorno 10 del successivo.',
     releasesFailed: 'L’elenco dei rilasci non si è caricato.',
-    openIndicators: (period: string) => `Vedi gli indicatori di ${period}`,
+    openIndicators: (period: string) => `Vedi gli indicatori ${italianWith('di', period)}`,
     internalLink: 'Apri la vista interna',
     internalLinkText: 'Conteggi esatti, anche del periodo in corso, per chi risponde del servizio.',
 
@@ -147,7 +149,7 @@ export const words = {
       'The first digits of the release’s fingerprint (SHA-256): who receives it can check it is the one.',
     noReleases: 'Not yet published: no period has been closed. A month closes from the 10th of the next one.',
     releasesFailed: 'The list of releases did not load.',
-    openIndicators: (period: string) => `See the indicators of ${period}`,
+    openIndicators: (period: string) => `See the indicators of ${englishPeriod(period)}`,
     internalLink: 'Open the internal view',
     internalLinkText: 'Exact counts, the current period too, for who answers for the service.',
 

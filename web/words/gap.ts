@@ -3,18 +3,24 @@ import type { MacroNeed } from '../../api/disclosure/codes.ts'
 import type { GapWord, Reason } from '../view/gap.ts'
 import type { Language } from './language.ts'
 
+type Unlooked = 'uncensused' | 'unverified'
 type Words = {
   word: Record<GapWord, string>
   /** On a map with little room. */
   short: Partial<Record<GapWord, string>>
   /** The two facts that make the word. */
   meaning: Record<GapWord, string>
-  reason: Record<Reason, string>
+  reason: Record<Exclude<Reason, Unlooked>, string>
+  /** Of a census that cannot be compared with: what it should answer, null for every need. */
+  unlooked: Record<Unlooked, (need: string | null) => string>
+  /** The same on a map with little room. */
+  unlookedShort: Record<Unlooked, string>
   headline: (what: string, period: string, told: readonly string[]) => string
   said: (word: string, areas: string) => string
   allUnclear: string
   areas: (count: number) => string
-  demandFor: (need: string) => string
+  /** Per residents, or of nobody knows how many. */
+  demandFor: (need: string, rate: boolean) => string
   demandNeed: string
   demandMacro: (macro: string) => string
   supplyCounted: string
@@ -93,11 +99,16 @@ export const words: Record<Language, Words> = {
       no_census: 'le risorse non sono caricate: si vede solo la domanda',
       edition: 'questa edizione non pubblica il bisogno per area',
     },
+    unlooked: {
+      uncensused: need => `nessuno ha ancora censito risorse${need ? ` per «${need}»` : ''}`,
+      unverified: need => `le risorse censite${need ? ` per «${need}»` : ''} sono tutte da riverificare`,
+    },
+    unlookedShort: { uncensused: 'risorse non censite', unverified: 'da riverificare' },
     headline: (what, period, told) => [what, period, ...told].join(' · '),
     said: (word, areas) => `${word}: ${areas}`,
     allUnclear: 'la domanda delle aree non è distinguibile dal caso',
     areas: count => (count === 1 ? '1 area' : `${count} aree`),
-    demandFor: need => `Domanda: ${need}, nuclei ogni 1.000 residenti`,
+    demandFor: (need, rate) => `Domanda: ${need}, nuclei${rate ? ' ogni 1.000 residenti' : ''}`,
     demandNeed: 'del solo servizio la domanda non è rilevata',
     demandMacro: macro => `in questa edizione la domanda è del gruppo «${macro}», per anno`,
     supplyCounted: 'risorse contate una per una, senza freschezza né posti: sono troppe per questa pagina',
@@ -144,7 +155,7 @@ export const words: Record<Language, Words> = {
     closed: name => `se chiudesse «${name}»`,
     changed: (area, before, after) => `${area}: da ${before} a ${after}`,
     noChange: 'nessuna parola cambia',
-    unknownChange: 'un cambiamento dell’indirizzo non si può applicare',
+    unknownChange: 'un cambiamento dell’indirizzo non si trova, o il tuo ruolo non lo vede',
     none: 'senza parola',
     hypothesis: 'Ipotesi',
     macro: {
@@ -187,11 +198,17 @@ export const words: Record<Language, Words> = {
       no_census: 'the resources are not loaded: demand alone is shown',
       edition: 'this edition does not publish the need by area',
     },
+    unlooked: {
+      uncensused: need => `nobody has recorded resources${need ? ` for “${need}”` : ''} yet`,
+      unverified: need =>
+        `the resources recorded${need ? ` for “${need}”` : ''} are all to be verified again`,
+    },
+    unlookedShort: { uncensused: 'no census yet', unverified: 'to be verified' },
     headline: (what, period, told) => [what, period, ...told].join(' · '),
     said: (word, areas) => `${word}: ${areas}`,
     allUnclear: 'demand of the areas cannot be told from chance',
     areas: count => (count === 1 ? '1 area' : `${count} areas`),
-    demandFor: need => `Demand: ${need}, households per 1,000 residents`,
+    demandFor: (need, rate) => `Demand: ${need}, households${rate ? ' per 1,000 residents' : ''}`,
     demandNeed: 'demand for the service alone is not recorded',
     demandMacro: macro => `in this edition demand is that of the group “${macro}”, by year`,
     supplyCounted:
@@ -239,7 +256,7 @@ export const words: Record<Language, Words> = {
     closed: name => `if “${name}” closed`,
     changed: (area, before, after) => `${area}: from ${before} to ${after}`,
     noChange: 'no word changes',
-    unknownChange: 'a change in the address cannot be applied',
+    unknownChange: 'a change in the address is not found, or your role does not see it',
     none: 'no word',
     hypothesis: 'Hypothesis',
     macro: {

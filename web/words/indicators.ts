@@ -1,5 +1,7 @@
 /** The words of *Indicatori*: figures, definitions of at most sixty words, and what a change means. */
+
 import type { Language } from './language.ts'
+import { englishPeriod, italianWith } from './periods.ts'
 
 export const words = {
   it: {
@@ -22,16 +24,19 @@ export const words = {
     trend: 'Accessi mese per mese',
     trendLabel: (area: string) => `Accessi mese per mese, ${area}`,
     change: {
-      indistinct: (before: string) => `Rispetto a ${before}: differenza non distinguibile dal caso.`,
+      indistinct: (before: string) =>
+        `Rispetto ${italianWith('a', before)}: differenza non distinguibile dal caso.`,
       natural: {
         more: (before: string) =>
-          `Più che a ${before}, ma con numeri di questa grandezza una differenza così può essere naturale.`,
+          `Più che ${italianWith('in', before)}, ma con numeri di questa grandezza una differenza così può essere naturale.`,
         fewer: (before: string) =>
-          `Meno che a ${before}, ma con numeri di questa grandezza una differenza così può essere naturale.`,
+          `Meno che ${italianWith('in', before)}, ma con numeri di questa grandezza una differenza così può essere naturale.`,
       },
       clear: {
-        more: (before: string) => `↑ Più che a ${before}, oltre il caso e la variazione naturale.`,
-        fewer: (before: string) => `↓ Meno che a ${before}, oltre il caso e la variazione naturale.`,
+        more: (before: string) =>
+          `↑ Più che ${italianWith('in', before)}, oltre il caso e la variazione naturale.`,
+        fewer: (before: string) =>
+          `↓ Meno che ${italianWith('in', before)}, oltre il caso e la variazione naturale.`,
       },
       unknown: (before: string) =>
         `Il confronto con ${before} non è possibile: uno dei due numeri è «pochi o nessuno».`,
@@ -113,13 +118,15 @@ export const words = {
       indistinct: (before: string) => `Against ${before}: a difference that cannot be told from chance.`,
       natural: {
         more: (before: string) =>
-          `More than in ${before}, though with numbers of this size such a difference can be natural.`,
+          `More than in ${englishPeriod(before)}, though with numbers of this size such a difference can be natural.`,
         fewer: (before: string) =>
-          `Fewer than in ${before}, though with numbers of this size such a difference can be natural.`,
+          `Fewer than in ${englishPeriod(before)}, though with numbers of this size such a difference can be natural.`,
       },
       clear: {
-        more: (before: string) => `↑ More than in ${before}, beyond chance and natural variation.`,
-        fewer: (before: string) => `↓ Fewer than in ${before}, beyond chance and natural variation.`,
+        more: (before: string) =>
+          `↑ More than in ${englishPeriod(before)}, beyond chance and natural variation.`,
+        fewer: (before: string) =>
+          `↓ Fewer than in ${englishPeriod(before)}, beyond chance and natural variation.`,
       },
       unknown: (before: string) =>
         `No comparison with ${before} is possible: one of the two is “few or none”.`,

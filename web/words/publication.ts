@@ -1,5 +1,7 @@
 /** The words of publishing: calendar, closing, errata, ledger, method and impact assessment. */
+
 import type { Language } from './language.ts'
+import { englishPeriod, italianWith } from './periods.ts'
 
 export const words = {
   it: {
@@ -79,7 +81,7 @@ export const words = {
       `Un mese chiuso non si rilegge registrazione per registrazione: si annulla in blocco, ogni tentativo resta annotato e il numero non viene detto. Quelle rifatte contano nel mese aperto.${internal ? ' La vista interna dice come cambiano i conteggi.' : ''}`,
     editionTitle: 'L’edizione',
     editionNow: (edition: string) => `In vigore c’è l’edizione ${edition}.`,
-    editionNext: (edition: string, from: string) => `È già scelta la ${edition}, da ${from}.`,
+    editionNext: (edition: string, from: string) => `È già scelta la ${edition}, ${italianWith('da', from)}.`,
     editionMeans: {
       L: 'L: da circa 1.500 accessi l’anno; mesi, mappa e dettaglio.',
       S: 'S: da circa 150 a 1.500 accessi l’anno; meno errore, ma solo aree per trimestre e tre tabelle per anno.',
@@ -378,7 +380,8 @@ export const words = {
       `A closed month is not read again record by record: records are annulled in bulk, each attempt is noted and their number is not told. Those made anew count in the open month.${internal ? ' The internal view tells how the counts change.' : ''}`,
     editionTitle: 'The edition',
     editionNow: (edition: string) => `Edition ${edition} is in force.`,
-    editionNext: (edition: string, from: string) => `${edition} is chosen already, from ${from}.`,
+    editionNext: (edition: string, from: string) =>
+      `${edition} is chosen already, from ${englishPeriod(from)}.`,
     editionMeans: {
       L: 'L: from about 1,500 accesses a year; months, map and detail.',
       S: 'S: from about 150 to 1,500 accesses a year; less error, but areas by quarter and three tables by year alone.',

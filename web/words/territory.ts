@@ -65,6 +65,8 @@ export const words = {
     headlineMissing: (need: string, period: string, missing: string) => `${need} · ${period} · ${missing}`,
     noReleaseYet: 'Nessun trimestre è stato ancora pubblicato: la mappa mostra aree e risorse.',
     noSuchRelease: (period: string) => `${period} non è ancora pubblicato.`,
+    noAreas:
+      'Non c’è ancora nessuna area bersaglio: senza aree non si confrontano luoghi. I perimetri li carica chi tiene il server.',
     showNewest: 'Mostra l’ultimo pubblicato',
     colourByRate: 'Il colore dice i nuclei ogni 1.000 residenti',
     colourByCount: 'Il colore dice il numero di nuclei: manca la popolazione di un’area',
@@ -232,6 +234,8 @@ export const words = {
     headlineMissing: (need: string, period: string, missing: string) => `${need} · ${period} · ${missing}`,
     noReleaseYet: 'No quarter has been published yet: the map shows areas and resources.',
     noSuchRelease: (period: string) => `${period} is not yet published.`,
+    noAreas:
+      'There is no target area yet: without areas no places are compared. Whoever runs the server loads their boundaries.',
     showNewest: 'Show the newest',
     colourByRate: 'Colour tells households per 1,000 residents',
     colourByCount: 'Colour tells the number of households: the population of an area is missing',

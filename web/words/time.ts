@@ -1,6 +1,8 @@
 /** The words of the control of time: periods, stretches, and going through them. */
 import type { Language } from './language.ts'
 
+export type PeriodKind = 'month' | 'quarter' | 'year'
+
 export const words = {
   it: {
     time: 'Periodo pubblicato',
@@ -9,16 +11,16 @@ export const words = {
     months: 'Mesi',
     several: 'Più periodi',
     severalHelp: 'Somma i periodi chiusi tra due date, o guardane uno solo',
-    from: 'Dal',
-    to: 'Al',
+    from: { quarter: 'Dal', month: 'Da', year: 'Dall’' },
+    to: { quarter: 'Al', month: 'A', year: 'All’' },
     only: 'Periodo',
     earlier: 'Periodo precedente',
     later: 'Periodo successivo',
     play: 'Scorri',
     playHelp: 'Scorre i periodi dal primo all’ultimo',
     stop: 'Ferma',
-    sum: (count: number, months: boolean) =>
-      `Somma di ${count} ${months ? 'mesi' : 'trimestri'} chiusi: chi torna in un altro trimestre conta di nuovo; gli errori si sommano come radice dei quadrati.`,
+    sum: (count: number, kind: PeriodKind) =>
+      `Somma di ${count} ${{ month: 'mesi', quarter: 'trimestri', year: 'anni' }[kind]} chiusi: chi torna in un altro ${kind === 'year' ? 'anno' : 'trimestre'} conta di nuovo; gli errori si sommano come radice dei quadrati.`,
   },
   en: {
     time: 'Published period',
@@ -27,15 +29,15 @@ export const words = {
     months: 'Months',
     several: 'Several periods',
     severalHelp: 'Sum the closed periods between two dates, or look at one alone',
-    from: 'From',
-    to: 'To',
+    from: { quarter: 'From', month: 'From', year: 'From' },
+    to: { quarter: 'To', month: 'To', year: 'To' },
     only: 'Period',
     earlier: 'Earlier period',
     later: 'Later period',
     play: 'Play',
     playHelp: 'Goes through the periods from the first to the last',
     stop: 'Stop',
-    sum: (count: number, months: boolean) =>
-      `Sum of ${count} closed ${months ? 'months' : 'quarters'}: who returns in another quarter counts again; errors add as the root of the squares.`,
+    sum: (count: number, kind: PeriodKind) =>
+      `Sum of ${count} closed ${kind}s: who returns in another ${kind === 'year' ? 'year' : 'quarter'} counts again; errors add as the root of the squares.`,
   },
 } satisfies Record<Language, unknown>

@@ -1,5 +1,7 @@
 /** The words of «Chi non raggiungiamo?»: never a fault of a place, always somewhere to go. */
+
 import { locale } from './language.ts'
+import { capital, englishPeriod, italianWith } from './periods.ts'
 
 const percent = (value: number) =>
   `${new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value)} %`
@@ -63,7 +65,7 @@ export const words = {
         `«non so» ${share}: la risposta dice più di chi ha chiesto che di chi è venuto`,
     },
     noRanking: 'Le aree non si mettono a confronto: almeno una non ha abbastanza risposte.',
-    knownOf: (period: string) => `Da ${period}`,
+    knownOf: (period: string) => capital(italianWith('da', period)),
     rail: 'Prime visite rispetto ai residenti',
     railHelp:
       'Quante famiglie sono venute per la prima volta, e quante ne verrebbero se ogni area venisse quanto tutte le aree insieme.',
@@ -78,6 +80,7 @@ export const words = {
     silent: 'Zone silenziose',
     silentHelp:
       'Poche prime visite possono voler dire che la porta è lontana, poco conosciuta o che altri rispondono già. Non vogliono mai dire che il bisogno non c’è.',
+    silentUnknown: 'Senza un confronto fra aree di residenti noti non si può dire.',
     silentNone: 'Nessuna area è sotto l’atteso oltre il caso. Non vuol dire che si raggiungano tutti.',
     expectedLine: (observed: string, expected: string, low: string, high: string) =>
       `${observed} prime visite; attese ${expected} (da ${low} a ${high})`,
@@ -175,7 +178,7 @@ export const words = {
       unsaid: (share: string) => `“don’t know” ${share}: the answer says more of who asked than of who came`,
     },
     noRanking: 'Areas are not set side by side: at least one has too few answers.',
-    knownOf: (period: string) => `From ${period}`,
+    knownOf: (period: string) => `From ${englishPeriod(period)}`,
     rail: 'First visits and residents',
     railHelp:
       'How many households came for the first time, and how many would if every area came as much as all areas together.',
@@ -190,6 +193,7 @@ export const words = {
     silent: 'Silent zones',
     silentHelp:
       'Few first visits can mean that the door is far, little known, or that others answer already. They never mean that there is no need.',
+    silentUnknown: 'Without areas of known residents to compare it cannot be told.',
     silentNone: 'No area is below the expected beyond chance. That does not mean that everybody is reached.',
     expectedLine: (observed: string, expected: string, low: string, high: string) =>
       `${observed} first visits; ${expected} expected (${low} to ${high})`,

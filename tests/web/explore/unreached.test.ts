@@ -155,7 +155,7 @@ test('edition S reads its own tables, and says from which year it knows who was 
   })
   expect(found.state).toBe('ready')
   expect(told.title).toContain('sotto l’atteso: Sud')
-  expect(told.note).toContain('Da anno 2025')
+  expect(told.note).toContain('Dall’anno 2025')
   expect(told.rows[1]!.cells.observed).toEqual({ kind: 'missing', missing: 'few', threshold: 6 })
   expect(told.sources.slice(0, 2).map(source => source.slice(0, 30))).toEqual([
     'Rilascio 2026-Q3, edizione S, ',
@@ -191,6 +191,6 @@ test.for([0, 1, 2, 12])('%i areas read right', count => {
   expect(told.title).toBe(
     count === 2
       ? 'Chi non raggiungiamo · T3 2026 · come atteso: Area 0 e Area 1'
-      : 'Chi non raggiungiamo · T3 2026',
+      : `Chi non raggiungiamo · T3 2026${count === 1 ? ' · nessun confronto' : ''}`,
   )
 })

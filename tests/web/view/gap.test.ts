@@ -67,7 +67,8 @@ const facts = (more: Partial<GapFacts>): GapFacts => ({
   need: 'education',
   service: null,
   day,
-  resources: [],
+  // Somebody has looked: there is an answer, in none of the areas.
+  resources: [resource(null)],
   ...more,
 })
 const words = (more: Partial<GapFacts>) => gaps(facts(more)).map(({ word }) => word)
@@ -123,6 +124,55 @@ describe('without a population', () => {
     const found = gaps(facts({ areas: some(4, null), release: release([100, 20, 20, 40]) }))
     expect(found.map(({ reason }) => reason)).toEqual(Array(4).fill('no_population'))
     expect(found.map(({ word }) => word)).toEqual(Array(4).fill(null))
+  })
+})
+
+describe('a census in which nobody has looked', () => {
+  const figures = release([100, 100, 20, 20])
+  const refused = (reason: string) =>
+    Array(4).fill({ word: null, answer: null, expected: null, fill: 'not_recorded', reason })
+  const stale = { stale: true } as const
+  test.for([
+    ['nothing at all', [], 'uncensused'],
+    ['nothing that answers the need', [resource('a1', { needs: ['housing'] })], 'uncensused'],
+    ['what answers has closed', [resource('a1', { status: 'closed' })], 'uncensused'],
+    ['what answers has ended', [resource('a1', { validTo: '2026-11-22' })], 'uncensused'],
+    [
+      'what answers is to be verified, all of it',
+      [resource('a1', stale), resource('a2', stale)],
+      'unverified',
+    ],
+  ] as const)('%s: no word in any area, and why', ([, resources, reason]) => {
+    const found = gaps(facts({ release: figures, resources }))
+    expect(found).toMatchObject(refused(reason))
+    // Demand is known all the same.
+    expect(found.map(({ level }) => level)).toEqual(['high', 'high', 'low', 'low'])
+  })
+  test.for([
+    ['one answer in one area: the others are without', [resource('a1')], null],
+    ['one answer outside every area', [resource(null)], null],
+    ['one that was verified among those that were not', [resource('a1', stale), resource('a1')], null],
+    ['another service for the same need', [resource('a1', { type: 'library' })], 'after_school'],
+  ] as const)('%s: a word', ([, resources, service]) => {
+    const found = gaps(facts({ release: figures, resources, service }))
+    expect(found[0]).toMatchObject({ word: 'gap', answer: 'weak', reason: null })
+  })
+  test('without residents that comes first: no figure to compare either', () => {
+    const [first, ...others] = gaps(
+      facts({ areas: [area('a0', null), ...some(4).slice(1)], release: figures, resources: [] }),
+    )
+    expect(first).toMatchObject({ word: null, fill: 'not_recorded', reason: 'no_population' })
+    expect(others.map(({ reason }) => reason)).toEqual(Array(3).fill('uncensused'))
+  })
+  test('few stays few, and a hypothesis does not fill the census', () => {
+    const few = gaps(facts({ release: release([100, 100, 20, null]), resources: [] }))
+    expect(few[3]).toMatchObject({ fill: 'few', word: null, reason: 'uncensused' })
+    const tried = gaps(facts({ release: figures, resources: [], assumed: [resource('a0')] }))
+    expect(tried).toMatchObject(refused('uncensused'))
+  })
+  test('of a census too large for the page the counts decide', () => {
+    const counted = new Map(ids(4).map(id => [id, 0]))
+    expect(gaps(facts({ release: figures, resources: null, counted }))).toMatchObject(refused('uncensused'))
   })
 })
 

@@ -213,7 +213,10 @@ describe('the periods', () => {
   test('of first contacts are quarters of either edition', () => {
     expect(chosenContacts(null, published)).toEqual({ id: '2026-Q3', missing: false })
     expect(chosenContacts('2025-Q4', published)).toEqual({ id: '2025-Q4', missing: false })
-    expect(chosenContacts('2026-09', published)).toEqual({ id: null, missing: true })
+    // A month is told with its quarter, a year by its last one.
+    expect(chosenContacts('2026-09', published)).toEqual({ id: '2026-Q3', missing: false })
+    expect(chosenContacts('2025', published)).toEqual({ id: '2025-Q4', missing: false })
+    expect(chosenContacts('2019-09', published)).toEqual({ id: null, missing: true })
     expect(chosenContacts(null, [])).toEqual({ id: null, missing: true })
   })
 

@@ -19,7 +19,19 @@ import { missingWord, range } from '../headline.ts'
 import { Matrix, type MatrixCell } from '../Matrix.tsx'
 import type { Parts, QuestionPart } from '../questions.ts'
 import { Scenario } from './Scenario.tsx'
-import { type AreaGap, answer, ordered, rowOf, subject, supplyTold, toldOf, touches, wordOf } from './told.ts'
+import {
+  type AreaGap,
+  answer,
+  ordered,
+  reasonOf,
+  rowOf,
+  subject,
+  supplyTold,
+  toldOf,
+  touches,
+  unlooked,
+  wordOf,
+} from './told.ts'
 import './gap.css'
 
 function GapRail({ view, act, explored, answer: { fills } }: Parts) {
@@ -169,7 +181,7 @@ function GapPanel({ view, act, explored }: Parts) {
                     : gap.households?.value != null &&
                       `${t.number(gap.households.value)} ${t.households} (${range(t, gap.households, threshold)})`,
                 supplyTold(language, gap, view.service),
-                gap.reason && gap.missing && w.reason[gap.reason],
+                gap.missing && reasonOf(language, gap),
                 touches(told, gap.area) && w.hypothesis.toLowerCase(),
               ]
                 .filter(Boolean)
@@ -227,7 +239,7 @@ function GapArea({ view, act, explored, area }: Parts & { area: Area }) {
               `${w.demand}${gap.level ? ` ${w.demandIs[gap.level]}` : ''}`,
               shown?.value != null && range(t, shown, threshold),
               rate && t.rateOf,
-              gap.reason && gap.reason !== 'no_census' && w.reason[gap.reason],
+              gap.reason !== 'no_census' && !unlooked(language, gap) && reasonOf(language, gap),
             ]
               .filter(Boolean)
               .join(', ')}
@@ -272,6 +284,7 @@ function GapArea({ view, act, explored, area }: Parts & { area: Area }) {
               supplyTold(language, gap, view.service),
               supply && `${w.column.weight.toLowerCase()} ${t.rate(supply.weight)}`,
               gap.expected !== null && w.expected(t.rate(gap.expected)),
+              unlooked(language, gap),
               touches(told, gap.area) && w.hypothesis.toLowerCase(),
             ]
               .filter(Boolean)

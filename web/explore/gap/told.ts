@@ -91,13 +91,26 @@ export const touches = ({ gaps: found, before }: Told, area: string): boolean =>
   return now?.resources !== then?.resources || now?.weight !== then?.weight
 }
 
+/** Why the census cannot be compared with. */
+export const unlooked = (language: Language, { reason, need }: AreaGap): string | null =>
+  reason === 'uncensused' || reason === 'unverified'
+    ? words[language].unlooked[reason](need && vocabulary[language].needGroup[need])
+    : null
+
+/** Why an area has no word. */
+export function reasonOf(language: Language, gap: AreaGap): string | null {
+  const { reason } = gap
+  if (reason === 'uncensused' || reason === 'unverified') return unlooked(language, gap)
+  return reason && words[language].reason[reason]
+}
+
 /** The word of an area, or what stands in its place. */
 export function wordOf(language: Language, gap: AreaGap, threshold: number): string {
   const w = words[language]
   if (gap.word) return w.word[gap.word]
   if (gap.reason === 'one_area') return w.reason.one_area
   if (gap.missing) return missingWord(disclosureWords[language], gap.missing, threshold)
-  return gap.reason ? w.reason[gap.reason] : w.none
+  return reasonOf(language, gap) ?? w.none
 }
 
 /** «3 risorse attive, 1 da riverificare, 24 posti» */
@@ -142,11 +155,14 @@ export function answer({ view, explored, language }: Asked): Answer {
   const others = new Map<string, AreaGap[]>()
   for (const one of told.gaps)
     if (!one.word) {
-      const word = one.reason && !one.missing ? w.reason[one.reason] : wordOf(language, one, threshold)
+      const word = (!one.missing && reasonOf(language, one)) || wordOf(language, one, threshold)
       others.set(word, [...(others.get(word) ?? []), one])
     }
   const without = [...others].map(([word, found]) =>
-    found.length === told.gaps.length ? word : w.said(word, list(found)),
+    // What the census lacks, it lacks in the whole city.
+    found.length === told.gaps.length || found.some(one => unlooked(language, one) === word)
+      ? word
+      : w.said(word, list(found)),
   )
   const allUnclear = told.gaps.length > 1 && told.gaps.every(one => one.word === 'unclear')
 
@@ -174,7 +190,10 @@ export function answer({ view, explored, language }: Asked): Answer {
   const need = view.need ? vocabulary[language].needGroup[view.need] : t.allNeeds
   const note = [
     assumed && (differ.length > 0 ? differ.join('; ') : w.noChange),
-    w.demandFor(need),
+    w.demandFor(
+      need,
+      areas.some(({ properties }) => properties.residents),
+    ),
     view.service && w.demandNeed,
     demand === 'macro' && w.demandMacro(w.macro[macroOf[view.need!]]),
     explored.large && w.supplyCounted,
@@ -212,6 +231,7 @@ export function answer({ view, explored, language }: Asked): Answer {
   function shortOf(gap: AreaGap): string {
     if (gap.word) return w.short[gap.word] ?? w.word[gap.word]
     if (gap.missing === 'few') return d.fewShort(threshold)
+    if (gap.reason === 'uncensused' || gap.reason === 'unverified') return w.unlookedShort[gap.reason]
     return gap.reason === 'one_area' ? '' : wordOf(language, gap, threshold)
   }
   function labelOf(

@@ -525,4 +525,13 @@ function AreaPart({ area: _area, ...props }: Parts & { area: Area }) {
   )
 }
 
-export default { answer, Rail, Panel, AreaPart, store, alone: true, lists: true } satisfies QuestionPart
+export default {
+  answer,
+  Rail,
+  Panel,
+  AreaPart,
+  store,
+  alone: true,
+  anywhere: true,
+  lists: true,
+} satisfies QuestionPart

@@ -42,6 +42,7 @@ function answer({ view, explored, language, facts }: Asked): Answer {
     fills: found.state === 'ready' ? fills(found) : new Map(),
     labels: labels(found, explored.areas, language),
     paper: onPaper(words[language]),
+    ...(found.release && { period: found.release.period }),
   }
   seenBy.set(told, found)
   return told
@@ -168,7 +169,9 @@ function Panel(props: Parts) {
   return (
     <>
       <Section title={w.silent}>
-        <p className="secondary">{silent.length > 0 ? w.silentHelp : w.silentNone}</p>
+        <p className="secondary">
+          {silent.length > 0 ? w.silentHelp : compared.length > 0 ? w.silentNone : w.silentUnknown}
+        </p>
         <ul className="cards">
           {silent.map(one => (
             <li key={one.area} className="silent-zone">
@@ -262,7 +265,7 @@ function Known({ act, explored, found }: Parts & { found: Seen }) {
         />
       ) : (
         <>
-          <Notice kind="warning">{w.noRanking}</Notice>
+          {found.shares.length > 1 && <Notice kind="warning">{w.noRanking}</Notice>}
           <dl className="qualities">
             {found.shares.map(one => (
               <div key={one.area}>

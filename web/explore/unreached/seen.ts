@@ -237,7 +237,7 @@ export function statement(
     knownRelease && knownRelease.id !== release.id ? w.knownOf(t.periodName(knownRelease.period)) : ''
   return {
     title: w.headline(t.periodShort(release.period), [
-      ...parts,
+      ...(parts.length === 0 && why ? [w.whyShort[why]] : parts),
       ...missing.map(one => `${nameOf(one.area)} ${disclosureWords[language].missing[one.missing!]}`),
     ]),
     note: [said, later, why && w.why[why], w.notPersons].filter(Boolean).join(' · '),
@@ -259,6 +259,7 @@ export function statement(
       },
     ],
     definitions: Object.values(w.definitions),
+    period: release.period,
     sources: [
       ...[release, ...(knownRelease && knownRelease.id !== release.id ? [knownRelease] : [])].map(one =>
         w.source(one.id, one.edition, t.day(one.closedOn), one.hidden),

@@ -138,6 +138,34 @@ describe('the search of duplicates', () => {
   })
 
   test.for([
+    ['tax code', { taxCode: '12345678903' }, 'same_tax_code'],
+    ['phone', { phone: '0971 000000' }, 'same_phone'],
+    ['site', { website: 'https://www.esempio.it/' }, 'same_site'],
+  ] as const)(
+    'six likely names never push out who shares the %s, nor it them',
+    async ([, shared, reason], { product }) => {
+      const operator = await product.as('operator')
+      for (let index = 0; index < 6; index++) await add(operator, { name: 'Ambulatorio' })
+      const { taxCode, ...said } = { taxCode: undefined, ...shared }
+      // Far away and called otherwise, and more of them than are listed.
+      for (const name of ['Sportello', 'Palestra', 'Biblioteca', 'Emporio', 'Ludoteca', 'Mensa'])
+        await add(operator, {
+          name,
+          ...said,
+          ...(taxCode ? { owner: { name: 'Ente di prova', kind: 'aps', taxCode } } : {}),
+          geometry: at(15.81, 40.64),
+        })
+      const found = await similar(operator, {
+        name: 'Ambulatorio',
+        position: at(15.79, 40.64),
+        ...shared,
+      })
+      expect(found.map(({ likely }: any) => likely)).toEqual([true, true, false, false, false])
+      expect(found[2].reasons).toEqual([reason])
+    },
+  )
+
+  test.for([
     ['RSSMRA80A01G942X', 'tax_code_of_person'],
     ['rss mra 80a01 g942x', 'tax_code_of_person'],
     ['12345678901', 'tax_code_check'],

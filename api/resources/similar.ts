@@ -174,15 +174,37 @@ async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promis
             or same_phone or same_site or same_tax_code)`,
           ),
       )
-      .selectFrom('scored')
+      .with('ranked', db =>
+        db
+          .selectFrom('scored')
+          .selectAll()
+          .select([
+            sql<boolean>`score >= 1`.as('likely'),
+            sql<boolean>`same_phone or same_site or same_tax_code`.as('certain'),
+            sql<number>`row_number() over (order by score desc, distance asc nulls last, id)`.as('place'),
+          ]),
+      )
+      // Likeness of names pushes nothing out of the five that shares a number or a site, which in turn leave room for
+      // the two likeliest: one body may run forty services.
+      .with('shown', db =>
+        db
+          .selectFrom('ranked')
+          .selectAll()
+          .orderBy(sql`likely and (certain or place <= 2)`, 'desc')
+          .orderBy('certain', 'desc')
+          .orderBy('likely', 'desc')
+          .orderBy('score', 'desc')
+          .orderBy(sql`distance asc nulls last`)
+          .orderBy('id')
+          .limit(listed),
+      )
+      .selectFrom('shown')
       .selectAll()
-      // What deserves a warning, then what the same body runs: weak likenesses never push it out of the five.
-      .orderBy(sql`score >= 1`, 'desc')
+      .orderBy('likely', 'desc')
       .orderBy('same_tax_code', 'desc')
       .orderBy('score', 'desc')
       .orderBy(sql`distance asc nulls last`)
       .orderBy('id')
-      .limit(listed)
       .execute()
   )
 }

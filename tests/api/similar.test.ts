@@ -1,4 +1,6 @@
 /** Duplicates are found by name, place, phone and site, with their reasons; nobody learns of what they may not see. */
+import { existsSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import type { DifferenceReason } from '../../api/resources/similar.contract.ts'
 import { type Client, describe, expect, test } from '../support/app.ts'
@@ -36,6 +38,37 @@ describe('names are compared as people write them', () => {
     const { rows } = await sql<{ same: boolean }>`
       select resource.name_key(${one}) = resource.name_key(${other}) as same`.execute(db.owner)
     expect(rows[0]!.same).toBe(same)
+  })
+
+  // What is stored was computed by the first text of the function, and is not computed again.
+  test('no way of computing the key has changed it', async ({ db }) => {
+    const first = readFileSync('sql/migrations/0010_similar.sql', 'utf8')
+    const [former] = /create function resource\.name_key[\s\S]*?\n\$\$/.exec(first)!
+    await sql
+      .raw(former.replace('function resource.name_key', 'function pg_temp.former_key'))
+      .execute(db.owner)
+    const words =
+      "Associazione culturale,cult,Coop.,Soc.,Sociale,Società,S.,SS.,Sant’Anna,Santissima,Parr.,parrocchia,sportello,san,d’,l’,a.p.s.,O.D.V,a r.l.,impresa,di,dell',dei,de,e,ed,Terzo,settore,organizzazione,volontariato,perché,Ünder,ﬁne,①,–,.,.., ,\n,È,x,K,promozione,s,ente,Ａ".split(
+        ',',
+      )
+    const made = fc.sample(
+      fc
+        .array(fc.tuple(fc.constantFrom(...words), fc.constantFrom(' ', '', '.', ' - ')), { maxLength: 9 })
+        .map(parts => parts.flat().join('')),
+      { numRuns: 3000, seed: 23 },
+    )
+    const real = [
+      '../shared/data/directory_san_mateo/mongo_locations.redacted.ndjson',
+      '../shared/data/services_italy/risorse_redatte.csv',
+    ].flatMap(path => (existsSync(path) ? readFileSync(path, 'utf8').split(/[\n",]+/) : []))
+    const names = [...new Set([...made, ...real.filter(text => text.length > 3 && text.length < 300)])]
+    for (let at = 0; at < names.length; at += 5000) {
+      const { rows } = await sql`
+        select n, resource.name_key(n) as now, pg_temp.former_key(n) as before
+          from jsonb_array_elements_text(${JSON.stringify(names.slice(at, at + 5000))}::jsonb) n
+         where resource.name_key(n) is distinct from pg_temp.former_key(n) limit 3`.execute(db.owner)
+      expect(rows).toEqual([])
+    }
   })
 
   test('a name made of a legal form alone keeps it, and signs alone are no name', async ({ db }) => {
@@ -136,6 +169,34 @@ describe('the search of duplicates', () => {
       { name: 'Sportello', likely: false },
     ])
   })
+
+  test.for([
+    ['tax code', { taxCode: '12345678903' }, 'same_tax_code'],
+    ['phone', { phone: '0971 000000' }, 'same_phone'],
+    ['site', { website: 'https://www.esempio.it/' }, 'same_site'],
+  ] as const)(
+    'six likely names never push out who shares the %s, nor it them',
+    async ([, shared, reason], { product }) => {
+      const operator = await product.as('operator')
+      for (let index = 0; index < 6; index++) await add(operator, { name: 'Ambulatorio' })
+      const { taxCode, ...said } = { taxCode: undefined, ...shared }
+      // Far away and called otherwise, and more of them than are listed.
+      for (const name of ['Sportello', 'Palestra', 'Biblioteca', 'Emporio', 'Ludoteca', 'Mensa'])
+        await add(operator, {
+          name,
+          ...said,
+          ...(taxCode ? { owner: { name: 'Ente di prova', kind: 'aps', taxCode } } : {}),
+          geometry: at(15.81, 40.64),
+        })
+      const found = await similar(operator, {
+        name: 'Ambulatorio',
+        position: at(15.79, 40.64),
+        ...shared,
+      })
+      expect(found.map(({ likely }: any) => likely)).toEqual([true, true, false, false, false])
+      expect(found[2].reasons).toEqual([reason])
+    },
+  )
 
   test.for([
     ['RSSMRA80A01G942X', 'tax_code_of_person'],

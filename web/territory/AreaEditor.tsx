@@ -1,12 +1,12 @@
 /** An area changed from a day: drawn, imported or renamed; seen; confirmed with a reason. */
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import type {
   AreaDrawing,
   AreaImpact as Impact,
   TerritoryChange,
 } from '../../api/territory/change/contract.ts'
 import type { Area } from '../../api/territory/contract.ts'
-import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
+import { call } from '../api/call.ts'
 import { moved, redone, removed, type Sketch, undone } from '../map/sketch.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
@@ -23,7 +23,7 @@ import {
   inPart,
   nudged,
 } from './areaDraft.ts'
-import { ChangeEnd, Refused } from './ChangeEnd.tsx'
+import { ChangeFrame, useAsking } from './ChangeFrame.tsx'
 
 type Props = {
   /** As in force on the day; null for a new one. */
@@ -52,27 +52,18 @@ export function AreaEditor(props: Props) {
   const { area, draft, onDraft, impact, onImpact, at, onAt, earliest, areaName, onSaved, onCancel } = props
   const w = useWords(words)
   const id = useId()
-  const [problem, setProblem] = useState<ProblemBody | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { problem, setProblem, busy, ask } = useAsking()
   const [decision, setDecision] = useState<Decision>({})
   const [counted, setCounted] = useState<Record<string, Counted>>({})
   const [file, setFile] = useState<{ fault: string } | { candidates: readonly Candidate[] } | null>(null)
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const { sketch } = draft
 
-  async function ask(next: Decision) {
+  function preview(next: Decision) {
     setDecision(next)
-    setBusy(true)
-    setProblem(null)
-    try {
-      const found = await call('previewAreaChange', { body: { ...bodyOf(draft, area), ...next } })
-      onImpact(found)
+    return ask(async () => {
+      onImpact(await call('previewAreaChange', { body: { ...bodyOf(draft, area), ...next } }))
       announce(w.impact)
-    } catch (error) {
-      setProblem(error instanceof CallProblem ? error.problem : offline)
-    }
-    setBusy(false)
+    })
   }
   const counts = (): AreaDrawing['residents'] =>
     Object.entries(counted).flatMap(([one, { residents, on, source }]) =>
@@ -80,27 +71,21 @@ export function AreaEditor(props: Props) {
     )
   async function save(reason: string) {
     if (!impact) return
-    setBusy(true)
-    setProblem(null)
     const residents = counts()
     // Seen as a part that is taken: an answer given by not choosing to stop.
     const over = decision.over ?? (impact.taken.length > 0 ? 'take' : undefined)
-    try {
-      const body = {
-        ...bodyOf(draft, area),
-        ...(over ? { over } : {}),
-        ...(decision.gap ? { gap: decision.gap } : {}),
-        ...(residents && residents.length > 0 ? { residents } : {}),
-        reason,
-        state: impact.state,
-      }
-      onSaved(await call('changeArea', { body }))
-    } catch (error) {
-      const told = error instanceof CallProblem ? error.problem : offline
-      setProblem(told)
-      if (told.type.endsWith('changed-meanwhile')) await ask(decision).then(() => setProblem(told))
+    const body = {
+      ...bodyOf(draft, area),
+      ...(over ? { over } : {}),
+      ...(decision.gap ? { gap: decision.gap } : {}),
+      ...(residents && residents.length > 0 ? { residents } : {}),
+      reason,
+      state: impact.state,
     }
-    setBusy(false)
+    await ask(
+      async () => onSaved(await call('changeArea', { body })),
+      () => preview(decision),
+    )
   }
 
   function become(next: Sketch) {
@@ -160,71 +145,42 @@ export function AreaEditor(props: Props) {
     announce(w.imported(candidate.name, candidate.parts.flat(2).length))
   }
 
-  const title = (
-    <h2 ref={heading} tabIndex={-1}>
-      {area ? w.editArea(area.properties.name) : w.addArea}
-    </h2>
-  )
-  if (impact) {
-    const rest = impact.left.filter(({ other }) => !(decision.gap === 'neighbour' && other !== null))
-    return (
-      <section className="change" aria-label={w.impact}>
-        {title}
-        <p>
-          <b>{w.impact}</b> {w.since(w.day(draft.from))}
-        </p>
-        <AreaImpact
-          impact={impact}
-          over={decision.over}
-          gap={decision.gap}
-          onDecide={ask}
-          counted={counted}
-          onCounted={(one, count) => setCounted({ ...counted, [one]: count })}
-          areaName={areaName}
-        />
-        <Refused problem={problem} />
-        <ChangeEnd
-          from={draft.from}
-          busy={busy}
-          back={w.back}
-          onBack={() => {
-            setProblem(null)
-            onImpact(null)
-          }}
-          onConfirm={save}
-          undecided={
-            rest.length > 0 && decision.gap !== 'outside'
-              ? w.gapTitle(w.size(rest.reduce((sum, { squareMetres }) => sum + squareMetres, 0)), null)
-              : null
-          }
-        />
-      </section>
-    )
-  }
+  const rest = impact?.left.filter(({ other }) => !(decision.gap === 'neighbour' && other !== null)) ?? []
   return (
-    <form
-      className="change"
-      noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        if (!busy) ask({})
+    <ChangeFrame
+      title={area ? w.editArea(area.properties.name) : w.addArea}
+      from={draft.from}
+      onFrom={from => onDraft({ ...draft, from })}
+      earliest={earliest}
+      problem={problem}
+      busy={busy}
+      onPreview={() => preview({})}
+      onCancel={onCancel}
+      impact={
+        impact && (
+          <AreaImpact
+            impact={impact}
+            over={decision.over}
+            gap={decision.gap}
+            onDecide={preview}
+            counted={counted}
+            onCounted={(one, count) => setCounted({ ...counted, [one]: count })}
+            areaName={areaName}
+          />
+        )
+      }
+      back={w.back}
+      onBack={() => {
+        setProblem(null)
+        onImpact(null)
       }}
+      onConfirm={save}
+      undecided={
+        rest.length > 0 && decision.gap !== 'outside'
+          ? w.gapTitle(w.size(rest.reduce((sum, { squareMetres }) => sum + squareMetres, 0)), null)
+          : null
+      }
     >
-      {title}
-      <div className="field">
-        <label htmlFor={`${id}-from`}>{w.from}</label>
-        <input
-          id={`${id}-from`}
-          type="date"
-          value={draft.from}
-          min={earliest ?? undefined}
-          aria-describedby={`${id}-from-help`}
-          onChange={event => event.target.value && onDraft({ ...draft, from: event.target.value })}
-        />
-        <span className="secondary" id={`${id}-from-help`}>
-          {w.fromHelp(earliest && w.day(earliest))}
-        </span>
-      </div>
       {!area && (
         <label className="field">
           {w.name}
@@ -349,13 +305,6 @@ export function AreaEditor(props: Props) {
           )}
         </div>
       </details>
-      <Refused problem={problem} />
-      <div className="row">
-        <Button kind="primary" type="submit" busy={busy}>
-          {w.preview}
-        </Button>
-        <Button onClick={onCancel}>{w.cancel}</Button>
-      </div>
-    </form>
+    </ChangeFrame>
   )
 }

@@ -1,17 +1,16 @@
 /** A centre opened, moved, changed or closed from a day: typed or clicked; seen; confirmed with a reason. */
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import type { CentreImpact, CentreMove, TerritoryChange } from '../../api/territory/change/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
-import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
+import { call } from '../api/call.ts'
 import { HoursTold } from '../hours/HoursTold.tsx'
 import { loadHours } from '../hours/library.ts'
 import { announce } from '../ui/announce.ts'
-import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useLanguage, useWords } from '../words/language.ts'
 import { words } from '../words/territory-change.ts'
 import { codeOf } from './areaDraft.ts'
-import { ChangeEnd, Refused } from './ChangeEnd.tsx'
+import { ChangeFrame, useAsking } from './ChangeFrame.tsx'
 
 export type CentreDraft = {
   id: string | null
@@ -64,17 +63,71 @@ type Props = {
   onCancel: () => void
 }
 
+/** What a change of a centre does, beside what it was. */
+function CentreSeen({ impact, areaName }: { impact: CentreImpact; areaName: Props['areaName'] }) {
+  const w = useWords(words)
+  const { before, after } = impact
+  const shown = (value: string | null | undefined) => value || '—'
+  const rows = (
+    [
+      [w.name, before?.name, after?.name],
+      [w.address, before?.address, after?.address],
+      [w.managedBy, before?.managedBy, after?.managedBy],
+      [w.areaServed, before && areaName(before.area), after && areaName(after.area)],
+    ] as const
+  ).filter(([, old, next]) => after && old !== next)
+  return (
+    <>
+      {!after && <Notice kind="warning">{w.keeps(impact.keeps, impact.operators)}</Notice>}
+      <ul className="plain-list impact-list">
+        {!after && <li>{w.kinds.centre_ended}.</li>}
+        {!before && <li>{w.opened}</li>}
+        {impact.metres !== null && impact.metres >= 1 && <li>{w.moves(Math.round(impact.metres))}</li>}
+        {after && <li>{w.doorIn(areaName(after.doorIn))}</li>}
+        {after?.area && after.doorIn !== after.area && (
+          <li>
+            <strong>{w.otherArea(areaName(after.doorIn), areaName(after.area))}</strong>
+          </li>
+        )}
+        {after && before?.openingHours !== after.openingHours && (
+          <li>
+            {w.hours}: {after.openingHours ? <HoursTold hours={after.openingHours} inUse={false} /> : '—'}
+          </li>
+        )}
+        <li>{w.records}</li>
+      </ul>
+      {rows.length > 0 && (
+        <table className="table impact-table">
+          <thead>
+            <tr>
+              <th scope="col">{w.field}</th>
+              <th scope="col">{w.before}</th>
+              <th scope="col">{w.after}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([label, old, next]) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{shown(old)}</td>
+                <td>{shown(next)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}
+
 export function CentreEditor(props: Props) {
   const { centre, areas, draft, onDraft, impact, onImpact, earliest, areaName, onSaved, onCancel } = props
   const w = useWords(words)
   const language = useLanguage()
   const id = useId()
-  const [problem, setProblem] = useState<ProblemBody | null>(null)
+  const { problem, setProblem, busy, ask } = useAsking()
   const [faults, setFaults] = useState<{ place?: string; hours?: string }>({})
-  const [busy, setBusy] = useState(false)
   const [sent, setSent] = useState<CentreMove | null>(null)
-  const first = useRef<HTMLHeadingElement>(null)
-  useEffect(() => first.current?.focus({ preventScroll: true }), [])
 
   /** Only what changes; null where something typed cannot be read. */
   async function body(): Promise<CentreMove | null> {
@@ -104,110 +157,22 @@ export function CentreEditor(props: Props) {
       ...(changed('area') ? { area: draft.area || null } : {}),
     }
   }
-  async function ask() {
-    setBusy(true)
-    setProblem(null)
-    try {
+  const preview = () =>
+    ask(async () => {
       const move = await body()
-      if (move) {
-        onImpact(await call('previewCentreMove', { body: move }))
-        setSent(move)
-        announce(w.impact)
-      }
-    } catch (error) {
-      setProblem(error instanceof CallProblem ? error.problem : offline)
-    }
-    setBusy(false)
-  }
+      if (!move) return
+      onImpact(await call('previewCentreMove', { body: move }))
+      setSent(move)
+      announce(w.impact)
+    })
   async function save(reason: string) {
     if (!impact || !sent) return
-    setBusy(true)
-    setProblem(null)
-    try {
-      onSaved(await call('moveCentre', { body: { ...sent, reason, state: impact.state } }))
-    } catch (error) {
-      const told = error instanceof CallProblem ? error.problem : offline
-      setProblem(told)
-      if (told.type.endsWith('changed-meanwhile')) await ask().then(() => setProblem(told))
-    }
-    setBusy(false)
-  }
-
-  const title = (
-    <h2 ref={first} tabIndex={-1}>
-      {centre ? w.editCentre(centre.properties.name) : w.addCentre}
-    </h2>
-  )
-  if (impact) {
-    const { before, after } = impact
-    const shown = (value: string | null | undefined) => value || '—'
-    const rows = (
-      [
-        [w.name, before?.name, after?.name],
-        [w.address, before?.address, after?.address],
-        [w.managedBy, before?.managedBy, after?.managedBy],
-        [w.areaServed, before && areaName(before.area), after && areaName(after.area)],
-      ] as const
-    ).filter(([, old, next]) => after && old !== next)
-    return (
-      <section className="change" aria-label={w.impact}>
-        {title}
-        <p>
-          <b>{w.impact}</b> {w.since(w.day(draft.from))}
-        </p>
-        {!after && <Notice kind="warning">{w.keeps(impact.keeps, impact.operators)}</Notice>}
-        <ul className="plain-list impact-list">
-          {!after && <li>{w.kinds.centre_ended}.</li>}
-          {!before && <li>{w.opened}</li>}
-          {impact.metres !== null && impact.metres >= 1 && <li>{w.moves(Math.round(impact.metres))}</li>}
-          {after && <li>{w.doorIn(areaName(after.doorIn))}</li>}
-          {after?.area && after.doorIn !== after.area && (
-            <li>
-              <strong>{w.otherArea(areaName(after.doorIn), areaName(after.area))}</strong>
-            </li>
-          )}
-          {after && before?.openingHours !== after.openingHours && (
-            <li>
-              {w.hours}: {after.openingHours ? <HoursTold hours={after.openingHours} inUse={false} /> : '—'}
-            </li>
-          )}
-          <li>{w.records}</li>
-        </ul>
-        {rows.length > 0 && (
-          <table className="table impact-table">
-            <thead>
-              <tr>
-                <th scope="col">{w.field}</th>
-                <th scope="col">{w.before}</th>
-                <th scope="col">{w.after}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(([label, old, next]) => (
-                <tr key={label}>
-                  <th scope="row">{label}</th>
-                  <td>{shown(old)}</td>
-                  <td>{shown(next)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-        <Refused problem={problem} />
-        <ChangeEnd
-          from={draft.from}
-          busy={busy}
-          back={w.backCentre}
-          onBack={() => {
-            setProblem(null)
-            onImpact(null)
-          }}
-          onConfirm={save}
-          undecided={null}
-        />
-      </section>
+    await ask(
+      async () => onSaved(await call('moveCentre', { body: { ...sent, reason, state: impact.state } })),
+      preview,
     )
   }
+
   const input = (field: Exclude<keyof CentreDraft, 'ends' | 'id'>, label: string, props: object = {}) => (
     <label className="field">
       {label}
@@ -220,29 +185,23 @@ export function CentreEditor(props: Props) {
     </label>
   )
   return (
-    <form
-      className="change"
-      noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        if (!busy) ask()
+    <ChangeFrame
+      title={centre ? w.editCentre(centre.properties.name) : w.addCentre}
+      from={draft.from}
+      onFrom={from => onDraft({ ...draft, from })}
+      earliest={earliest}
+      problem={problem}
+      busy={busy}
+      onPreview={preview}
+      onCancel={onCancel}
+      impact={impact && <CentreSeen impact={impact} areaName={areaName} />}
+      back={w.backCentre}
+      onBack={() => {
+        setProblem(null)
+        onImpact(null)
       }}
+      onConfirm={save}
     >
-      {title}
-      <div className="field">
-        <label htmlFor={`${id}-from`}>{w.from}</label>
-        <input
-          id={`${id}-from`}
-          type="date"
-          value={draft.from}
-          min={earliest ?? undefined}
-          aria-describedby={`${id}-from-help`}
-          onChange={event => event.target.value && onDraft({ ...draft, from: event.target.value })}
-        />
-        <span className="secondary" id={`${id}-from-help`}>
-          {w.fromHelp(earliest && w.day(earliest))}
-        </span>
-      </div>
       <fieldset className="change-place" aria-describedby={`${id}-place`}>
         <legend>{w.position}</legend>
         <p className="secondary">{w.positionHelp}</p>
@@ -306,13 +265,6 @@ export function CentreEditor(props: Props) {
           </label>
         </>
       )}
-      <Refused problem={problem} />
-      <div className="row">
-        <Button kind="primary" type="submit" busy={busy}>
-          {w.preview}
-        </Button>
-        <Button onClick={onCancel}>{w.cancel}</Button>
-      </div>
-    </form>
+    </ChangeFrame>
   )
 }

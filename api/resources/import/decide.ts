@@ -48,12 +48,16 @@ export const gradeOf = (faults: readonly RowFault[]) =>
 const entryOf = (content: ImportContent, { source, licence }: Batch): ResourceEntry =>
   ResourceEntry.parse({ ...content, source, ...(licence ? { licence } : {}) })
 
-async function lockedRows(trx: Trx, batch: string, which: ReturnType<typeof sql<boolean>>): Promise<Row[]> {
+async function lockedRows(
+  trx: Trx,
+  batch: string,
+  which: ReturnType<typeof sql<boolean>>,
+  most?: number,
+): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select q.id, q.state, q.grade, q.content, q.faults, q.external_id, q.similar_id, q.updates_id, q.resource_id, q.version
-      from resource.import_row q where q.batch_id = ${batch}::uuid and ${which} order by q.id for update`.execute(
-    trx,
-  )
+      from resource.import_row q where q.batch_id = ${batch}::uuid and ${which} order by q.id
+       limit ${most ?? null}::bigint for update`.execute(trx)
   return rows
 }
 const oneRow = async (trx: Trx, batch: string, id: number): Promise<Row> => {
@@ -158,13 +162,7 @@ export async function acceptAll(db: Staff, batch: Batch, caller: Caller): Promis
   let after = 0
   for (;;) {
     const some = await db.transaction().execute(async trx => {
-      const rows = await lockedRows(
-        trx,
-        batch.id,
-        sql<boolean>`${filters.ready} and q.id in (
-          select q.id from resource.import_row q
-           where q.batch_id = ${batch.id}::uuid and ${filters.ready} and q.id > ${after} order by q.id limit ${perAct})`,
-      )
+      const rows = await lockedRows(trx, batch.id, sql<boolean>`${filters.ready} and q.id > ${after}`, perAct)
       const fresh = rows.filter(({ updates_id }) => updates_id === null)
       if (fresh.length > 0) await add(trx, fresh, batch, caller, acceptImportRows.id)
       let refused = 0

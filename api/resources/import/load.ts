@@ -144,18 +144,25 @@ async function likely(trx: Trx, batch: string): Promise<void> {
       from best where q.id = best.row_id and best.score >= 1`.execute(trx)
 }
 
-/** The earlier row with the same name, near or without a place. */
+/**
+ * The earlier row with the same name, near or without a place. Names that stand once are left out before anything is
+ * compared: nothing is known of the rows of this very transaction, so a join would try every one with every other.
+ */
 async function likelyInFile(trx: Trx, batch: string): Promise<void> {
   await sql`
+    with same as (
+      select array_agg(id order by id) as ids, array_agg(row order by id) as rows,
+             array_agg(state order by id) as states, array_agg(geometry order by id) as places
+        from resource.import_row
+       where batch_id = ${batch}::uuid and state in ('waiting', 'duplicate') and name_key is not null
+       group by name_key having count(*) > 1),
+    found as materialized (
+      select ids[later] as id, min(rows[earlier]) as row
+        from same, generate_subscripts(ids, 1) later, generate_series(1, later - 1) earlier
+       where states[later] = 'waiting'
+         and (places[later] is null or places[earlier] is null
+           or st_distance(places[later]::geography, places[earlier]::geography, false) <= ${nearMetres})
+       group by ids[later])
     update resource.import_row q set state = 'duplicate', same_row = found.row
-      from (with mine as materialized (
-              select id, row, state, name_key, geometry from resource.import_row
-               where batch_id = ${batch}::uuid and state in ('waiting', 'duplicate'))
-            select b.id, min(a.row) as row
-              from mine b join mine a on a.name_key = b.name_key and a.id < b.id
-             where b.state = 'waiting'
-               and (a.geometry is null or b.geometry is null
-                 or st_distance(a.geometry::geography, b.geometry::geography, false) <= ${nearMetres})
-             group by b.id) found
-     where q.id = found.id`.execute(trx)
+      from found where q.id = found.id`.execute(trx)
 }

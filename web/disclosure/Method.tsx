@@ -147,8 +147,8 @@ export function Protection({ internal }: { internal: boolean }) {
           {w.protectRows(internal).map(([what, from, how]) => (
             <tr key={what}>
               <th scope="row">{what}</th>
-              <td>{from}</td>
-              <td>{how}</td>
+              <td data-head={w.protectHead[1]}>{from}</td>
+              <td data-head={w.protectHead[2]}>{how}</td>
             </tr>
           ))}
         </tbody>

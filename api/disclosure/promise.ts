@@ -25,17 +25,25 @@ export type Promised = {
   threeVisits: number
   /** In each quarter of a year: every table of months and quarters four times, yearly ones once. */
   wholeYear: number
+  /** Three times in each quarter of a year. */
+  wholeYearThrice: number
+  /** Once, when every period it counts in was measured a second time, by its errata. */
+  corrected: number
 }
 
 export function promiseOf({ tables, sigma }: Edition): Promised {
   const guesses = (squared: number) => Math.round(100 * normal(Math.sqrt(squared / sigma ** 2) / 2))
   const accesses = tables.filter(({ unit }) => unit === 'accesses').length
   const yearly = tables.filter(({ closes }) => closes === 'year').length
+  // Accesses are counted by month in every edition, so what is not yearly comes back with each quarter.
+  const thrice = 9 * accesses + tables.length - accesses
   return {
     coin: 50,
     oneNumber: guesses(1),
     oneVisit: guesses(tables.length),
-    threeVisits: guesses(9 * accesses + tables.length - accesses),
+    threeVisits: guesses(thrice),
     wholeYear: guesses(4 * (tables.length - yearly) + yearly),
+    wholeYearThrice: guesses(4 * (thrice - yearly) + yearly),
+    corrected: guesses(2 * tables.length),
   }
 }

@@ -230,6 +230,8 @@ export const getMethod = operation({
         oneVisit: z.number(),
         threeVisits: z.number(),
         wholeYear: z.number(),
+        wholeYearThrice: z.number(),
+        corrected: z.number(),
       })
       .meta({
         description:

@@ -43,6 +43,51 @@ export function askRelease({ grids, dimensions, cellAreas }: Release): Ask {
   }
 }
 
+/**
+ * What is hidden, guessed from what is not: each hidden number is taken for its share of what a total of the same table
+ * leaves to the hidden ones in it, of the finest margin whose total is shown.
+ */
+export function filled(release: Release): Release {
+  const { dimensions, cellAreas, grids } = release
+  type Grid = Release['grids'][number]
+  /** The cell of a margin that holds a cell of a grid. */
+  const within = (grid: Grid, index: number, margin: Grid): number => {
+    const at: Partial<Record<DimensionName, number>> = {}
+    let rest = index
+    for (const name of grid.by.toReversed()) {
+      const size = dimensions[name]!.length
+      at[name] = rest % size
+      rest = Math.floor(rest / size)
+    }
+    if (at.cell !== undefined) at.area = dimensions.area.indexOf(cellAreas![at.cell]!)
+    return margin.by.reduce((place, name) => place * dimensions[name]!.length + at[name]!, 0)
+  }
+  const guessed = grids.map(grid => {
+    const has = (name: DimensionName) =>
+      grid.by.includes(name) || (name === 'area' && grid.by.includes('cell'))
+    const margins = grids
+      .filter(one => one !== grid && one.unit === grid.unit && one.by.every(has))
+      .filter(one => one.cells.length < grid.cells.length)
+      .sort((a, b) => b.cells.length - a.cells.length)
+    const cells: (number | null)[] = [...grid.cells]
+    for (const margin of margins) {
+      const left = new Map<number, { sum: number; hidden: number[] }>()
+      cells.forEach((value, i) => {
+        const whole = within(grid, i, margin)
+        const total = margin.cells[whole]
+        if (total === null || total === undefined) return
+        const its = left.get(whole) ?? { sum: total, hidden: [] }
+        if (value === null) its.hidden.push(i)
+        else its.sum -= value
+        left.set(whole, its)
+      })
+      for (const { sum, hidden } of left.values()) for (const i of hidden) cells[i] = sum / hidden.length
+    }
+    return { ...grid, cells: cells.map(value => value ?? release.threshold / 3) }
+  })
+  return { ...release, grids: guessed }
+}
+
 /** Any filter over plain counts, suppressed under five. */
 export const askCounts =
   (counts: readonly Count[]): Ask =>

@@ -1,6 +1,5 @@
 /** A closing happens wholly or not at all, and once: killed at random points, and asked of two servers together. */
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +12,7 @@ import { seeded } from '../../api/demonstration/random.ts'
 import { closeDuePeriods } from '../../api/disclosure/close.ts'
 import { findPostgres, startPostgres } from '../support/postgresql.ts'
 import { expect, found, many, test } from './given.ts'
+import { halfDone } from './half-done.ts'
 import { givenDistrict, givenVisits, worldOf } from './world.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -37,48 +37,10 @@ async function givenYears(database: Database): Promise<void> {
   }
 }
 
-/** Everything that a closing leaves, period by period: all of it or none of it. @returns what is half done */
-async function halfDone({ owner }: Database): Promise<string[]> {
-  const { rows } = await sql<{ period: string; fault: string }>`
-    with closed as (
-      select distinct period, edition from published.ledger where kind = 'closing'
-    ), state as (
-      select c.period,
-             (select count(*) from derived.tables_of(c.period)) as due,
-             (select count(*) from published.ledger l
-               where l.period = c.period and l.kind = 'closing' and l.table_code <> '-') as measured,
-             (select sum((select count(*) from derived.frame(c.period, t.dimensions))) from derived.tables_of(c.period) t) as frame,
-             (select count(*) from published.measurement m join published.ledger l on l.id = m.ledger_id
-               where l.period = c.period) as cells,
-             (select count(*) from published.figure f where f.release_id = c.period) as figures,
-             exists (select from published.release r where r.id = c.period) as released
-        from closed c
-    )
-    select period, 'tables' as fault from state where due <> measured
-    union all select period, 'cells' from state where coalesce(frame, 0) <> cells
-    union all select period, 'figures' from state where cells <> figures
-    union all select period, 'release' from state where released <> (cells > 0)
-    union all select id, 'release without its ledger' from published.release r
-               where not exists (select from closed c where c.period = r.id)
-    union all select to_char(statistical_period, 'YYYY-MM'), 'days not truncated' from record.access a
-               where extract(day from day) <> 1
-                 and exists (select from closed c where c.period = to_char(a.statistical_period, 'YYYY-MM'))
-    union all select to_char(statistical_period, 'YYYY-MM'), 'days truncated before closing' from record.access a
-               group by statistical_period
-              having bool_and(extract(day from day) = 1) and count(*) > 4
-                 and not exists (select from closed c where c.period = to_char(statistical_period, 'YYYY-MM'))
-  `.execute(owner)
-  const releases = await owner.selectFrom('published.release').select(['id', 'body', 'hash']).execute()
-  const unsealed = releases.filter(
-    ({ body, hash }) => createHash('sha256').update(body).digest('hex') !== hash || !JSON.parse(body).grids,
-  )
-  return [
-    ...rows.map(({ period, fault }) => `${period}: ${fault}`),
-    ...unsealed.map(({ id }) => `${id}: another hash`),
-  ]
-}
-
-/** Starts the closing of what is left, and kills it without warning so long after it began. */
+/**
+ * Starts the closing of what is left, and kills it without warning so long after it began.
+ * @returns what the process before it had left half done, and whether this one was in the middle of a closing
+ */
 async function killed(where: Where, afterMs: number) {
   const place = where.kind === 'embedded' ? where.dataDir! : where.url
   const child = spawn(
@@ -96,7 +58,9 @@ async function killed(where: Where, afterMs: number) {
   clearTimeout(timer)
   const begun = said.match(/begins/g)?.length ?? 0
   const ended = said.match(/closed/g)?.length ?? 0
-  return { begun, ended, interrupted: begun > ended, done: said.includes('done') }
+  const found = said.match(/^found (.*)$/m)?.[1]
+  if (found === undefined) throw new Error(`the process did not open: ${said}`)
+  return { faults: JSON.parse(found) as string[], interrupted: begun > ended, done: said.includes('done') }
 }
 
 type Runs = { runs: number; interrupted: number; faults: string[] }
@@ -108,15 +72,14 @@ async function crashes(where: Where, runs: number): Promise<Runs> {
   let interrupted = 0
   const faults: string[] = []
   for (let run = 0; run < runs; run++) {
-    const outcome = await killed(where, Math.floor(random.number() ** 2 * 1200))
+    const outcome = await killed(where, Math.floor(random.number() ** 2 * 600))
     expect(outcome.done, `nothing was left to close in run ${run}`).toBe(false)
     if (outcome.interrupted) interrupted++
-    const database = await connect(where)
-    faults.push(...(await halfDone(database)))
-    await database.close()
+    faults.push(...outcome.faults)
   }
-  // And what was interrupted closes afterwards, once.
+  // What the last one left; and what was interrupted closes afterwards, once.
   const database = await connect(where)
+  faults.push(...(await halfDone(database)))
   const closed = await closeDuePeriods(database.publisher, '2000-05-10', '2000-01')
   expect(await closeDuePeriods(database.publisher, '2000-05-10', '2000-01')).toEqual([])
   expect(closed.length).toBeLessThanOrEqual(5)
@@ -130,14 +93,14 @@ describe('a process killed while it closes', () => {
     const all: Runs[] = []
     const folder = mkdtempSync(join(tmpdir(), 'observatory-crash-'))
     try {
-      all.push(await crashes({ kind: 'embedded', dataDir: folder }, many(2, 50)))
+      all.push(await crashes({ kind: 'embedded', dataDir: folder }, many(2, 100)))
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
     if (findPostgres()) {
       const server = await startPostgres()
       try {
-        all.push(await crashes({ kind: 'postgresql', url: server.url, readerUrl: undefined }, many(3, 50)))
+        all.push(await crashes({ kind: 'postgresql', url: server.url, readerUrl: undefined }, many(3, 100)))
       } finally {
         await server.stop()
       }

@@ -50,9 +50,29 @@ export const words = {
     'A household that came three times in the quarter',
     everything,
   ),
+  presence_three_visits_measurements: attack(
+    'Un nucleo venuto tre volte, da chi avesse le misure prima di riconciliarle e nasconderle',
+    'A household that came three times, by whoever had the measurements before they are reconciled and hidden',
+    everything,
+  ),
   presence_year: attack(
     'Un nucleo venuto in ogni trimestre di un anno',
     'A household that came in each quarter of a year',
+    everything,
+  ),
+  presence_small: attack(
+    'Edizione S, 300 accessi l’anno: è venuto un nucleo, una volta?',
+    'Edition S, 300 accesses a year: did a household come, once?',
+    everything,
+  ),
+  presence_small_one_number: attack(
+    'Edizione S: lo stesso, da un numero solo',
+    'Edition S: the same, from a single number',
+    everything,
+  ),
+  presence_small_year: attack(
+    'Edizione S: un nucleo venuto in ogni trimestre di un anno',
+    'Edition S: a household that came in each quarter of a year',
     everything,
   ),
   attributes: attack(

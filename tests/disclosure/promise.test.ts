@@ -18,6 +18,8 @@ test('of edition L', () => {
     oneVisit: 69,
     threeVisits: 80,
     wholeYear: 83,
+    wholeYearThrice: guess((4 * (2 * 9 + 6) + 1) / 9),
+    corrected: guess((2 * 9) / 9),
   })
 })
 
@@ -28,5 +30,7 @@ test('of edition S: four tables of households, σ² = 4; three of them once a ye
     oneVisit: guess(4 / 4),
     threeVisits: guess(4 / 4), // counted once however often it comes
     wholeYear: guess((4 * 1 + 3) / 4),
+    wholeYearThrice: guess((4 * 1 + 3) / 4),
+    corrected: guess((2 * 4) / 4),
   })
 })

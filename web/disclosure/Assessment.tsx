@@ -89,7 +89,7 @@ export default function Assessment() {
             <Questions edition={edition} />
           </Card>
           <Card title={w.promiseTitle}>
-            <PromiseTable promise={method.data.promise} />
+            <PromiseTable promise={method.data.promise} edition={edition.name} />
           </Card>
         </>
       ) : (

@@ -49,7 +49,7 @@ export default function Method() {
             <Protection internal={data.internalView} />
           </Card>
           <Card title={w.promiseTitle}>
-            <PromiseTable promise={data.promise} />
+            <PromiseTable promise={data.promise} edition={edition.name} />
           </Card>
           <Card title={w.limitsTitle}>
             <ul>
@@ -108,11 +108,11 @@ export default function Method() {
   )
 }
 
-export function PromiseTable({ promise }: { promise: Answer['promise'] }) {
+export function PromiseTable({ promise, edition }: { promise: Answer['promise']; edition: string }) {
   const w = useWords(words)
   return (
     <>
-      <p>{w.promiseText}</p>
+      <p>{w.promiseText(edition)}</p>
       <table className="table">
         <tbody>
           {(Object.keys(w.promiseRows) as (keyof typeof promise)[]).map(row => (
@@ -147,8 +147,8 @@ export function Protection({ internal }: { internal: boolean }) {
           {w.protectRows(internal).map(([what, from, how]) => (
             <tr key={what}>
               <th scope="row">{what}</th>
-              <td>{from}</td>
-              <td>{how}</td>
+              <td data-head={w.protectHead[1]}>{from}</td>
+              <td data-head={w.protectHead[2]}>{how}</td>
             </tr>
           ))}
         </tbody>

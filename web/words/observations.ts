@@ -109,7 +109,8 @@ export const words = {
     todayList: 'Accessi di oggi',
     dayList: (day: string) => `Accessi di ${day}`,
     dayEmpty: 'Nessun accesso in questo giorno.',
-    dayClosed: 'Il mese è chiuso: dei suoi accessi resta solo il mese.',
+    dayClosed:
+      'Il mese è chiuso: dei suoi accessi resta solo il mese, e non si correggono più. Un errore grave si dice al coordinamento.',
     dayFailed: 'Gli accessi di questo giorno non si sono caricati.',
     todayEmpty: 'Ancora nessun accesso oggi.',
     moreNeeds: (count: number) => (count === 1 ? 'e un altro bisogno' : `e altri ${count} bisogni`),
@@ -230,7 +231,8 @@ export const words = {
     todayList: 'Today’s accesses',
     dayList: (day: string) => `Accesses of ${day}`,
     dayEmpty: 'No access on this day.',
-    dayClosed: 'The month is closed: of its accesses only the month is left.',
+    dayClosed:
+      'The month is closed: of its accesses only the month is left, and they are no longer corrected. A gross error is told to the coordination.',
     dayFailed: 'The accesses of this day did not load.',
     todayEmpty: 'No access yet today.',
     moreNeeds: (count: number) => (count === 1 ? 'and one more need' : `and ${count} more needs`),

@@ -33,7 +33,7 @@ const words = {
     },
     'period-closed': {
       title: 'Il mese è chiuso',
-      text: 'Un accesso si corregge o si annulla solo finché il suo mese è aperto. Niente è stato cambiato.',
+      text: 'Un accesso si corregge o si annulla solo finché il suo mese è aperto. Niente è stato cambiato. Non registrarlo di nuovo: conterebbe due volte. Se l’errore è grave (tanti accessi doppi o sbagliati) dillo al coordinamento, che può toglierli con un’errata.',
     },
     'cannot-close': { title: 'Non si può chiudere ora', text: 'Niente è stato cambiato.' },
     'cannot-choose-edition': {
@@ -92,7 +92,7 @@ const words = {
     },
     'period-closed': {
       title: 'The month is closed',
-      text: 'An access can be corrected or taken back only while its month is open. Nothing was changed.',
+      text: 'An access can be corrected or taken back only while its month is open. Nothing was changed. Do not record it again: it would count twice. If the error is gross (many accesses double or wrong) tell the coordination, which can take them out with an errata.',
     },
     'cannot-close': { title: 'It cannot be closed now', text: 'Nothing was changed.' },
     'cannot-choose-edition': {

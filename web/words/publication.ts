@@ -179,14 +179,16 @@ export const words = {
     error: 'Errore',
     probability: 'Probabilità',
     promiseTitle: 'Che cosa promette, in numeri',
-    promiseText:
-      'Qualcuno conosce tutte le altre registrazioni, tutto il metodo e tutti i numeri usciti, e cerca di capire se un nucleo è venuto. Quante volte su 100 indovina, al massimo:',
+    promiseText: (edition: string) =>
+      `Qualcuno conosce tutte le altre registrazioni, tutto il metodo e tutti i numeri usciti con l’edizione ${edition}, e cerca di capire se un nucleo è venuto. Quante volte su 100 indovina, al massimo:`,
     promiseRows: {
       coin: 'lanciando una moneta',
-      oneNumber: 'guardando un solo numero',
+      oneNumber: 'guardando un solo numero, un nucleo venuto una volta',
       oneVisit: 'tutti i numeri, un nucleo venuto una volta nel trimestre',
       threeVisits: 'tutti i numeri, un nucleo venuto tre volte nel trimestre',
-      wholeYear: 'tutti i numeri di un anno, un nucleo venuto in ogni trimestre',
+      wholeYear: 'tutti i numeri di un anno, un nucleo venuto una volta in ogni trimestre',
+      wholeYearThrice: 'tutti i numeri di un anno, un nucleo venuto tre volte in ogni trimestre',
+      corrected: 'tutti i numeri, un nucleo venuto una volta in periodi che hanno avuto tutti la loro errata',
     },
     outOfHundred: (count: number) => `${count} su 100`,
     protectTitle: 'Che cosa è protetto, da chi, e che cosa no',
@@ -232,6 +234,8 @@ export const words = {
       internal
         ? 'Chi registra vede quello che registra finché il trimestre è aperto, e il coordinamento può leggere i conteggi esatti: ogni lettura resta annotata.'
         : 'Chi registra vede quello che registra finché il trimestre è aperto. I conteggi esatti non li legge nessuno: la vista interna è spenta in questa installazione.',
+      'Chi viene spesso è meno protetto di chi viene una volta, e la promessa è di un anno: chi torna ogni anno si indovina un poco meglio ogni anno che esce.',
+      'Nessun codice lega le visite di un nucleo: «prima visita» e «al più tre» vengono da ciò che la persona dice della sua ultima visita. Con una risposta sbagliata, o «non so», un nucleo può contare più volte di quante la promessa ne conti.',
       'Chi ha in mano il server e il database può leggere le registrazioni: non hanno nomi, ma sono dati personali. Si cancellano 24 mesi dopo la chiusura.',
       'Un accesso non è una persona, e un’area con pochi accessi può essere un’area che non raggiungiamo.',
     ],
@@ -287,7 +291,7 @@ export const words = {
       `${closings} misure alla chiusura, ${errata} in errata; registrazioni di ${deleted} ${deleted === 1 ? 'mese cancellate' : 'mesi cancellate'}.`,
     attacksTitle: 'Le prove con attaccanti',
     attacksText:
-      'Su mondi inventati, attaccanti che conoscono tutto tranne un nucleo leggono quello che legge un partner. Gli stessi attaccanti riescono contro un servizio ingenuo, che nasconde solo i conteggi sotto 5: così si vede che sono forti. La risposta di una sola domanda può dire un poco più della media.',
+      'Su mondi inventati, attaccanti che conoscono tutto tranne un nucleo leggono quello che legge un partner. Gli stessi attaccanti riescono contro un servizio ingenuo, che nasconde solo i conteggi sotto 5: così si vede che sono forti. La risposta di una sola domanda può dire un poco più della media. Dove si contano le volte in cui l’attaccante indovina se un nucleo è venuto, il limite è la promessa e sei punti: tanto il caso può aggiungere a qualche centinaio di tentativi.',
     utilityTitle: 'Quanto restano utili i numeri',
     utilityText: 'Sugli stessi mondi, con 4.000 accessi l’anno; l’edizione S con 300.',
     tried: 'Prova',
@@ -479,14 +483,16 @@ export const words = {
     error: 'Error',
     probability: 'Probability',
     promiseTitle: 'What it promises, in numbers',
-    promiseText:
-      'Somebody knows all the other records, the whole method and every number that came out, and tries to tell whether a household came. How often in 100 the guess is right, at most:',
+    promiseText: (edition: string) =>
+      `Somebody knows all the other records, the whole method and every number that came out with edition ${edition}, and tries to tell whether a household came. How often in 100 the guess is right, at most:`,
     promiseRows: {
       coin: 'tossing a coin',
-      oneNumber: 'looking at a single number',
+      oneNumber: 'looking at a single number, a household that came once',
       oneVisit: 'all the numbers, a household that came once in the quarter',
       threeVisits: 'all the numbers, a household that came three times in the quarter',
-      wholeYear: 'all the numbers of a year, a household that came in each quarter',
+      wholeYear: 'all the numbers of a year, a household that came once in each quarter',
+      wholeYearThrice: 'all the numbers of a year, a household that came three times in each quarter',
+      corrected: 'all the numbers, a household that came once in periods that have all had their errata',
     },
     outOfHundred: (count: number) => `${count} out of 100`,
     protectTitle: 'What is protected, from whom, and what is not',
@@ -532,6 +538,8 @@ export const words = {
       internal
         ? 'Who records sees what they record until the quarter closes, and the coordination may read exact counts: each reading is noted.'
         : 'Who records sees what they record until the quarter closes. Nobody reads exact counts: the internal view is off in this installation.',
+      'Who comes often is less protected than who comes once, and the promise is of one year: who comes back each year is guessed a little better with each year that comes out.',
+      'No code ties the visits of a household together: “first visit” and “at most three” come from what the person says of the last visit. With a wrong answer, or “do not know”, a household may count more often than the promise reckons.',
       'Who holds the server and the database can read the records: they have no names, and are personal data. They are deleted 24 months after closing.',
       'An access is not a person, and an area with few accesses may be one that we do not reach.',
     ],
@@ -587,7 +595,7 @@ export const words = {
       `${closings} measurements at closing, ${errata} in errata; records of ${deleted} ${deleted === 1 ? 'month' : 'months'} deleted.`,
     attacksTitle: 'The tests with attackers',
     attacksText:
-      'In invented worlds, attackers who know everything but one household read what a partner reads. The same attackers succeed against a naive service, which only hides counts under 5: so they are shown to be strong. The answer to a single question may tell a little more than the average.',
+      'In invented worlds, attackers who know everything but one household read what a partner reads. The same attackers succeed against a naive service, which only hides counts under 5: so they are shown to be strong. The answer to a single question may tell a little more than the average. Where it is counted how often the attacker guesses whether a household came, the bound is the promise and six points: as much as chance may add to some hundred trials.',
     utilityTitle: 'How useful the numbers stay',
     utilityText: 'In the same worlds, with 4,000 accesses a year; edition S with 300.',
     tried: 'Test',

@@ -1,5 +1,6 @@
 /** The words around every screen: navigation, account menu, and what to do when a part fails. */
 import type { Screen } from '../view/view.ts'
+import { words as frame } from './frame.ts'
 import type { Language } from './language.ts'
 
 /** Shorter than the screen's title, where it stands beside others. */
@@ -7,8 +8,7 @@ type Tabs = Partial<Record<Screen, string>>
 
 export const words = {
   it: {
-    product: 'Osservatorio',
-    productRest: ' · Distretto dell’Inclusione',
+    ...frame.it,
     skip: 'Salta al contenuto',
     navigation: 'Schermate',
     section: 'Parti di questa schermata',
@@ -28,7 +28,7 @@ export const words = {
       dossier: 'Viste salvate e dossier',
       calendar: 'Calendario delle chiusure',
       ledger: 'Registro delle misure',
-      method: 'Come sono protetti i numeri',
+      method: frame.it.method,
       assessment: 'Valutazione d’impatto',
     },
     tabs: {
@@ -39,26 +39,15 @@ export const words = {
       ledger: 'Registro',
       method: 'Metodo',
     } as Tabs,
-    demonstration: 'dati dimostrativi',
-    language: 'Lingua',
-    accountMenu: (name: string) => `Account: ${name}`,
-    signOut: 'Esci',
     close: 'Chiudi',
     loading: 'Caricamento in corso',
-    retry: 'Riprova',
     whatIs: (figure: string) => `Che cosa significa: ${figure}`,
-    failedTitle: 'Questa schermata non si è caricata',
-    failedText:
-      'Le altre funzionano e quello che hai registrato è al sicuro. Riprova; se continua, ricarica la pagina.',
     tooLong: 'L’indirizzo sarebbe troppo lungo per essere mandato: resta fuori',
     ignored: 'Una parte dell’indirizzo non è stata riconosciuta ed è stata ignorata:',
     search: 'Cerca',
-    signIn: 'Entra',
-    signOutFailed: 'Non sei ancora uscito: il server non ha risposto. Riprova.',
   },
   en: {
-    product: 'Observatory',
-    productRest: ' · District of Inclusion',
+    ...frame.en,
     skip: 'Skip to content',
     navigation: 'Screens',
     section: 'Parts of this screen',
@@ -78,7 +67,7 @@ export const words = {
       dossier: 'Saved views and dossiers',
       calendar: 'Calendar of closings',
       ledger: 'Ledger of measurements',
-      method: 'How the numbers are protected',
+      method: frame.en.method,
       assessment: 'Impact assessment',
     },
     tabs: {
@@ -89,20 +78,11 @@ export const words = {
       ledger: 'Ledger',
       method: 'Method',
     } as Tabs,
-    demonstration: 'demonstration data',
-    language: 'Language',
-    accountMenu: (name: string) => `Account: ${name}`,
-    signOut: 'Sign out',
     close: 'Close',
     loading: 'Loading',
-    retry: 'Try again',
     whatIs: (figure: string) => `What it means: ${figure}`,
-    failedTitle: 'This screen did not load',
-    failedText: 'The others work and what you recorded is safe. Try again; if it goes on, reload the page.',
     tooLong: 'The address would be too long to be sent: left out is',
     ignored: 'A part of the address was not understood and was ignored:',
     search: 'Search',
-    signIn: 'Sign in',
-    signOutFailed: 'You are not signed out yet: the server did not answer. Try again.',
   },
 } satisfies Record<Language, unknown>

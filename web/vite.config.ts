@@ -56,23 +56,26 @@ const precompressed = (): Plugin => ({
 const preloads = (): Plugin => ({
   name: 'preloads',
   apply: 'build',
-  generateBundle(_options, bundle) {
-    const chunks = Object.values(bundle).filter(item => item.type === 'chunk')
-    const of = (modules: readonly string[]) => {
-      const files = new Set<string>()
-      const add = (name: string) => {
-        const chunk = bundle[name]
-        if (chunk?.type !== 'chunk' || chunk.isEntry || files.has(name)) return
-        files.add(name)
-        for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style)
-        for (const next of chunk.imports) add(next)
+  generateBundle: {
+    order: 'post', // files of nothing but styles are gone by then
+    handler(_options, bundle) {
+      const chunks = Object.values(bundle).filter(item => item.type === 'chunk')
+      const of = (modules: readonly string[]) => {
+        const files = new Set<string>()
+        const add = (name: string) => {
+          const chunk = bundle[name]
+          if (chunk?.type !== 'chunk' || chunk.isEntry || files.has(name)) return
+          files.add(name)
+          for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style)
+          for (const next of chunk.imports) add(next)
+        }
+        for (const path of modules) add(chunks.find(one => one.facadeModuleId === here(path))?.fileName ?? '')
+        return [...files].map(name => `/${name}`)
       }
-      for (const path of modules) add(chunks.find(one => one.facadeModuleId === here(path))?.fileName ?? '')
-      return [...files].map(name => `/${name}`)
-    }
-    const first = of(['App.tsx', 'explore/Explore.tsx', 'explore/gap/part.tsx'])
-    const source = JSON.stringify({ '/': first, '/esplora': first, '*': of(['App.tsx']) })
-    this.emitFile({ type: 'asset', fileName: 'preloads.json', source })
+      const first = of(['App.tsx', 'explore/Explore.tsx', 'explore/gap/part.tsx'])
+      const source = JSON.stringify({ '/': first, '/esplora': first, '*': of(['App.tsx']) })
+      this.emitFile({ type: 'asset', fileName: 'preloads.json', source })
+    },
   },
 })
 

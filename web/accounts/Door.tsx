@@ -25,6 +25,10 @@ export function Door(props: { outline: Element | null; onTouch: () => void }) {
     <div className="app" onFocus={props.onTouch} onPointerMove={props.onTouch} onKeyDown={props.onTouch}>
       <div>
         <header className="bar">
+          {/* biome-ignore lint/a11y/useValidAnchor: it goes where it says; the focus goes along */}
+          <a className="skip" href="#main" onClick={() => document.getElementById('main')?.focus()}>
+            {w.skip}
+          </a>
           <a className="brand" href="/">
             {w.product}
             <span className="brand-rest">{w.productRest}</span>

@@ -5,6 +5,7 @@ export const words = {
   it: {
     product: 'Osservatorio',
     productRest: ' · Distretto dell’Inclusione',
+    skip: 'Salta al contenuto',
     demonstration: 'dati dimostrativi',
     language: 'Lingua',
     accountMenu: (name: string) => `Account: ${name}`,
@@ -20,6 +21,7 @@ export const words = {
   en: {
     product: 'Observatory',
     productRest: ' · District of Inclusion',
+    skip: 'Skip to content',
     demonstration: 'demonstration data',
     language: 'Language',
     accountMenu: (name: string) => `Account: ${name}`,

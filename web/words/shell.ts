@@ -9,7 +9,6 @@ type Tabs = Partial<Record<Screen, string>>
 export const words = {
   it: {
     ...frame.it,
-    skip: 'Salta al contenuto',
     navigation: 'Schermate',
     section: 'Parti di questa schermata',
     screens: {
@@ -48,7 +47,6 @@ export const words = {
   },
   en: {
     ...frame.en,
-    skip: 'Skip to content',
     navigation: 'Screens',
     section: 'Parts of this screen',
     screens: {

@@ -203,8 +203,10 @@ export async function explore(url: string, line: Line): Promise<void> {
     await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
     const few = await heapAfter(20)
     const many = await heapAfter(180)
-    line('heap after 20 / 200 filters', `${(few / 1e6).toFixed(1)} / ${(many / 1e6).toFixed(1)} MB`)
-    line('heap after 200 ÷ after 20', (many / few).toFixed(3))
+    const more = await heapAfter(200)
+    const size = (bytes: number) => (bytes / 1e6).toFixed(1)
+    line('heap after 20 / 200 / 400 filters', `${size(few)} / ${size(many)} / ${size(more)} MB`)
+    line('heap after 200 ÷ 20, after 400 ÷ 200', `${(many / few).toFixed(3)}, ${(more / many).toFixed(3)}`)
     await context.close()
   } finally {
     await browser.close()

@@ -69,7 +69,8 @@ const preloads = (): Plugin => ({
           for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style)
           for (const next of chunk.imports) add(next)
         }
-        for (const path of modules) add(chunks.find(one => one.facadeModuleId === here(path))?.fileName ?? '')
+        for (const path of modules)
+          add(chunks.find(one => one.moduleIds.includes(here(path)))?.fileName ?? '')
         return [...files].map(name => `/${name}`)
       }
       const first = of(['App.tsx', 'explore/Explore.tsx', 'explore/gap/part.tsx'])
@@ -78,6 +79,30 @@ const preloads = (): Plugin => ({
     },
   },
 })
+
+type Graph = (id: string) => { importedIds: readonly string[] } | null
+function reached(roots: readonly string[], graph: Graph): Set<string> {
+  const found = new Set<string>()
+  const add = (id: string) => {
+    if (found.has(id)) return
+    found.add(id)
+    for (const next of graph(id)?.importedIds ?? []) add(next)
+  }
+  for (const root of roots) add(here(root))
+  return found
+}
+
+/**
+ * What *Esplora* needs beyond the frame is one file: as sixty small ones, which the other screens could share, it takes
+ * a phone on 4G ten journeys.
+ */
+let ofExplore: Set<string> | undefined
+function isOfExplore(id: string, graph: Graph): boolean {
+  const known = ofExplore ?? reached(['explore/Explore.tsx', 'explore/gap/part.tsx'], graph)
+  if (!ofExplore) for (const before of reached(['main.tsx', 'App.tsx'], graph)) known.delete(before)
+  ofExplore = known
+  return known.has(id)
+}
 
 /** Fonts that a PDF made in the browser embeds. */
 const embedded = /titillium-web-latin-(400|700)-normal[^/]*\.woff$/
@@ -144,7 +169,11 @@ export default defineConfig({
       output: {
         // One file, which stays the same from one version of the product to the next.
         codeSplitting: {
-          groups: [{ name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// }],
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
+            { name: (id, graph) => (isOfExplore(id, of => graph.getModuleInfo(of)) ? 'first' : null) },
+          ],
         },
       },
     },

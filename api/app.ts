@@ -231,10 +231,12 @@ export async function createApp(options: AppOptions): Promise<Express> {
   shell(app, dist, async request => {
     const day = territoryContract.dayOf(now())
     const areas = await areaCollection(database.reader, day)
-    const boot = JSON.stringify({ account: await account(request), demonstration, internalView })
+    const visitor = await account(request)
+    const boot = JSON.stringify({ account: visitor, demonstration, internalView })
     return {
       boot: `${boot.slice(0, -1)},"areas":${areas}}`,
       outline: await areaOutline(database.reader, day),
+      inside: visitor !== null,
     }
   })
 

@@ -26,13 +26,16 @@ import { words } from './words/shell.ts'
 /** The door and the refusal are parts like the screens: who does not meet them does not carry them. */
 type PartName = Screen | 'signIn' | 'notYours'
 
-/** What is met first is here; where the others are, the shell does not carry either. */
+/** What is met first is here; where the others are, a file of its own knows. */
 const load = (name: PartName): Promise<{ default: ComponentType }> =>
   name === 'explore'
     ? import('./explore/Explore.tsx')
     : name === 'signIn'
       ? import('./accounts/SignIn.tsx')
       : import('./parts.ts').then(({ parts }) => parts[name]())
+
+/** Asks for the first screen before anybody is in. */
+export const foresee = () => void load('explore').catch(() => {})
 
 /** As tall as the window, with their own scrolling. */
 const fullScreens: readonly PartName[] = ['explore', 'resources', 'territory']

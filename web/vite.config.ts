@@ -49,6 +49,61 @@ const precompressed = (): Plugin => ({
   },
 })
 
+/**
+ * `preloads.json`: by path, the files that who is signed in needs first, so that the server names them in the page
+ * instead of letting each name the next.
+ */
+const preloads = (): Plugin => ({
+  name: 'preloads',
+  apply: 'build',
+  generateBundle: {
+    order: 'post', // files of nothing but styles are gone by then
+    handler(_options, bundle) {
+      const chunks = Object.values(bundle).filter(item => item.type === 'chunk')
+      const of = (modules: readonly string[]) => {
+        const files = new Set<string>()
+        const add = (name: string) => {
+          const chunk = bundle[name]
+          if (chunk?.type !== 'chunk' || chunk.isEntry || files.has(name)) return
+          files.add(name)
+          for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style)
+          for (const next of chunk.imports) add(next)
+        }
+        for (const path of modules)
+          add(chunks.find(one => one.moduleIds.includes(here(path)))?.fileName ?? '')
+        return [...files].map(name => `/${name}`)
+      }
+      const first = of(['App.tsx', 'explore/Explore.tsx', 'explore/gap/part.tsx'])
+      const source = JSON.stringify({ '/': first, '/esplora': first, '*': of(['App.tsx']) })
+      this.emitFile({ type: 'asset', fileName: 'preloads.json', source })
+    },
+  },
+})
+
+type Graph = (id: string) => { importedIds: readonly string[] } | null
+function reached(roots: readonly string[], graph: Graph): Set<string> {
+  const found = new Set<string>()
+  const add = (id: string) => {
+    if (found.has(id)) return
+    found.add(id)
+    for (const next of graph(id)?.importedIds ?? []) add(next)
+  }
+  for (const root of roots) add(here(root))
+  return found
+}
+
+/**
+ * What *Esplora* needs beyond the frame is one file: as sixty small ones, which the other screens could share, it takes
+ * a phone on 4G ten journeys.
+ */
+let ofExplore: Set<string> | undefined
+function isOfExplore(id: string, graph: Graph): boolean {
+  const known = ofExplore ?? reached(['explore/Explore.tsx', 'explore/gap/part.tsx'], graph)
+  if (!ofExplore) for (const before of reached(['main.tsx', 'App.tsx'], graph)) known.delete(before)
+  ofExplore = known
+  return known.has(id)
+}
+
 /** Fonts that a PDF made in the browser embeds. */
 const embedded = /titillium-web-latin-(400|700)-normal[^/]*\.woff$/
 
@@ -98,13 +153,30 @@ const serviceWorker = (): Plugin => ({
 
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), operations(), serviceWorker(), precompressed()],
+  plugins: [react(), operations(), preloads(), serviceWorker(), precompressed()],
   build: {
     outDir: here('../dist'),
     emptyOutDir: true,
     target: 'es2023',
     assetsInlineLimit: 0, // the Content-Security-Policy has no data: for fonts and styles
-    modulePreload: { polyfill: false },
+    // The first script names no others: the server does that in the page, for who is signed in.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, files, { hostId }) =>
+        hostId.startsWith('assets/index-') ? files.filter(name => name.endsWith('.css')) : files,
+    },
+    rolldownOptions: {
+      output: {
+        // One file, which stays the same from one version of the product to the next.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
+            { name: (id, graph) => (isOfExplore(id, of => graph.getModuleInfo(of)) ? 'first' : null) },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
 })

@@ -12,7 +12,12 @@ const inScript = (value: string) => value.replaceAll('<', '\\u003c')
 
 const isFile = (request: Request) => /\.\w+$/.test(request.path)
 
-export type ShellData = { boot: string; outline: string }
+export type ShellData = {
+  boot: string
+  outline: string
+  /** Who is signed in needs more than the door: the files named by the build are asked for at once. */
+  inside: boolean
+}
 
 export function shell(router: Router, dist: string, data: (request: Request) => Promise<ShellData>): void {
   const index = join(dist, 'index.html')
@@ -24,12 +29,16 @@ export function shell(router: Router, dist: string, data: (request: Request) => 
     return
   }
   const page = readFileSync(index, 'utf8')
+  const links = preloads(join(dist, 'preloads.json'))
   const show: RequestHandler = async (request, response) => {
-    const { boot, outline } = await data(request)
+    const { boot, outline, inside } = await data(request)
     sendPage(
       request,
       response,
-      page.replace('<!--outline-->', () => outline).replace('<!--boot-->', () => inScript(boot)),
+      page
+        .replace('<!--preloads-->', () => (inside ? links(request.path) : ''))
+        .replace('<!--outline-->', () => outline)
+        .replace('<!--boot-->', () => inScript(boot)),
     )
   }
   router.get('/', show)
@@ -39,6 +48,18 @@ export function shell(router: Router, dist: string, data: (request: Request) => 
     if (isFile(request)) return next()
     return show(request, response, next)
   })
+}
+
+/** Links to the scripts and styles that a page of this path needs first. */
+function preloads(list: string): (path: string) => string {
+  if (!existsSync(list)) return () => ''
+  const files: Record<string, string[]> = JSON.parse(readFileSync(list, 'utf8'))
+  const link = (file: string) =>
+    file.endsWith('.css')
+      ? `<link rel="preload" as="style" crossorigin href="${file}" />`
+      : `<link rel="modulepreload" crossorigin href="${file}" />`
+  const links = new Map(Object.entries(files).map(([path, named]) => [path, named.map(link).join('')]))
+  return path => links.get(path) ?? links.get('*') ?? ''
 }
 
 /**

@@ -28,6 +28,23 @@ describe.skipIf(!built)('the page', () => {
     expect(await encoding(script, 'identity')).toBeNull()
   })
 
+  test('names for who is signed in, and for nobody else, the files that the screen needs, all of them there', async ({
+    product,
+  }) => {
+    const named = ({ text }: { text: string }) =>
+      [...text.matchAll(/<link rel="(?:modulepreload|preload)"[^>]* href="([^"]+)" \/>/g)].map(
+        ([, file]) => file!,
+      )
+    const operator = await product.as('operator')
+    const first = named(await operator.get('/esplora'))
+    const other = named(await operator.get('/registra'))
+    expect(named(await product.visitor.get('/esplora'))).toEqual([])
+    expect(other.length).toBeGreaterThan(0)
+    expect(first).toEqual(expect.arrayContaining(other))
+    expect(first.length).toBeGreaterThan(other.length)
+    for (const file of first) expect([file, (await product.visitor.get(file)).status]).toEqual([file, 200])
+  })
+
   test('its worker and manifest are asked for again each time, under their own types', async ({
     product,
   }) => {

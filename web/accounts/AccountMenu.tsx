@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { words } from '../words/frame.ts'
 import { languages, setLanguage, useLanguage, useWords } from '../words/language.ts'
-import { words } from '../words/shell.ts'
 import { useSession } from './account.tsx'
 
 const languageNames = { it: 'Italiano', en: 'English' }

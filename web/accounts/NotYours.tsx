@@ -2,8 +2,8 @@
 import { Notice } from '../ui/Notice.tsx'
 import { screensOf } from '../view/screens.ts'
 import { addressOf, emptyView, useView } from '../view/view.ts'
-import { words } from '../words/accounts.ts'
 import { useWords } from '../words/language.ts'
+import { words } from '../words/notYours.ts'
 import { words as shell } from '../words/shell.ts'
 import { useSession } from './account.tsx'
 

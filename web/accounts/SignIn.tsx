@@ -1,15 +1,15 @@
 /** The door: username and password; where everything is invented, also one card per demonstration account. */
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { boot } from '../api/boot.ts'
-import { CallProblem, offline } from '../api/call.ts'
+import { CallProblem, offline } from '../api/problem.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { paths } from '../view/view.ts'
+import { paths } from '../view/paths.ts'
 import { words } from '../words/accounts.ts'
+import { doorProblem } from '../words/doorProblems.ts'
+import { words as frame } from '../words/frame.ts'
 import { useWords } from '../words/language.ts'
-import { problemWords } from '../words/problems.ts'
-import { words as shell } from '../words/shell.ts'
 import { useSession } from './account.tsx'
 import './sign-in.css'
 
@@ -30,7 +30,7 @@ const AtTheDoor = lazy(() => import('../observations/AtTheDoor.tsx').catch(() =>
 
 export default function SignIn({ demonstration = boot.demonstration }: { demonstration?: boolean }) {
   const w = useWords(words)
-  const s = useWords(shell)
+  const f = useWords(frame)
   const { signIn } = useSession()
   const [problem, setProblem] = useState<CallProblem['problem'] | null>(null)
   const [busy, setBusy] = useState(false)
@@ -53,7 +53,7 @@ export default function SignIn({ demonstration = boot.demonstration }: { demonst
     if (!busy) void enter(String(typed.get('username')), String(typed.get('password')))
   }
 
-  const said = problem && problemWords(problem)
+  const said = problem && doorProblem(problem)
   return (
     <div className="sign-in">
       <form className="card" onSubmit={onSubmit}>
@@ -81,7 +81,7 @@ export default function SignIn({ demonstration = boot.demonstration }: { demonst
           {w.signIn}
         </Button>
         <p className="secondary">
-          <a href={paths.method}>{s.screens.method}</a>
+          <a href={paths.method}>{f.method}</a>
         </p>
       </form>
       {demonstration && (

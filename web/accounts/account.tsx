@@ -2,7 +2,6 @@
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import type { Account } from '../../api/accounts/contract.ts'
 import { boot } from '../api/boot.ts'
-import { call } from '../api/call.ts'
 import { forgetKept } from '../offline/kept.ts'
 
 type Session = {
@@ -12,6 +11,9 @@ type Session = {
   /** @throws CallProblem; while the server has not heard, the session is still open and the page says so */
   signOut: () => Promise<void>
 }
+
+/** With the table of all operations, which the door does not wait for. */
+const caller = () => import('../api/call.ts')
 
 const Context = createContext<Session | null>(null)
 
@@ -26,11 +28,13 @@ export function AccountProvider({
   const session: Session = {
     account,
     async signIn(username, password) {
+      const { call } = await caller()
       const entered = await call('logIn', { body: { username, password } })
       setAccount(entered)
       return entered
     },
     async signOut() {
+      const { call } = await caller()
       await call('logOut')
       await forgetKept()
       // A fresh page keeps nothing in memory for the next person at the desk.

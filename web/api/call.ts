@@ -25,6 +25,9 @@ import type * as territoryChanges from '../../api/territory/change/contract.ts'
 import type * as territory from '../../api/territory/contract.ts'
 import type * as reach from '../../api/territory/reach/contract.ts'
 import { language } from '../words/language.ts'
+import { CallProblem, offline, type ProblemBody } from './problem.ts'
+
+export { CallProblem, offline, type ProblemBody }
 
 type Contracts = typeof territory &
   typeof territoryChanges &
@@ -51,32 +54,6 @@ type Contracts = typeof territory &
   typeof savedViews
 type Operations = { [K in keyof Contracts as Contracts[K] extends Operation ? K : never]: Contracts[K] }
 type Of<Id extends keyof Operations> = Operations[Id] extends Operation ? Operations[Id] : never
-
-/** An RFC 9457 problem; `errors` are already in the language of the page. */
-export type ProblemBody = {
-  type: string
-  title: string
-  status: number
-  detail?: string
-  instance?: string
-  errors?: { pointer: string; code: string; detail: string }[]
-  /** Of `changed-meanwhile`: fields that two edits changed, and what is in force. */
-  conflicts?: { field: string; yours: unknown; theirs: unknown }[]
-  current?: unknown
-  /** Of `cannot-close`: which of the reasons. */
-  why?: string
-}
-
-export class CallProblem extends Error {
-  readonly problem: ProblemBody
-  constructor(problem: ProblemBody) {
-    super(problem.title)
-    this.problem = problem
-  }
-}
-
-/** No answer came: the network or the server is away. What was typed is still with the caller. */
-export const offline: ProblemBody = { type: '/problems/offline', title: 'offline', status: 0 }
 
 /**
  * @param signal gives the question up, which throws `offline` like a network that is away

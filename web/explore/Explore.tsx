@@ -128,6 +128,7 @@ export default function Explore() {
   const map = (
     <TerritoryMap
       scene={scene}
+      held={figures === 'loading'}
       label={w.mapLabel(title)}
       labels={answer.labels}
       {...(answer.over ? { over: answer.over } : {})}

@@ -80,6 +80,8 @@ export type Sketching = {
 
 type Props = {
   scene: Scene
+  /** The library, heavier than all the rest, waits until what the map has to say is there; its drawing does not. */
+  held?: boolean
   /** What the map says, for who cannot see it. */
   label: string
   labels: readonly AreaLabel[]
@@ -124,7 +126,11 @@ const canDraw = () => {
 }
 
 /** The library's component once it is here; `absent` says why it never will be. */
-function useLibrary(): { Library: LibraryMap | null; absent: 'webgl' | 'failed' | null; fail: () => void } {
+function useLibrary(held: boolean): {
+  Library: LibraryMap | null
+  absent: 'webgl' | 'failed' | null
+  fail: () => void
+} {
   const [Library, setLibrary] = useState<LibraryMap | null>(null)
   const [absent, setAbsent] = useState<'webgl' | 'failed' | null>(null)
   useEffect(() => {
@@ -132,6 +138,7 @@ function useLibrary(): { Library: LibraryMap | null; absent: 'webgl' | 'failed' 
       setAbsent('webgl')
       return
     }
+    if (held) return
     let wanted = true
     import('./Map.tsx').then(
       module => wanted && setLibrary(() => module.default),
@@ -140,7 +147,7 @@ function useLibrary(): { Library: LibraryMap | null; absent: 'webgl' | 'failed' 
     return () => {
       wanted = false
     }
-  }, [])
+  }, [held])
   return { Library, absent, fail: () => setAbsent('failed') }
 }
 
@@ -218,7 +225,7 @@ export function TerritoryMap(props: Props) {
   const w = useWords(words)
   const helpId = useId()
   const [frame, size] = useSize()
-  const { Library, absent, fail } = useLibrary()
+  const { Library, absent, fail } = useLibrary(props.held ?? false)
   const [ready, setReady] = useState(false)
   const [moved, setMoved] = useState<Camera | null>(props.camera)
   const [pointed, setPointed] = useState<string | null>(null)

@@ -1,6 +1,7 @@
 /** Who sees which screen, and how the screens hang together. */
 import type { Role } from '../../api/http/operation.ts'
-import type { Screen, View } from './view.ts'
+import type { Screen } from './paths.ts'
+import type { View } from './view.ts'
 
 const anybodys = ['ledger', 'method', 'assessment'] as const
 const census = ['resources', 'projects', 'proposals'] as const

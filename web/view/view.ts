@@ -8,28 +8,9 @@ import {
   projectActions,
   projectStates,
 } from '../../api/resources/projects/codes.ts'
+import { paths, type Screen } from './paths.ts'
 
-/** Path of each screen; the first is also `/`. */
-export const paths = {
-  explore: '/esplora',
-  record: '/registra',
-  tally: '/registra/gruppo',
-  import: '/importa',
-  resources: '/risorse',
-  projects: '/risorse/progetti',
-  proposals: '/risorse/proposte',
-  resourceImport: '/risorse/importa',
-  indicators: '/indicatori',
-  releases: '/pubblicazione',
-  calendar: '/pubblicazione/calendario',
-  ledger: '/pubblicazione/registro',
-  method: '/metodo',
-  assessment: '/metodo/valutazione',
-  internal: '/interni',
-  territory: '/territorio',
-  dossier: '/dossier',
-} as const
-export type Screen = keyof typeof paths
+export { paths, type Screen }
 
 /** Layers in drawing order, from the ground up. */
 export const layerNames = ['needs', 'needsHeat', 'heat', 'cells', 'resources', 'centres'] as const

@@ -1,18 +1,11 @@
 /** What a problem means for who is using the page: what happened, what was kept, what to do. */
 import type { ProblemBody } from '../api/call.ts'
+import { words as door } from './doorProblems.ts'
 import { type Language, language } from './language.ts'
 
 const words = {
   it: {
-    offline: {
-      title: 'Senza rete',
-      text: 'Il server non ha risposto. Quello che hai scritto è rimasto qui: riprova tra poco.',
-    },
-    'wrong-credentials': {
-      title: 'Nome utente o password non corretti',
-      text: 'Controlla le maiuscole e riprova.',
-    },
-    'too-many-attempts': { title: 'Troppi tentativi', text: 'Aspetta qualche minuto, poi riprova.' },
+    ...door.it,
     'sign-in-needed': {
       title: 'La sessione è terminata',
       text: 'Entra di nuovo: quello che era già registrato è al sicuro.',
@@ -66,12 +59,7 @@ const words = {
     },
   },
   en: {
-    offline: {
-      title: 'No network',
-      text: 'The server did not answer. What you typed is still here: try again shortly.',
-    },
-    'wrong-credentials': { title: 'Wrong username or password', text: 'Check the capitals and try again.' },
-    'too-many-attempts': { title: 'Too many attempts', text: 'Wait a few minutes, then try again.' },
+    ...door.en,
     'sign-in-needed': {
       title: 'The session has ended',
       text: 'Sign in again: what was already recorded is safe.',

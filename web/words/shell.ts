@@ -1,5 +1,6 @@
 /** The words around every screen: navigation, account menu, and what to do when a part fails. */
 import type { Screen } from '../view/view.ts'
+import { words as frame } from './frame.ts'
 import type { Language } from './language.ts'
 
 /** Shorter than the screen's title, where it stands beside others. */
@@ -7,9 +8,7 @@ type Tabs = Partial<Record<Screen, string>>
 
 export const words = {
   it: {
-    product: 'Osservatorio',
-    productRest: ' · Distretto dell’Inclusione',
-    skip: 'Salta al contenuto',
+    ...frame.it,
     navigation: 'Schermate',
     section: 'Parti di questa schermata',
     screens: {
@@ -28,7 +27,7 @@ export const words = {
       dossier: 'Viste salvate e dossier',
       calendar: 'Calendario delle chiusure',
       ledger: 'Registro delle misure',
-      method: 'Come sono protetti i numeri',
+      method: frame.it.method,
       assessment: 'Valutazione d’impatto',
     },
     tabs: {
@@ -39,28 +38,16 @@ export const words = {
       ledger: 'Registro',
       method: 'Metodo',
     } as Tabs,
-    demonstration: 'dati dimostrativi',
-    language: 'Lingua',
-    accountMenu: (name: string) => `Account: ${name}`,
-    signOut: 'Esci',
     close: 'Chiudi',
     loading: 'Caricamento in corso',
-    retry: 'Riprova',
     whatIs: (figure: string) => `Che cosa significa: ${figure}`,
-    failedTitle: 'Questa schermata non si è caricata',
-    failedText:
-      'Le altre funzionano e quello che hai registrato è al sicuro. Riprova; se continua, ricarica la pagina.',
     tooLong: 'L’indirizzo sarebbe troppo lungo per essere mandato: resta fuori',
     ignored: 'Una parte dell’indirizzo non è stata riconosciuta ed è stata ignorata:',
     hidden: 'Una parte di questa vista non si apre con il tuo ruolo ed è rimasta fuori:',
     search: 'Cerca',
-    signIn: 'Entra',
-    signOutFailed: 'Non sei ancora uscito: il server non ha risposto. Riprova.',
   },
   en: {
-    product: 'Observatory',
-    productRest: ' · District of Inclusion',
-    skip: 'Skip to content',
+    ...frame.en,
     navigation: 'Screens',
     section: 'Parts of this screen',
     screens: {
@@ -79,7 +66,7 @@ export const words = {
       dossier: 'Saved views and dossiers',
       calendar: 'Calendar of closings',
       ledger: 'Ledger of measurements',
-      method: 'How the numbers are protected',
+      method: frame.en.method,
       assessment: 'Impact assessment',
     },
     tabs: {
@@ -90,21 +77,12 @@ export const words = {
       ledger: 'Ledger',
       method: 'Method',
     } as Tabs,
-    demonstration: 'demonstration data',
-    language: 'Language',
-    accountMenu: (name: string) => `Account: ${name}`,
-    signOut: 'Sign out',
     close: 'Close',
     loading: 'Loading',
-    retry: 'Try again',
     whatIs: (figure: string) => `What it means: ${figure}`,
-    failedTitle: 'This screen did not load',
-    failedText: 'The others work and what you recorded is safe. Try again; if it goes on, reload the page.',
     tooLong: 'The address would be too long to be sent: left out is',
     ignored: 'A part of the address was not understood and was ignored:',
     hidden: 'A part of this view does not open with your role and was left out:',
     search: 'Search',
-    signIn: 'Sign in',
-    signOutFailed: 'You are not signed out yet: the server did not answer. Try again.',
   },
 } satisfies Record<Language, unknown>

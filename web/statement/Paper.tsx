@@ -3,11 +3,11 @@ import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
 import { Drawn } from './Drawn.tsx'
-import { fewDefinitions, mapOnPaper, printedRows } from './onPaper.ts'
+import { fewDefinitions, mapOnPaper, printedRows, termsOnPaper } from './onPaper.ts'
 import { legendOf, type Picture, type Plan, planOf, swatchOf } from './picture.ts'
 import type { Provenance } from './provenance.ts'
 import { CellTold } from './Table.tsx'
-import { glossary, isNumeric, nameOf } from './tell.ts'
+import { isNumeric, nameOf } from './tell.ts'
 
 export type PaperProps = {
   statement: Statement
@@ -22,11 +22,11 @@ export type PaperProps = {
 export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
   const plan = picture ? planOf(picture, statement, mapOnPaper, w) : undefined
   const { shown, cut } = printedRows(statement)
-  const terms = glossary(statement, w)
+  const terms = termsOnPaper(statement, w)
   const Heading = chapter === undefined ? 'h1' : 'h2'
   const Part = chapter === undefined ? 'h2' : 'h3'
   return (
-    <article className="paper">
+    <article className={statement.sheet ? 'paper paper-sheet' : 'paper'}>
       {chapter === undefined && <Letterhead from={from} w={w} />}
       {statement.hypothesis && (
         <p className="paper-hypothesis">

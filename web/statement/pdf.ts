@@ -6,7 +6,7 @@ import PDFDocument, { type StructureElement } from 'pdfkit'
 import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
-import { fewDefinitions, mapOnPaper, printedRows } from './onPaper.ts'
+import { fewDefinitions, mapOnPaper, printedRows, termsOnPaper } from './onPaper.ts'
 import {
   type LegendLine,
   legendOf,
@@ -17,7 +17,7 @@ import {
   swatchOf,
 } from './picture.ts'
 import type { Provenance } from './provenance.ts'
-import { glossary, isMeasured, isNumeric, tell } from './tell.ts'
+import { isMeasured, isNumeric, tell } from './tell.ts'
 
 type Faces = { regular: ArrayBuffer | Uint8Array; bold: ArrayBuffer | Uint8Array }
 /** `extended`: the letters of Latin with further marks; without it they lose these. */
@@ -150,7 +150,7 @@ export async function pdfOf(
     y += 6
     paragraph(body, 'P', said, style, 16)
   }
-  paragraph(body, 'H1', statement.title, { size: 16, bold: true })
+  paragraph(body, 'H1', statement.title, { size: statement.sheet ? 12.5 : 16, bold: true })
   doc.outline.addItem(statement.title)
   if (statement.note) paragraph(body, 'P', sentence(statement.note), { size: 9.5 }, 6)
 
@@ -233,7 +233,8 @@ export async function pdfOf(
     cells: { text: string; type: 'TH' | 'TD'; scope?: string; bold?: boolean }[],
     weight: number,
   ) => {
-    const size = 9
+    const size = statement.sheet ? 6.8 : 9
+    const pad = statement.sheet ? 0.3 : 3
     const high = Math.max(
       ...cells.map(({ text, bold }, index) =>
         height(text, { size, bold: bold ?? false, width: columns[index]!.width }),
@@ -246,12 +247,12 @@ export async function pdfOf(
       put(
         line,
         type,
-        () => write(text, y + 3, { size, bold: bold ?? false, x, width: wide, align }),
+        () => write(text, y + pad, { size, bold: bold ?? false, x, width: wide, align }),
         scope ? { scope } : {},
       )
     })
     line.end()
-    y += high + 6
+    y += high + 2 * pad
     rule(y, weight)
   }
   const headings = () => {
@@ -288,15 +289,18 @@ export async function pdfOf(
   if (cut !== null) paragraph(body, 'P', w.firstRows(cut.shown, cut.of), { size: 8.5 })
   paragraph(body, 'P', w.context, { size: 9.5 }, 8)
 
-  const terms = glossary(statement, w)
+  const terms = termsOnPaper(statement, w)
   paragraph(body, 'H2', w.definitions, { size: 11, bold: true }, 2)
   const size = terms.length > fewDefinitions ? 7.5 : 8.5
-  for (const { term, text } of terms) paragraph(body, 'P', `${term}: ${text}`, { size }, 2)
+  // On one page they run on, or each would leave half of a line empty.
+  if (statement.sheet)
+    paragraph(body, 'P', terms.map(({ term, text }) => `${term}: ${text}`).join(' · '), { size: 6.4 }, 2)
+  else for (const { term, text } of terms) paragraph(body, 'P', `${term}: ${text}`, { size }, 2)
   y += 6
 
   const code = codeOf(from.address)
-  const side = 78
-  room(side + 20)
+  const side = statement.sheet ? 48 : 78
+  room(side + (statement.sheet ? 12 : 20))
   rule(y, 1)
   y += 8
   const top = y
@@ -314,10 +318,11 @@ export async function pdfOf(
     },
     { alt: `${w.openHere}: ${from.address}`, bbox: [margin, top, margin + side, top + side] },
   )
-  paragraph(body, 'H2', w.receipt, { size: 11, bold: true, ...beside }, 2)
-  for (const source of statement.sources) paragraph(body, 'P', source, { size: 8.5, ...beside }, 2)
-  paragraph(body, 'P', from.address, { size: 8.5, ...beside }, 2)
-  paragraph(body, 'P', w.printedOn(w.day(from.day)), { size: 8.5, ...beside }, 2)
+  const fine = statement.sheet ? 7 : 8.5
+  paragraph(body, 'H2', w.receipt, { size: statement.sheet ? 9 : 11, bold: true, ...beside }, 2)
+  for (const source of statement.sources) paragraph(body, 'P', source, { size: fine, ...beside }, 2)
+  paragraph(body, 'P', from.address, { size: fine, ...beside }, 2)
+  paragraph(body, 'P', w.printedOn(w.day(from.day)), { size: fine, ...beside }, 2)
   body.end()
 
   const { count } = doc.bufferedPageRange()

@@ -25,6 +25,7 @@ declare module 'pdfkit' {
     font(name: string): this
     fontSize(size: number): this
     text(text: string, x: number, y: number, options?: Options): this
+    text(text: string, options?: Options): this
     widthOfString(text: string, options?: Options): number
     heightOfString(text: string, options?: Options): number
     fillColor(colour: string, opacity?: number): this

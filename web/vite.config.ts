@@ -105,7 +105,7 @@ function isOfExplore(id: string, graph: Graph): boolean {
 }
 
 /** Fonts that a PDF made in the browser embeds. */
-const embedded = /titillium-web-latin-(400|700)-normal[^/]*\.woff$/
+const embedded = /titillium-web-latin(?:-ext)?-(400|700)-normal[^/]*\.woff$/
 
 /**
  * The service worker, built on its own when the pages are: it is told which files they need, and the page without
@@ -118,7 +118,7 @@ const serviceWorker = (): Plugin => ({
     order: 'post',
     async handler(_options, bundle) {
       // Names carry a hash of the content, so no revision; fonts only in the form that browsers ask for first,
-      // and the two that a PDF embeds.
+      // and those that a PDF embeds.
       const files = Object.keys(bundle)
         .filter(name => name.startsWith('assets/') && (!name.endsWith('.woff') || embedded.test(name)))
         .sort()

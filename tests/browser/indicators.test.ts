@@ -1,5 +1,7 @@
 /** A partner with a link, a coordinator who compares: P1, P2 and K2 with real keys, and the profile on one sheet. */
+import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
+import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Profiles, profiles, signIn, visit } from '../support/browser.ts'
@@ -203,5 +205,35 @@ test('at 200 % and on a phone nothing sticks out, on profile, indicator and comp
       await expect.poll(over, { message: `${path} at ${width}` }).toBeLessThanOrEqual(0)
     }
   }
+  await page.close()
+})
+
+test('what the profile says is copied, kept as a file and printed on one page, the same as on the screen', async () => {
+  const { page, errors } = await open('partner', '/indicatori?area=sud')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const title = await page.locator('.profile-said').innerText()
+  const menu = async (item: RegExp | string) => {
+    await page.getByRole('button', { name: /^Scarica/ }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: item }).press('Enter')
+  }
+  const file = async (item: RegExp) => {
+    const downloading = page.waitForEvent('download')
+    await menu(item)
+    return readFileSync((await (await downloading).path())!)
+  }
+  const rows: string[][] = parse(await file(/CSV per Excel italiano/), { delimiter: ';', bom: true })
+  const [headings, ...told] = rows
+  const met = told.find(([name]) => name === 'Nuclei entrati in contatto')!
+  const at = (name: string) => met[headings!.indexOf(name)]
+  expect(title).toContain(
+    `nuclei entrati in contatto ${at('Valore')} (${at('Valore: da')}–${at('Valore: a')})`,
+  )
+  await menu('Copia con fonte')
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(title)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/Fonte: .*\/indicatori\?area=sud/)
+  const pdf = (await file(/Pagina PDF/)).toString('latin1')
+  expect(pdf.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1)
+  expect(errors).toEqual([])
   await page.close()
 })

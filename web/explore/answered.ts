@@ -8,6 +8,7 @@ import { words as disclosureWords } from '../words/disclosure.ts'
 import { useLanguage, useWords } from '../words/language.ts'
 import { words as layerWords } from '../words/layers.ts'
 import { words as questionWords } from '../words/questions.ts'
+import { words as resourceWords } from '../words/resources.ts'
 import { words } from '../words/territory.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { type Explored, withoutAreas } from './explored.ts'
@@ -120,10 +121,17 @@ export function useAnswered(view: View, explored: Explored): Answered {
     [answer, release],
   )
   const surface = useSurfaceTold(explored)
+  const w = useWords(words)
+  const { groups } = useWords(resourceWords)
+  const signs = useMemo(
+    () => ({ families: groups, centre: w.centre, how: w.layerNotes.resources }),
+    [groups, w],
+  )
   const picture = useMemo<Picture>(
     () => ({
       scene,
       surface,
+      signs,
       ...(answer.paper ?? {
         scale: '',
         classes: [],
@@ -131,7 +139,7 @@ export function useAnswered(view: View, explored: Explored): Answered {
         shows: answer.statement.columns[1]?.key ?? '',
       }),
     }),
-    [scene, surface, answer],
+    [scene, surface, signs, answer],
   )
   const answered = question.part !== null && (figures === 'ready' || question.part.alone === true)
   return { question, answered, answer, scene, statement, picture }

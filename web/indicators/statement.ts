@@ -62,6 +62,7 @@ function rowOf(
   reading: Reading,
   more: Partial<Row> = {},
 ): Row {
+  const when = whenOf(speech, reading)
   return {
     id,
     target: null,
@@ -69,7 +70,7 @@ function rowOf(
       name: { kind: 'text', text: name },
       value: cellOf(speech, unit, reading),
       unit: { kind: 'text', text: speech.c.unit[unit] },
-      period: { kind: 'text', text: whenOf(speech, reading) },
+      period: when ? { kind: 'text', text: when } : { kind: 'none' },
     },
     ...more,
   }
@@ -119,7 +120,12 @@ export function profileStatement(
     columns: headings(speech, speech.c.indicator),
     rows,
     period: facts.quarter?.id ?? facts.year?.id ?? null,
-    definitions: indicators.map(one => ({ term: one.name[language], text: inShort(one, language) })),
+    sheet: true,
+    definitions: indicators.map(one => ({
+      term: one.name[language],
+      text: inShort(one, language),
+      brief: one.formula[language],
+    })),
     sources: sourcesOf(speech, facts),
   }
 }

@@ -3,11 +3,11 @@ import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
 import { Drawn } from './Drawn.tsx'
-import { fewDefinitions, mapOnPaper, printedRows } from './onPaper.ts'
-import { legendOf, type Picture, type Plan, planOf } from './picture.ts'
+import { fewDefinitions, mapOnPaper, printedRows, termsOnPaper } from './onPaper.ts'
+import { legendOf, type Picture, type Plan, planOf, swatchOf } from './picture.ts'
 import type { Provenance } from './provenance.ts'
 import { CellTold } from './Table.tsx'
-import { glossary, isNumeric, nameOf } from './tell.ts'
+import { isNumeric, nameOf } from './tell.ts'
 
 export type PaperProps = {
   statement: Statement
@@ -22,11 +22,11 @@ export type PaperProps = {
 export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
   const plan = picture ? planOf(picture, statement, mapOnPaper, w) : undefined
   const { shown, cut } = printedRows(statement)
-  const terms = glossary(statement, w)
+  const terms = termsOnPaper(statement, w)
   const Heading = chapter === undefined ? 'h1' : 'h2'
   const Part = chapter === undefined ? 'h2' : 'h3'
   return (
-    <article className="paper">
+    <article className={statement.sheet ? 'paper paper-sheet' : 'paper'}>
       {chapter === undefined && <Letterhead from={from} w={w} />}
       {statement.hypothesis && (
         <p className="paper-hypothesis">
@@ -112,33 +112,21 @@ function PaperMap({ plan, picture, statement, w }: MapProps) {
       {legend.length > 0 && (
         <figcaption>
           <b>{picture.scale}</b>
-          {legend.map(({ fill, tile, text, heading }) =>
-            heading ? (
+          {legend.map(line => {
+            const { text, heading, note } = line
+            return note ? (
+              <span key={text}>{text}</span>
+            ) : heading ? (
               <b key={text} className="paper-scale">
                 {text}
               </b>
             ) : (
               <span key={text}>
-                <Drawn
-                  plan={{
-                    width: 30,
-                    height: 16,
-                    shapes: [
-                      {
-                        kind: 'path',
-                        d: 'M.5 .5H29.5V15.5H.5Z',
-                        stroke: '#17324D',
-                        width: 0.8,
-                        ...(tile ? { tile } : fill ? { fill } : {}),
-                      },
-                    ],
-                  }}
-                  label=""
-                />
+                <Drawn plan={swatchOf(line)} label="" />
                 {text}
               </span>
-            ),
-          )}
+            )
+          })}
         </figcaption>
       )}
     </figure>

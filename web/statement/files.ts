@@ -1,6 +1,8 @@
 /** Every file that a view becomes, made in the browser; each maker is fetched when it is first asked for. */
 import regular from '@fontsource/titillium-web/files/titillium-web-latin-400-normal.woff?url'
 import bold from '@fontsource/titillium-web/files/titillium-web-latin-700-normal.woff?url'
+import regularExtended from '@fontsource/titillium-web/files/titillium-web-latin-ext-400-normal.woff?url'
+import boldExtended from '@fontsource/titillium-web/files/titillium-web-latin-ext-700-normal.woff?url'
 import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import type { Geometry } from './geojson.ts'
@@ -71,7 +73,7 @@ async function contentOf(format: Format, filing: Filing): Promise<Blob> {
       const [{ pdfOf }, ...fonts] = await Promise.all([import('./pdf.ts'), bytes(regular), bytes(bold)])
       return pdfOf(
         { ...filing, picture: picture && (await withTiles(picture)) },
-        { regular: fonts[0]!, bold: fonts[1]! },
+        { regular: fonts[0]!, bold: fonts[1]!, ...(extended(filing) && { extended: await moreLetters() }) },
       )
     }
     default: {
@@ -90,6 +92,19 @@ async function contentOf(format: Format, filing: Filing): Promise<Blob> {
     }
   }
 }
+
+/** Whether a name has letters of Latin that the usual half of the typeface lacks, as of Romanian or Albanian. */
+const extended = ({ statement, picture }: Pick<Filing, 'statement' | 'picture'>): boolean =>
+  /[\u0100-\u024f\u1e00-\u1eff]/.test(
+    JSON.stringify([statement, picture?.scene.areas.map(({ area }) => area.properties.name)]),
+  )
+
+/** Without them letters lose their marks, and are still read. */
+const moreLetters = (): Promise<{ regular: Uint8Array; bold: Uint8Array } | null> =>
+  Promise.all([bytes(regularExtended), bytes(boldExtended)]).then(
+    ([regular, bold]) => ({ regular: regular!, bold: bold! }),
+    () => null,
+  )
 
 async function bytes(url: string): Promise<Uint8Array> {
   const response = await fetch(url)

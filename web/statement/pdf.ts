@@ -6,12 +6,22 @@ import PDFDocument, { type StructureElement } from 'pdfkit'
 import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
-import { fewDefinitions, mapOnPaper, printedRows } from './onPaper.ts'
-import { type LegendLine, legendOf, type Picture, type Plan, planOf, type Shape } from './picture.ts'
+import { fewDefinitions, mapOnPaper, printedRows, termsOnPaper } from './onPaper.ts'
+import {
+  type LegendLine,
+  legendOf,
+  type Picture,
+  type Plan,
+  planOf,
+  type Shape,
+  swatchOf,
+} from './picture.ts'
 import type { Provenance } from './provenance.ts'
-import { glossary, isMeasured, isNumeric, tell } from './tell.ts'
+import { isMeasured, isNumeric, tell } from './tell.ts'
 
-export type Fonts = { regular: ArrayBuffer | Uint8Array; bold: ArrayBuffer | Uint8Array }
+type Faces = { regular: ArrayBuffer | Uint8Array; bold: ArrayBuffer | Uint8Array }
+/** `extended`: the letters of Latin with further marks; without it they lose these. */
+export type Fonts = Faces & { extended?: Faces | null }
 export type PdfInput = {
   statement: Statement
   picture: Picture | null
@@ -56,6 +66,11 @@ export async function pdfOf(
     doc.on('error', reject)
   })
   doc.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold).font('regular')
+  if (fonts.extended)
+    doc
+      .registerFont('regular-extended', fonts.extended.regular)
+      .registerFont('bold-extended', fonts.extended.bold)
+  const runs = (text: string) => runsOf(text, Boolean(fonts.extended))
   let y = margin
   const body = doc.struct('Document')
   doc.addStructure(body)
@@ -90,16 +105,22 @@ export async function pdfOf(
       .font(style.bold ? 'bold' : 'regular')
       .fontSize(style.size)
       .heightOfString(legible(text), { width: style.width ?? width, lineGap: gapOf(style.size) })
-  const write = (text: string, at: number, style: Style) =>
-    doc
-      .font(style.bold ? 'bold' : 'regular')
-      .fontSize(style.size)
-      .fillColor(style.colour ?? black, 1)
-      .text(legible(text), style.x ?? margin, at, {
+  const write = (text: string, at: number, style: Style) => {
+    const parts = runs(text)
+    doc.fontSize(style.size).fillColor(style.colour ?? black, 1)
+    parts.forEach((part, index) => {
+      doc.font(faceOf(part, style.bold))
+      const options = {
         width: style.width ?? width,
-        align: style.align ?? 'left',
+        // Of several runs the first does not know how long the line is.
+        align: parts.length > 1 ? 'left' : (style.align ?? 'left'),
         lineGap: gapOf(style.size),
-      })
+        continued: index < parts.length - 1,
+      }
+      if (index === 0) doc.text(part.text, style.x ?? margin, at, options)
+      else doc.text(part.text, options)
+    })
+  }
   const paragraph = (parent: StructureElement, type: string, text: string, style: Style, gap = 4) => {
     const high = height(text, style)
     room(high)
@@ -129,7 +150,7 @@ export async function pdfOf(
     y += 6
     paragraph(body, 'P', said, style, 16)
   }
-  paragraph(body, 'H1', statement.title, { size: 16, bold: true })
+  paragraph(body, 'H1', statement.title, { size: statement.sheet ? 12.5 : 16, bold: true })
   doc.outline.addItem(statement.title)
   if (statement.note) paragraph(body, 'P', sentence(statement.note), { size: 9.5 }, 6)
 
@@ -139,7 +160,7 @@ export async function pdfOf(
     const high = plan.height * factor
     room(high + 30)
     const top = y
-    put(body, 'Figure', () => drawPlan(doc, plan, margin, top, factor), {
+    put(body, 'Figure', () => drawPlan(doc, plan, margin, top, factor, Boolean(fonts.extended)), {
       alt: w.mapOf(statement.title),
       bbox: [margin, top, margin + width, top + high],
     })
@@ -162,7 +183,15 @@ export async function pdfOf(
         let line = top
         write(scale, line, { ...style, bold: true })
         x += scale ? doc.widthOfString(scale) + 14 : 0
-        for (const { fill, tile, text, heading } of legend) {
+        for (const one of legend) {
+          const { text, heading, note } = one
+          if (note) {
+            if (x > margin) line += 15
+            write(text, line, style)
+            line += height(text, style) + 3
+            x = margin
+            continue
+          }
           if (heading) {
             if (x > margin) line += 15
             write(text, line, { ...style, bold: true })
@@ -174,7 +203,8 @@ export async function pdfOf(
             x = margin
             line += 15
           }
-          drawPlan(doc, swatch(fill, tile), x, line, 0.72)
+          const swatch = swatchOf(one)
+          drawPlan(doc, swatch, x, line, 21.6 / swatch.width)
           write(text, line, { ...style, x: x + 26, width: long })
           x += long
         }
@@ -203,7 +233,8 @@ export async function pdfOf(
     cells: { text: string; type: 'TH' | 'TD'; scope?: string; bold?: boolean }[],
     weight: number,
   ) => {
-    const size = 9
+    const size = statement.sheet ? 6.8 : 9
+    const pad = statement.sheet ? 0.3 : 3
     const high = Math.max(
       ...cells.map(({ text, bold }, index) =>
         height(text, { size, bold: bold ?? false, width: columns[index]!.width }),
@@ -216,12 +247,12 @@ export async function pdfOf(
       put(
         line,
         type,
-        () => write(text, y + 3, { size, bold: bold ?? false, x, width: wide, align }),
+        () => write(text, y + pad, { size, bold: bold ?? false, x, width: wide, align }),
         scope ? { scope } : {},
       )
     })
     line.end()
-    y += high + 6
+    y += high + 2 * pad
     rule(y, weight)
   }
   const headings = () => {
@@ -258,15 +289,18 @@ export async function pdfOf(
   if (cut !== null) paragraph(body, 'P', w.firstRows(cut.shown, cut.of), { size: 8.5 })
   paragraph(body, 'P', w.context, { size: 9.5 }, 8)
 
-  const terms = glossary(statement, w)
+  const terms = termsOnPaper(statement, w)
   paragraph(body, 'H2', w.definitions, { size: 11, bold: true }, 2)
   const size = terms.length > fewDefinitions ? 7.5 : 8.5
-  for (const { term, text } of terms) paragraph(body, 'P', `${term}: ${text}`, { size }, 2)
+  // On one page they run on, or each would leave half of a line empty.
+  if (statement.sheet)
+    paragraph(body, 'P', terms.map(({ term, text }) => `${term}: ${text}`).join(' · '), { size: 6.4 }, 2)
+  else for (const { term, text } of terms) paragraph(body, 'P', `${term}: ${text}`, { size }, 2)
   y += 6
 
   const code = codeOf(from.address)
-  const side = 78
-  room(side + 20)
+  const side = statement.sheet ? 48 : 78
+  room(side + (statement.sheet ? 12 : 20))
   rule(y, 1)
   y += 8
   const top = y
@@ -284,10 +318,11 @@ export async function pdfOf(
     },
     { alt: `${w.openHere}: ${from.address}`, bbox: [margin, top, margin + side, top + side] },
   )
-  paragraph(body, 'H2', w.receipt, { size: 11, bold: true, ...beside }, 2)
-  for (const source of statement.sources) paragraph(body, 'P', source, { size: 8.5, ...beside }, 2)
-  paragraph(body, 'P', from.address, { size: 8.5, ...beside }, 2)
-  paragraph(body, 'P', w.printedOn(w.day(from.day)), { size: 8.5, ...beside }, 2)
+  const fine = statement.sheet ? 7 : 8.5
+  paragraph(body, 'H2', w.receipt, { size: statement.sheet ? 9 : 11, bold: true, ...beside }, 2)
+  for (const source of statement.sources) paragraph(body, 'P', source, { size: fine, ...beside }, 2)
+  paragraph(body, 'P', from.address, { size: fine, ...beside }, 2)
+  paragraph(body, 'P', w.printedOn(w.day(from.day)), { size: fine, ...beside }, 2)
   body.end()
 
   const { count } = doc.bufferedPageRange()
@@ -302,49 +337,87 @@ export async function pdfOf(
 /** The typeface leaves half a line between lines: points to take away. */
 const gapOf = (size: number) => -0.2 * size
 
+type Run = { text: string; extended: boolean }
+const faceOf = ({ extended }: Run, bold?: boolean) =>
+  `${bold ? 'bold' : 'regular'}${extended ? '-extended' : ''}`
+
+const further = /[\u0100-\u0130\u0132-\u0151\u0154-\u017f\u0218-\u021b\u1e80-\u1e85\u1e9e\u1ef2\u1ef3]+/u
+/** A text in the two halves of the typeface, each with the letters that it has. */
+function runsOf(text: string, extended: boolean): Run[] {
+  if (!extended || !further.test(text)) return [{ text: legible(text), extended: false }]
+  return text
+    .normalize('NFC')
+    .split(new RegExp(`(${further.source})`, 'u'))
+    .map((part, index) => ({ text: index % 2 ? part : legible(part), extended: index % 2 === 1 }))
+    .filter(run => run.text)
+}
+
+/** In place of what is written in letters that the typeface has none of. */
+const unwritten = '[…]'
+
 /** Signs that the embedded typeface has: Latin with its punctuation; other letters lose their marks, other signs are spelt. */
-const spelt: Record<string, string> = { '≥': '>=', '≤': '<=', '→': '->', '‰': '/1000', '▼': '', '▲': '' }
+const spelt: Record<string, string> = {
+  đ: 'd',
+  Đ: 'D',
+  ł: 'l',
+  Ł: 'L',
+  ħ: 'h',
+  '≥': '>=',
+  '≤': '<=',
+  '→': '->',
+  '‰': '/1000',
+  '▼': '',
+  '▲': '',
+  '↑': '',
+  '↓': '',
+  '≈': '~',
+}
 const legible = (text: string): string =>
-  text.replace(
-    /[^\n\u0020-\u00ff\u0131\u0152\u0153\u2010-\u2022\u2026\u2039\u203a\u20ac\u2122\u2212]/gu,
-    sign => spelt[sign] ?? sign.normalize('NFD').replace(/\p{M}/gu, ''),
-  )
+  text
+    .replace(
+      /[^\n\u0020-\u00ff\u0131\u0152\u0153\u2010-\u2022\u2026\u2039\u203a\u20ac\u2122\u2212]/gu,
+      sign =>
+        spelt[sign] ??
+        sign
+          .normalize('NFD')
+          .replace(/\p{M}/gu, '')
+          .replace(/[^\x20-\xff]/gu, '\uffff'),
+    )
+    .replace(/\uffff(?:[\s\uffff]*\uffff)?/gu, unwritten)
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-const swatch = (fill: string | null, tile: LegendLine['tile']): Plan => ({
-  width: 30,
-  height: 16,
-  shapes: [
-    {
-      kind: 'path',
-      d: 'M0 0H30V14H0Z',
-      stroke: black,
-      width: 0.8,
-      ...(tile ? { tile } : fill ? { fill } : {}),
-    },
-  ],
-})
-
 /** Draws the plan's pixels at a place of the page; what lies outside its frame is cut. */
-function drawPlan(doc: PDFDocument, plan: Plan, x: number, y: number, factor: number): void {
+function drawPlan(
+  doc: PDFDocument,
+  plan: Plan,
+  x: number,
+  y: number,
+  factor: number,
+  extended = false,
+): void {
   doc.save().translate(x, y).scale(factor)
   doc.rect(0, 0, plan.width, plan.height).clip()
-  for (const shape of plan.shapes) draw(doc, shape, plan)
+  for (const shape of plan.shapes) draw(doc, shape, plan, extended)
   doc.restore()
 }
 
-function draw(doc: PDFDocument, shape: Shape, plan: Plan): void {
+function draw(doc: PDFDocument, shape: Shape, plan: Plan, extended: boolean): void {
   doc.save().lineJoin('round')
   if (shape.kind === 'text') {
     doc
       .font(shape.bold ? 'bold' : 'regular')
       .fontSize(shape.size)
       .fillColor(shape.fill, 1)
-    const wide = doc.widthOfString(legible(shape.text))
-    doc.text(legible(shape.text), shape.anchor === 'middle' ? shape.x - wide / 2 : shape.x, shape.y, {
-      lineBreak: false,
-      baseline: 'alphabetic',
+    const parts = runsOf(shape.text, extended)
+    const wide = parts.map(part => doc.font(faceOf(part, shape.bold)).widthOfString(part.text))
+    const all = wide.reduce((sum, one) => sum + one, 0)
+    let x = shape.anchor === 'middle' ? shape.x - all / 2 : shape.x
+    parts.forEach((part, index) => {
+      doc
+        .font(faceOf(part, shape.bold))
+        .text(part.text, x, shape.y, { lineBreak: false, baseline: 'alphabetic' })
+      x += wide[index]!
     })
   } else {
     if (shape.at) doc.translate(shape.at.x, shape.at.y)

@@ -2,11 +2,13 @@
  * The map on paper as a list of shapes in pixels: one drawing for the printed page, the tagged PDF and both images.
  * It reads in greyscale, because each area bears its number or its word.
  */
+import type { ResourceGroup } from '../../api/resources/codes.ts'
 import { colourOf, fillOpacity } from '../map/layers/areas.ts'
 import { built, railway, road, water } from '../map/layers/background.ts'
 import { cellLine } from '../map/layers/cells.ts'
 import { inks, roads } from '../map/layers/municipal.ts'
 import { surfaceOpacity } from '../map/layers/needsHeat.ts'
+import { legend as familiesOf } from '../map/layers/resources.ts'
 import type { TilePaths } from '../map/municipalTile.ts'
 import {
   boundsOf,
@@ -20,7 +22,16 @@ import {
   toPixel,
 } from '../map/projection.ts'
 import { centreMarks, resourceMarks, type Scene, spread } from '../map/scene.ts'
-import { type Drawing, drawing, hatches, ink, type Pattern, ramp, type Stroke } from '../map/symbols.ts'
+import {
+  centreIcon,
+  type Drawing,
+  drawing,
+  hatches,
+  ink,
+  type Pattern,
+  ramp,
+  type Stroke,
+} from '../map/symbols.ts'
 import type { Statement } from '../view/statement.ts'
 import type { Camera } from '../view/view.ts'
 import type { StatementWords } from '../words/statement.ts'
@@ -39,6 +50,8 @@ export type Picture = {
   reach?: Reached | null
   /** What the surface of needs by cell measures, and its five classes in words. */
   surface?: { scale: string; classes: readonly string[]; hatched: Readonly<Record<Hatched, string>> } | null
+  /** What the signs of resources and centres are called. */
+  signs?: { families: Readonly<Record<ResourceGroup, string>>; centre: string; how: string } | null
   /** Tiles of the municipality’s map for this page; without them the ground is the schematic one. */
   tiles?: readonly TilePaths[]
 }
@@ -318,8 +331,52 @@ function scaleBar(camera: { lat: number; zoom: number }, size: Size): Shape[] {
   ]
 }
 
-/** Without fill and tile it is a heading of the lines after it. */
-export type LegendLine = { fill: string | null; tile: Drawing | null; text: string; heading?: true }
+/** A fill, a tile or a sign in words; without any a heading of the lines after it, or a sentence of its own. */
+export type LegendLine = {
+  fill: string | null
+  tile: Drawing | null
+  text: string
+  sign?: Drawing
+  heading?: true
+  note?: true
+}
+
+/** What the eye is shown beside the words. */
+export function swatchOf({ fill, tile, sign }: LegendLine): Plan {
+  if (sign) {
+    const width = (sign.size * 30) / 16
+    const at = { x: (width - sign.size) / 2, y: 0 }
+    const shapes = sign.strokes.map((stroke): Shape => ({ kind: 'path', ...stroke, at }))
+    return { width, height: sign.size, shapes }
+  }
+  const box = { kind: 'path' as const, d: 'M.5 .5H29.5V15.5H.5Z', stroke: ink, width: 0.8 }
+  return { width: 30, height: 16, shapes: [{ ...box, ...(tile ? { tile } : fill ? { fill } : {}) }] }
+}
+
+/** The signs that this picture has; of what the screen shows and paper does not, that it is left out. */
+function signsLegend({ scene, signs }: Picture, w: StatementWords): LegendLine[] {
+  if (!signs) return []
+  const seen = (layer: Scene['layers'][number]) => scene.layers.includes(layer)
+  const said = (text: string): LegendLine => ({ fill: null, tile: null, text, note: true })
+  const line = (icon: string, text: string): LegendLine[] => {
+    const sign = drawing(icon)
+    return sign ? [{ fill: null, tile: null, text, sign }] : []
+  }
+  const drawn = seen('resources') && !scene.tiles && scene.resources.length > 0
+  const centres = seen('centres') && scene.centres.length > 0
+  return [
+    ...(drawn || centres ? [{ fill: null, tile: null, text: w.signs.title, heading: true as const }] : []),
+    ...(centres ? line(centreIcon(false), signs.centre) : []),
+    ...(drawn
+      ? familiesOf(scene)
+          .filter(({ count }) => count > 0)
+          .flatMap(({ icon, group }) => line(icon, signs.families[group]))
+      : []),
+    ...(drawn ? [said(`${signs.how}; ${w.signs.several}`)] : []),
+    ...(seen('resources') && scene.tiles ? [said(w.signs.tooMany)] : []),
+    ...(seen('heat') ? [said(w.signs.noHeat)] : []),
+  ]
+}
 
 function surfaceLegend({ scene, surface }: Picture): LegendLine[] {
   const { needsSurface, layers } = scene
@@ -350,6 +407,7 @@ export function legendOf(picture: Picture, w: StatementWords): LegendLine[] {
       .filter(state => fills.includes(state))
       .map(state => ({ fill: null, tile: drawing(`pattern/${state}`) ?? null, text: w.missing[state] })),
     ...surfaceLegend(picture),
+    ...signsLegend(picture, w),
   ]
 }
 
@@ -397,11 +455,23 @@ export function posterOf(
         text({ x: margin, y: margin + 18 + index * 26 }, line, 20, { ...start, bold: true }),
       ),
       text({ x: margin, y: below }, words.scale, 13, { ...start, bold: true }),
-      ...words.legend.flatMap(({ fill, tile, text: said, heading }, index): Shape[] => {
+      ...words.legend.flatMap(({ fill, tile, text: said, sign, heading, note }, index): Shape[] => {
         const x = margin + (index % perLine) * 190
         const y = below + 12 + Math.floor(index / perLine) * 24
         const box = { kind: 'path' as const, d: 'M0 0H30V16H0Z', at: { x, y }, stroke: ink, width: 0.8 }
         if (heading) return [text({ x, y: y + 13 }, said, 13, { ...start, bold: true })]
+        if (note) return [text({ x, y: y + 13 }, said, 11, start)]
+        if (sign)
+          return [
+            ...sign.strokes.map(
+              (stroke): Shape => ({
+                kind: 'path',
+                ...stroke,
+                at: { x: x + 15 - sign.size / 2, y: y + 8 - sign.size / 2 },
+              }),
+            ),
+            text({ x: x + 38, y: y + 13 }, said, 13, start),
+          ]
         return [
           { ...box, ...(tile ? { tile } : fill ? { fill } : {}) },
           text({ x: x + 38, y: y + 13 }, said, 13, start),

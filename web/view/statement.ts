@@ -43,7 +43,10 @@ export type Statement = {
   hypothesis?: string | null
   columns: readonly Column[]
   rows: readonly Row[]
-  definitions: readonly { term: string; text: string }[]
+  /** `brief`: what it counts, without how sure it is: for a page that has to hold all of them. */
+  definitions: readonly { term: string; text: string; brief?: string }[]
+  /** It is made to be one page of paper: set small, definitions in brief. */
+  sheet?: true
   /** The release it shows, where it shows one: a link to «the newest» would show another tomorrow. */
   period?: string | null
   /** Releases and census it was made from, one line each: id, edition, day, hidden cells. */

@@ -8,6 +8,8 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { readSheet } from 'read-excel-file/node'
 import { describe, expect, test } from 'vitest'
+import { indicators } from '../../../web/indicators/catalogue.ts'
+import { comparisonStatement, profileStatement } from '../../../web/indicators/statement.ts'
 import { csvOf, guarded } from '../../../web/statement/csv.ts'
 import { geojsonOf } from '../../../web/statement/geojson.ts'
 import { Paper } from '../../../web/statement/Paper.tsx'
@@ -16,7 +18,13 @@ import { isMeasured, speech, tell } from '../../../web/statement/tell.ts'
 import { xlsxOf } from '../../../web/statement/xlsx.ts'
 import type { Statement } from '../../../web/view/statement.ts'
 import { emptyView } from '../../../web/view/view.ts'
+import { words as catalogue } from '../../../web/words/catalogue.ts'
+import { words as disclosure } from '../../../web/words/disclosure.ts'
+import { words as resources } from '../../../web/words/resources.ts'
 import { words } from '../../../web/words/statement.ts'
+import { words as territory } from '../../../web/words/territory.ts'
+import { words as vocabulary } from '../../../web/words/vocabulary.ts'
+import { facts } from '../indicators/fixtures.ts'
 import '../page.ts'
 import { from, needs, statements } from './given.ts'
 
@@ -196,4 +204,52 @@ test('a workbook has a sheet of notes: definitions, missing states, source and a
   const notes = (await readSheet(Buffer.from(await blob.arrayBuffer()), 2)).flat().join('\n')
   for (const part of [needs.title, w.missingMeaning.few, needs.sources[0]!, from.address, w.context])
     expect(notes).toContain(part)
+})
+
+describe('the statements of indicators', () => {
+  const speech = {
+    c: catalogue.it,
+    d: disclosure.it,
+    t: territory.it,
+    v: vocabulary.it,
+    r: resources.it,
+  }
+  const known = facts()
+  const areas = known.areas.map(({ id }) => ({ id, name: id }))
+  const made: [string, Statement][] = [
+    ['the profile of an area', profileStatement(known, { area: 'north', name: 'Nord' }, speech, 'it')],
+    ['the profile of the city', profileStatement(known, { area: null, name: 'Città' }, speech, 'it')],
+    ...indicators.map((one): [string, Statement] => [
+      `the areas beside each other, ${one.code}`,
+      comparisonStatement(one, known, areas, undefined, speech, 'it'),
+    ]),
+  ]
+  test.for(made)('%s: table, page, both CSV and workbook say the same', async ([, statement]) => {
+    const expected = wanted(statement)
+    expect(expected.length).toBeGreaterThan(1)
+    for (const [kind, point] of [
+      ['open', '.'],
+      ['italian', ','],
+    ] as const) {
+      const [headings, ...rows] = readCsv(statement, kind)
+      const read = rows.map(row => row.slice(0, expected[0]!.length))
+      expect(headings!.length).toBeGreaterThanOrEqual(expected[0]!.length)
+      expect(bare(read, expected, point)).toEqual(written(expected, point))
+    }
+    const sheet = (await readXlsx(statement)).slice(0, expected.length)
+    expect(like(sheet, expected)).toEqual(expected)
+    const told = statement.rows.map(row => statement.columns.map(({ key }) => tell(row.cells[key], w).text))
+    const shown = (content: React.ReactNode) => {
+      const { container } = render(content)
+      const rows = [...container.querySelectorAll('tbody tr')].map(row =>
+        [...row.querySelectorAll('th, td')].map(cell => cell.textContent!),
+      )
+      cleanup()
+      return rows
+    }
+    const table = shown(<StatementTable statement={statement} view={emptyView} act={() => {}} />)
+    told.forEach((row, y) => {
+      for (const [x, text] of row.entries()) expect(table[y]![x]).toContain(text)
+    })
+  })
 })

@@ -12,10 +12,10 @@ import { scene, square } from '../map/fixtures.ts'
 import { from, needs } from './given.ts'
 
 const w = words.it
-const font = (weight: number) =>
+const font = (weight: number, half = 'latin') =>
   readFileSync(
     createRequire(import.meta.url).resolve(
-      `@fontsource/titillium-web/files/titillium-web-latin-${weight}-normal.woff`,
+      `@fontsource/titillium-web/files/titillium-web-${half}-${weight}-normal.woff`,
     ),
   )
 const picture: Picture = {
@@ -125,5 +125,50 @@ describe('a PDF of a view', async () => {
     for (const part of [needs.title, w.context, needs.sources[0]!, w.missingMeaning.few, from.address])
       expect(said).toContain(words16(part))
     expect(all.match(/\/Type \/Page\n/g)!.length).toBeLessThanOrEqual(2)
+  })
+})
+
+describe('names in other letters', async () => {
+  const names = ['Via Žižka', 'Piața Unirii și Țara', 'Rruga Çamëria', 'مركز الحي Centro', 'Łódź']
+  const statement = {
+    ...needs,
+    title: names.join(' · '),
+    rows: needs.rows.map((row, at) => {
+      const text = names[at % names.length]!
+      return { ...row, cells: { ...row.cells, [needs.columns[0]!.key]: { kind: 'text' as const, text } } }
+    }),
+  }
+  const made = async (extended: boolean) =>
+    words16(
+      textOf(
+        objectsOf(
+          Buffer.from(
+            await (
+              await pdfOf(
+                { statement, picture, from, w, language: 'it-IT' },
+                {
+                  regular: font(400),
+                  bold: font(700),
+                  ...(extended && {
+                    extended: { regular: font(400, 'latin-ext'), bold: font(700, 'latin-ext') },
+                  }),
+                },
+              )
+            ).arrayBuffer(),
+          ),
+        ),
+      ),
+    )
+  test('of Latin are whole, others leave a sign in their place', async () => {
+    const said = await made(true)
+    for (const name of ['ViaŽižka', 'PiațaUniriișiȚara', 'RrugaÇamëria', '[…]Centro', 'Łódź'])
+      expect(said).toContain(name)
+    expect(said.replace(from.address, '')).not.toContain('?')
+  })
+  test('lose their marks where the further letters could not be fetched, and nothing else', async () => {
+    const said = await made(false)
+    for (const name of ['ViaZizka', 'PiataUniriisiTara', 'RrugaÇamëria', '[…]Centro', 'Lódz'])
+      expect(said).toContain(name)
+    expect(said.replace(from.address, '')).not.toContain('?')
   })
 })

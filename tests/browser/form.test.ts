@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { drawable, launch, signIn, visit } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
@@ -166,12 +166,11 @@ test('a park is drawn by the pointer, a vertex dragged, a hole kept through an e
   await page.getByRole('button', { name: 'Una superficie' }).click()
   const box = (await page.locator('.territory-map').boundingBox())!
   const at = (x: number, y: number) => [box.x + box.width / 2 + x, box.y + box.height / 2 + y] as const
-  await page.waitForTimeout(1500) // the drawing library comes with the first drawing
+  await drawable(page)
   const vertices = page.locator('.vertices summary')
   for (const [index, [x, y]] of [at(-120, -80), at(120, -80), at(120, 120), at(-120, 120)].entries()) {
     await page.mouse.click(x, y)
     await expect.poll(() => vertices.innerText()).toBe(`Vertici (${index + 1})`)
-    await page.waitForTimeout(350)
   }
   const path = () => page.locator('.sketch-extent').getAttribute('d')
   const before = await path()

@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { drawable, launch, signIn, visit } from '../support/browser.ts'
 import { keySeconds, keystrokes, mindSeconds } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
@@ -48,8 +48,8 @@ describe('K4 with the mouse', () => {
     const latitude = page.getByRole('textbox', { name: 'Latitudine' })
     const from = await latitude.inputValue()
     const map = (await page.locator('.territory-frame').boundingBox())!
-    await page.locator('.map-canvas').waitFor()
-    await page.waitForTimeout(800)
+    await page.locator('.territory-frame canvas').first().waitFor()
+    await page.locator('.territory-frame .outline-drawing').waitFor({ state: 'detached' })
     await act('where is the new door', page.mouse.click(map.x + map.width / 2, map.y + map.height * 0.4))
     await expect.poll(() => latitude.inputValue()).not.toBe(from)
     await accessible(page)
@@ -77,7 +77,7 @@ describe('K4 with the mouse', () => {
     await page.getByRole('button', { name: 'Modifica dal … Nord Ovest' }).click()
     await page.getByRole('heading', { name: 'Modifica Nord Ovest' }).waitFor()
     await page.locator('.sketch-vertex').first().waitFor()
-    await page.waitForTimeout(1500)
+    await drawable(page)
     // The vertex furthest to the east is on the border with Centro.
     const vertices = await page
       .locator('.sketch-vertex')

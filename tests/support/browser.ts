@@ -111,3 +111,15 @@ export async function profiles(url: string): Promise<Profiles> {
     close: () => browser.close(),
   }
 }
+
+/** The map stands still and its vertices can be dragged: the drawing library comes with the first drawing. */
+export async function drawable(page: Page): Promise<void> {
+  await page.locator('.outline-drawing').waitFor({ state: 'detached' })
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/draw-[^/]+\.js$/.test(name)),
+  )
+  // It listens in the frame after the one in which it was read.
+  await page.evaluate(
+    () => new Promise<void>(done => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  )
+}

@@ -10,6 +10,7 @@ import { useWords } from '../words/language.ts'
 import { words } from '../words/publication.ts'
 import { words as territory } from '../words/territory.ts'
 import { Refused, useAct } from './act.tsx'
+import { ReasonField, tooShort } from './ReasonField.tsx'
 
 /** The four quarters after the one of this day, 2027-Q1. */
 export function quartersToCome(day: string): string[] {
@@ -61,7 +62,7 @@ function Choice({ editions, inForce, onClose, onDone }: ChoiceProps) {
   const [from, setFrom] = useState(quarters[0]!)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  const short = reason.trim().length < 10
+  const short = tooShort(reason)
   const { busy, problem, go } = useAct(
     () => call('chooseEdition', { body: { edition, from, reason } }),
     onDone,
@@ -105,20 +106,7 @@ function Choice({ editions, inForce, onClose, onDone }: ChoiceProps) {
             </select>
           </label>
         </div>
-        <label className="field">
-          {w.reason}
-          <textarea
-            rows={3}
-            maxLength={500}
-            value={reason}
-            aria-invalid={tried && short}
-            aria-describedby="edition-reason"
-            onChange={event => setReason(event.target.value)}
-          />
-        </label>
-        <p id="edition-reason" className={tried && short ? 'field-fault' : 'secondary'}>
-          {w.reasonHint}
-        </p>
+        <ReasonField reason={reason} onReason={setReason} tried={tried} />
         {problem && <Refused problem={problem} />}
       </div>
     </Dialog>

@@ -11,6 +11,7 @@ import { words } from '../words/publication.ts'
 import { words as territory } from '../words/territory.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
 import { type Act, Refused, useAct } from './act.tsx'
+import { ReasonField, tooShort } from './ReasonField.tsx'
 
 const wrongs = ['nothing', 'doubled', 'all'] as const
 
@@ -24,7 +25,7 @@ export function Errata({ period, onDone, onClose }: Act) {
   const [channel, setChannel] = useState<(typeof channels)[number] | ''>('')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  const short = reason.trim().length < 10
+  const short = tooShort(reason)
   const incomplete = wrong === null || (wrong !== 'nothing' && centre === '')
   const annul =
     wrong === null || wrong === 'nothing' ? undefined : { which: wrong, centre, ...(channel && { channel }) }
@@ -97,20 +98,7 @@ export function Errata({ period, onDone, onClose }: Act) {
         <p id="errata-wrong" className={tried && incomplete ? 'field-fault' : 'secondary'}>
           {tried && incomplete ? w.wrongMissing : w.wrongHint(boot.internalView !== false)}
         </p>
-        <label className="field">
-          {w.reason}
-          <textarea
-            rows={3}
-            maxLength={500}
-            value={reason}
-            aria-invalid={tried && short}
-            aria-describedby="errata-reason"
-            onChange={event => setReason(event.target.value)}
-          />
-        </label>
-        <p id="errata-reason" className={tried && short ? 'field-fault' : 'secondary'}>
-          {w.reasonHint}
-        </p>
+        <ReasonField reason={reason} onReason={setReason} tried={tried} />
         {problem && <Refused problem={problem} />}
       </div>
     </Dialog>

@@ -2,7 +2,9 @@
 import type { Router } from 'express'
 import { type Context, route } from '../../http/route.ts'
 import { dayOf } from '../contract.ts'
-import { areaFaults, areaImpact, changeArea as writeArea } from './area.ts'
+import { areaFaults } from './area/faults.ts'
+import { areaImpact } from './area/impact.ts'
+import { changeArea as writeArea } from './area/write.ts'
 import { centreFaults, centreImpact, moveCentre as writeCentre } from './centre.ts'
 import {
   changeArea,

@@ -206,7 +206,7 @@ const wants = (part: string) => asked.length === 0 || asked.includes(part)
 async function closings(name: string, where: Where, sizes: readonly number[]): Promise<void> {
   console.log(`\nClosing a quarter, ${name}: its six tables, measured, made to agree and sealed`)
   const server = await serving(where)
-  await closing(server, sizes, line)
+  await closing(server, where.kind, sizes, line)
   await server.stop()
 }
 

@@ -291,7 +291,7 @@ export const words = {
       `${closings} misure alla chiusura, ${errata} in errata; registrazioni di ${deleted} ${deleted === 1 ? 'mese cancellate' : 'mesi cancellate'}.`,
     attacksTitle: 'Le prove con attaccanti',
     attacksText:
-      'Su mondi inventati, attaccanti che conoscono tutto tranne un nucleo leggono quello che legge un partner. Gli stessi attaccanti riescono contro un servizio ingenuo, che nasconde solo i conteggi sotto 5: così si vede che sono forti. La risposta di una sola domanda può dire un poco più della media. Dove si contano le volte in cui l’attaccante indovina se un nucleo è venuto, il limite è la promessa e sei punti: tanto il caso può aggiungere a qualche centinaio di tentativi.',
+      'Su mondi inventati, attaccanti che conoscono tutto tranne un nucleo leggono quello che legge un partner. Gli stessi attaccanti riescono contro un servizio ingenuo, che nasconde solo i conteggi sotto 5: così si vede che sono forti. La risposta di una sola domanda può dire un poco più della media. Dove si contano le volte in cui l’attaccante indovina se un nucleo è venuto, il limite è la promessa e sei punti: tanto il caso può aggiungere a così pochi tentativi.',
     utilityTitle: 'Quanto restano utili i numeri',
     utilityText: 'Sugli stessi mondi, con 4.000 accessi l’anno; l’edizione S con 300.',
     tried: 'Prova',
@@ -595,7 +595,7 @@ export const words = {
       `${closings} measurements at closing, ${errata} in errata; records of ${deleted} ${deleted === 1 ? 'month' : 'months'} deleted.`,
     attacksTitle: 'The tests with attackers',
     attacksText:
-      'In invented worlds, attackers who know everything but one household read what a partner reads. The same attackers succeed against a naive service, which only hides counts under 5: so they are shown to be strong. The answer to a single question may tell a little more than the average. Where it is counted how often the attacker guesses whether a household came, the bound is the promise and six points: as much as chance may add to some hundred trials.',
+      'In invented worlds, attackers who know everything but one household read what a partner reads. The same attackers succeed against a naive service, which only hides counts under 5: so they are shown to be strong. The answer to a single question may tell a little more than the average. Where it is counted how often the attacker guesses whether a household came, the bound is the promise and six points: as much as chance may add to so few trials.',
     utilityTitle: 'How useful the numbers stay',
     utilityText: 'In the same worlds, with 4,000 accesses a year; edition S with 300.',
     tried: 'Test',

@@ -1,7 +1,9 @@
 /** The page as the server writes it, for screens mounted in a test: boot data first, then the answers of the API. */
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 import type { Boot } from '../../web/api/boot.ts'
+
+configure({ asyncUtilTimeout: 10_000 }) // other tests run beside these, on as few as two cores
 
 export const areaOf = (
   id: string,

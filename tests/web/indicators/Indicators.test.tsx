@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** The page of an area says what was measured, how surely, and which word stands for what is missing. */
 import '../page.ts'
-import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import type { Release } from '../../../api/disclosure/contract.ts'
 import { AccountProvider } from '../../../web/accounts/account.tsx'
@@ -118,7 +118,7 @@ test('`?` says formula, interval and who is missing where the figure is', async 
 test('the whole quarter published, its accesses are the sum of its months', async () => {
   await open('/indicatori?area=centro&periodo=2026-Q3', [...all, month('2026-07', 50)])
   await screen.findByRole('region', { name: 'Chi è venuto' })
-  expect(figure('acc_count')).toContain('199') // 88 + 61 + 50
+  await waitFor(() => expect(figure('acc_count')).toContain('199')) // 88 + 61 + 50
   expect(figure('acc_count')).toContain('190–208')
   const trend = screen.getByRole('region', { name: /^Nel tempo/ })
   expect(trend.textContent).toContain('Più che a agosto 2026')

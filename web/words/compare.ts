@@ -1,5 +1,6 @@
 /** The words of comparing two areas or two periods. */
 import type { Language } from './language.ts'
+import { englishPeriod, italianWith } from './periods.ts'
 
 export const words = {
   it: {
@@ -19,7 +20,7 @@ export const words = {
     more: (a: string, by: string, low: string, high: string, b: string) =>
       `${a} ha ${by} in più (da ${low} a ${high}) di ${b}.`,
     morePeriod: (a: string, by: string, low: string, high: string, b: string) =>
-      `${a}: ${by} in più (da ${low} a ${high}) rispetto a ${b}.`,
+      `${a}: ${by} in più (da ${low} a ${high}) rispetto ${italianWith('a', b)}.`,
     chance: 'Differenza non distinguibile dal caso.',
     unknown: 'Uno dei due numeri manca o è «pochi o nessuno»: la differenza non si calcola.',
     unitRate: 'nuclei ogni 1.000 residenti',
@@ -59,7 +60,7 @@ export const words = {
     more: (a: string, by: string, low: string, high: string, b: string) =>
       `${a} has ${by} more (from ${low} to ${high}) than ${b}.`,
     morePeriod: (a: string, by: string, low: string, high: string, b: string) =>
-      `${a}: ${by} more (from ${low} to ${high}) than in ${b}.`,
+      `${a}: ${by} more (from ${low} to ${high}) than in ${englishPeriod(b)}.`,
     chance: 'A difference that cannot be told from chance.',
     unknown: 'One of the two numbers is missing or “few or none”: no difference is computed.',
     unitRate: 'households per 1,000 residents',

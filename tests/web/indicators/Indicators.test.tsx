@@ -121,7 +121,7 @@ test('the whole quarter published, its accesses are the sum of its months', asyn
   await waitFor(() => expect(figure('acc_count')).toContain('199')) // 88 + 61 + 50
   expect(figure('acc_count')).toContain('190–208')
   const trend = screen.getByRole('region', { name: /^Nel tempo/ })
-  expect(trend.textContent).toContain('Più che a agosto 2026')
+  expect(trend.textContent).toContain('Più che in agosto 2026')
 })
 
 test('a page of one indicator: all areas, definition, traps; and back', async () => {

@@ -237,7 +237,7 @@ describe('the sheet', () => {
           count => (window as unknown as { printed: number }).printed === count,
           printed,
         )
-        const text = (await page.locator('.sheet').textContent())!
+        const text = (await page.locator('.handover').textContent())!
         const pages = pagesOf(await page.pdf({ preferCSSPageSize: true }))
         await page.getByRole('dialog').waitFor({ state: 'detached' })
         return { text, pages }

@@ -204,7 +204,7 @@ export function Profile({ known, name }: { known: Known; name: string }) {
           ))}
         </dl>
         {sources.map(release => (
-          <p className="secondary receipt" key={release.id}>
+          <p className="secondary profile-receipt" key={release.id}>
             <Receipt release={release} />
           </p>
         ))}

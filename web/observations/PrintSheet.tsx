@@ -94,7 +94,7 @@ export function PrintSheet({ resources, onClose }: { resources: readonly Answeri
       {language &&
         ready &&
         createPortal(
-          <div className="sheet-print">
+          <div className="handover-print">
             <printable.Sheet
               {...{ language }}
               resources={told}

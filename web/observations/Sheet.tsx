@@ -45,7 +45,7 @@ export function Sheet({ resources, language, centre, areas, background, demonstr
   )
   return (
     <section
-      className={resources.length > 1 ? 'sheet sheet-several' : 'sheet'}
+      className={resources.length > 1 ? 'handover handover-several' : 'handover'}
       lang={language}
       dir={language === 'ar' ? 'rtl' : 'ltr'}
     >
@@ -57,14 +57,14 @@ export function Sheet({ resources, language, centre, areas, background, demonstr
           number={resources.length > 1 ? index + 1 : null}
         />
       ))}
-      <div className="sheet-ground">
+      <div className="handover-ground">
         <SheetMap
           {...{ places, areas, background }}
           centre={centre?.geometry.coordinates ?? null}
           size={mapSize}
           label={w.map}
         />
-        <p className="sheet-note">
+        <p className="handover-note">
           {[w.schematic, demonstration && w.demonstration].filter(Boolean).join(' · ')}
         </p>
       </div>
@@ -80,7 +80,7 @@ export function Sheet({ resources, language, centre, areas, background, demonstr
             )}
           </p>
         )}
-        <p className="sheet-note">
+        <p className="handover-note">
           {w.printedOn} <bdi>{printed}</bdi> · {w.changes}
         </p>
       </footer>
@@ -101,12 +101,12 @@ function Place({ resource, language, day, number }: PlaceProps) {
     (p.wheelchair === 'yes' || p.wheelchair === 'limited') && w.wheelchair[p.wheelchair],
   ].filter(Boolean)
   return (
-    <article className="sheet-place">
+    <article className="handover-place">
       <Code text={contactCard(resource, hours)} label={w.card} />
       <h2>
-        {number && <span className="sheet-number">{number}</span>} <Italian>{p.name}</Italian>
+        {number && <span className="handover-number">{number}</span>} <Italian>{p.name}</Italian>
       </h2>
-      {type && <p className="sheet-type">{type}</p>}
+      {type && <p className="handover-type">{type}</p>}
       <dl>
         {p.address && (
           <div>
@@ -124,7 +124,7 @@ function Place({ resource, language, day, number }: PlaceProps) {
             </dd>
           </div>
         )}
-        <div className="sheet-hours">
+        <div className="handover-hours">
           <dt>{w.hours}</dt>
           <dd>
             {hours ? (
@@ -185,11 +185,11 @@ function Hours({
               <th scope="row">{days}</th>
               <td>
                 {times.map(time => (
-                  <span key={time} className="sheet-time">
+                  <span key={time} className="handover-time">
                     <Digits>{time}</Digits>
                   </span>
                 ))}
-                {note && <span className="sheet-time">{note}</span>}
+                {note && <span className="handover-time">{note}</span>}
               </td>
             </tr>
           ))}
@@ -210,7 +210,7 @@ function Code({ text, label }: { text: string; label: string }) {
     .flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1Z`] : [])))
     .join('')
   return (
-    <figure className="sheet-code">
+    <figure className="handover-code">
       <svg
         viewBox={`0 0 ${rows.length} ${rows.length}`}
         shapeRendering="crispEdges"

@@ -77,7 +77,7 @@ export function SheetMap({ places, centre, areas, background, size, label }: Pro
   }
   const home = drawing(centreIcon(false))!
   return (
-    <svg className="sheet-map" viewBox={viewBox(camera, size)} role="img" aria-label={label}>
+    <svg className="handover-map" viewBox={viewBox(camera, size)} role="img" aria-label={label}>
       <rect x={left} y={top} width={width} height={height} fill="#F3F3EF" />
       {of('built').map(({ geometry }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the ground never moves
@@ -95,7 +95,7 @@ export function SheetMap({ places, centre, areas, background, size, label }: Pro
       {named.map(({ geometry, properties }) => (
         <g key={properties.name} transform={put(geometry.coordinates)} fill={nameInk}>
           {properties.kind === 'station' && <circle r="3.5" fill="#FFF" stroke={railway} strokeWidth="2" />}
-          <text y="17" textAnchor="middle" className="sheet-map-name">
+          <text y="17" textAnchor="middle" className="handover-map-name">
             {properties.name}
           </text>
         </g>
@@ -115,7 +115,7 @@ export function SheetMap({ places, centre, areas, background, size, label }: Pro
       {places.map(({ number, at }) => (
         <g key={number} transform={put(at)}>
           <path d="M0 0L-9 -15A12 12 0 1 1 9 -15Z" fill={ink} stroke="#FFF" strokeWidth="2" />
-          <text y="-17" textAnchor="middle" className="sheet-map-number" fill="#FFF">
+          <text y="-17" textAnchor="middle" className="handover-map-number" fill="#FFF">
             {places.length > 1 ? number : '●'}
           </text>
         </g>
@@ -123,7 +123,7 @@ export function SheetMap({ places, centre, areas, background, size, label }: Pro
       <g transform={`translate(${left + 12 * scale} ${top + height - 12 * scale}) scale(${scale})`}>
         <rect x="-6" y="-20" width={bar + 70} height="28" rx="4" fill="#FFF" fillOpacity="0.85" />
         <path d={`M0 -5V0H${bar.toFixed(1)}V-5`} fill="none" stroke={ink} strokeWidth="2" />
-        <text x={bar + 7} y="1" className="sheet-map-scale" fill={ink}>
+        <text x={bar + 7} y="1" className="handover-map-scale" fill={ink}>
           {length < 1000 ? `${length} m` : `${length / 1000} km`}
         </text>
       </g>

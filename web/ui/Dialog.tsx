@@ -13,9 +13,13 @@ export function Dialog({ title, onClose, children, actions }: Props) {
   // At once, not after the next paint: keys typed in between would go to where the focus was.
   useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null
-    dialog.current?.showModal()
-    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus()
-    return () => before?.focus?.()
+    const modal = dialog.current
+    modal?.showModal()
+    modal?.querySelector<HTMLElement>('[data-first]')?.focus()
+    return () => {
+      modal?.close() // while it is open nothing outside it takes the focus
+      before?.focus?.()
+    }
   }, [])
   return (
     <dialog className="dialog" ref={dialog} aria-labelledby={id} onClose={onClose}>

@@ -273,7 +273,7 @@ function Ends(props: { answer: Answered; resources: readonly ExpiringResource[];
           .map(({ id, name, type, area, endsOn, cause, projects, lapsed, places }) => (
             <li key={id}>
               <ViewLink
-                className="time-row project-row"
+                className="span-row project-row"
                 to={{ ...emptyView, screen: 'resources', selection: `resource:${id}` }}
               >
                 <span className="project-said">
@@ -295,9 +295,9 @@ function Ends(props: { answer: Answered; resources: readonly ExpiringResource[];
                     {lapsed && <span className="mark mark-amber">{w.lapsed}</span>}
                   </small>
                 </span>
-                <span className="time" aria-hidden="true">
+                <span className="span" aria-hidden="true">
                   <span
-                    className={lapsed ? 'time-bar time-suspended' : 'time-bar time-in_progress'}
+                    className={lapsed ? 'span-bar span-suspended' : 'span-bar span-in_progress'}
                     style={{ left: 0, width: `${Math.max(1, placeOf(endsOn, span))}%` }}
                   />
                 </span>

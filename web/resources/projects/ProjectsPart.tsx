@@ -204,15 +204,15 @@ function Axis({ span }: { span: Span }) {
   const w = useWords(words)
   const t = useWords(territoryWords)
   return (
-    <div className="time-row time-axis" aria-hidden="true">
+    <div className="span-row span-axis" aria-hidden="true">
       <span />
-      <span className="time">
+      <span className="span">
         {quartersOf(span)
           .filter(day => ['01', '07'].includes(day.slice(5, 7)))
           .map(day => (
             <i
               key={day}
-              className={day.slice(5, 7) === '01' ? '' : 'time-half'}
+              className={day.slice(5, 7) === '01' ? '' : 'span-half'}
               style={{ left: `${placeOf(day, span)}%` }}
             >
               {t.monthShort(day.slice(0, 7))}
@@ -245,7 +245,7 @@ function Row(props: {
   return (
     <button
       type="button"
-      className="time-row project-row"
+      className="span-row project-row"
       id={`project-${id}`}
       aria-current={on ? 'true' : undefined}
       onClick={onOpen}
@@ -264,11 +264,11 @@ function Row(props: {
             .join(' · ')}
         </small>
       </span>
-      <span className="time" aria-hidden="true">
+      <span className="span" aria-hidden="true">
         <em style={{ left: `${placeOf(today(), span)}%` }} />
         {bar && (
           <span
-            className={`time-bar time-${state} ${bar.before ? 'time-before' : ''} ${bar.after ? 'time-after' : ''}`}
+            className={`span-bar span-${state} ${bar.before ? 'span-before' : ''} ${bar.after ? 'span-after' : ''}`}
             style={{ left: `${bar.left}%`, width: `${bar.width}%` }}
           />
         )}

@@ -5,6 +5,8 @@ import { glossary } from './tell.ts'
 
 /** Rows on paper; what is left out is said, and is in the file. */
 export const rowsOnPaper = 40
+/** With more rows than these the table is set close, so that map, table and receipt stay on one page. */
+export const looseRows = 10
 /** In pixels of 1/96 inch: 182 mm wide. */
 export const mapOnPaper = { width: 688, height: 330 }
 

@@ -6,7 +6,7 @@ import PDFDocument, { type StructureElement } from 'pdfkit'
 import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
-import { fewDefinitions, mapOnPaper, printedRows, termsOnPaper } from './onPaper.ts'
+import { fewDefinitions, looseRows, mapOnPaper, printedRows, termsOnPaper } from './onPaper.ts'
 import {
   type LegendLine,
   legendOf,
@@ -217,6 +217,7 @@ export async function pdfOf(
 
   // The table: headings again on every page, a row never torn.
   const { shown, cut } = printedRows(statement)
+  const dense = shown.length > looseRows
   const [name, ...others] = statement.columns
   // A number with its interval wants more room than a number; a name more than both.
   const shares = [1.5, ...others.map(({ key }) => (isMeasured(statement, key) ? 1.35 : 0.8))]
@@ -233,8 +234,8 @@ export async function pdfOf(
     cells: { text: string; type: 'TH' | 'TD'; scope?: string; bold?: boolean }[],
     weight: number,
   ) => {
-    const size = statement.sheet ? 6.8 : 9
-    const pad = statement.sheet ? 0.3 : 3
+    const size = statement.sheet ? 6.8 : dense ? 8.2 : 9
+    const pad = statement.sheet ? 0.3 : dense ? 0.9 : 3
     const high = Math.max(
       ...cells.map(({ text, bold }, index) =>
         height(text, { size, bold: bold ?? false, width: columns[index]!.width }),
@@ -403,6 +404,10 @@ function drawPlan(
 }
 
 function draw(doc: PDFDocument, shape: Shape, plan: Plan, extended: boolean): void {
+  if (shape.kind === 'frame') {
+    drawPlan(doc, shape, shape.at.x, shape.at.y, 1, extended)
+    return
+  }
   doc.save().lineJoin('round')
   if (shape.kind === 'text') {
     doc

@@ -80,7 +80,7 @@ type ToldProps = ChapterProps & { told: { statement: Statement; picture: Picture
 
 function Told({ view, saved, index, onReady, told: { statement, picture, ready } }: ToldProps) {
   const w = useWords(words)
-  const whole = usePagePicture(picture, ready)
+  const whole = usePagePicture(picture, statement, ready)
   const done = ready && whole !== undefined
   useEffect(() => {
     if (done) onReady(saved.id)

@@ -20,7 +20,7 @@ export type PaperProps = {
 }
 
 export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
-  const plan = picture ? planOf(picture, statement, mapOnPaper, w) : undefined
+  const plan = picture ? planOf(picture, statement, mapOnPaper(statement), w) : undefined
   const { shown, cut } = printedRows(statement)
   const terms = termsOnPaper(statement, w)
   const Heading = chapter === undefined ? 'h1' : 'h2'

@@ -55,6 +55,8 @@ export type Picture = {
   signs?: { families: Readonly<Record<ResourceGroup, string>>; centre: string; how: string } | null
   /** Two maps in place of one, at one scale and in one legend; `scene` is then the first one’s. */
   pair?: { maps: readonly [PairedMap, PairedMap]; shift: Shift } | null
+  /** The municipality’s map was asked for and cannot be shown here: the page says so. */
+  groundLeftOut?: boolean
   /** Tiles of the municipality’s map for this page; without them the ground is the schematic one. */
   tiles?: readonly TilePaths[]
 }
@@ -470,6 +472,9 @@ export function legendOf(picture: Picture, w: StatementWords): LegendLine[] {
       .map(state => ({ fill: null, tile: drawing(`pattern/${state}`) ?? null, text: w.missing[state] })),
     ...surfaceLegend(picture),
     ...signsLegend(picture, w),
+    ...(picture.groundLeftOut
+      ? [{ fill: null, tile: null, text: w.signs.noGround, note: true as const }]
+      : []),
   ]
 }
 

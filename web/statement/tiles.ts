@@ -25,7 +25,7 @@ export async function withTiles(picture: Picture, size: Size): Promise<Picture> 
     return { ...picture, tiles }
   } catch {
     sourceFailed('municipal')
-    return { ...picture, scene: { ...picture.scene, ground: 'schematic' } }
+    return { ...picture, groundLeftOut: true, scene: { ...picture.scene, ground: 'schematic' } }
   }
 }
 

@@ -125,8 +125,8 @@ export function useCompared(view: View, compare: string) {
     period: first?.period ?? null,
   }
 
-  // One scale of colours for both maps, one zoom; of two periods one camera too.
-  const values = sides.map(({ release }) => areaValues(release, residents, view.need))
+  // Of the need that the title names: one scale of colours for both maps, one zoom; of two periods one camera too.
+  const values = sides.map(({ release }) => areaValues(release, residents, row.need))
   const { by } = coloured([...values[0]!, ...values[1]!])
   const figureOf = (value: (typeof values)[number][number] | undefined): Figure | null =>
     (by === 'rate' ? value?.rate : value?.figure) ?? null

@@ -220,6 +220,36 @@ describe('paper', () => {
     expect(errors.filter(error => !error.includes('422'))).toEqual([])
     await context.close()
   })
+
+  test('a dossier of four views has the map of each, and both of a comparison', async () => {
+    const { page, context, errors } = await explore('coordinamento')
+    const name = `Quattro ${Date.now()}`
+    const addresses = [
+      '/esplora?bisogno=work',
+      '/esplora?domanda=nonraggiunti',
+      '/esplora?domanda=vicino&presso=40.633,15.805',
+      '/esplora?area=sud&confronta=centro',
+    ]
+    const saved = addresses.map(() => `${url}/api/v1/saved-views/${crypto.randomUUID()}`)
+    const headers = { origin: new URL(url).origin }
+    for (const [position, address] of addresses.entries()) {
+      const data = { name: `Vista ${position + 1}`, address, dossier: name, position, text: 'Testo.' }
+      expect((await page.request.put(saved[position]!, { headers, data })).ok()).toBe(true)
+    }
+    await page.goto(`${url}/dossier`, { waitUntil: 'networkidle' })
+    await page.getByRole('region', { name }).getByRole('button', { name: 'Stampa il dossier' }).click()
+    await page.locator('html[data-printed]').waitFor()
+    const chapters = page.locator('.paper-chapter')
+    expect(await chapters.locator('.paper-map').count()).toBe(4)
+    expect(await chapters.locator('.paper-code').count()).toBe(4)
+    expect(await chapters.nth(3).locator('.paper-map > svg > svg').count()).toBe(2)
+    expect(await chapters.nth(3).locator('h2').last().innerText()).toMatch(/: Sud e Centro · /)
+    const file = (await page.pdf({ preferCSSPageSize: true, tagged: true })).toString('latin1')
+    expect(file.match(/\/Type \/Page\b(?!s)/g)!.length).toBeLessThanOrEqual(9)
+    for (const one of saved) await page.request.delete(one, { headers })
+    expect(errors).toEqual([])
+    await context.close()
+  })
 })
 
 test('on a phone the same can be done, and nothing sticks out', async () => {

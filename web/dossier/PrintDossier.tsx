@@ -5,12 +5,14 @@ import { useAccount } from '../accounts/account.tsx'
 import { arranged } from '../statement/arrange.ts'
 import { Letterhead, Paper } from '../statement/Paper.tsx'
 import { Printed } from '../statement/Printed.tsx'
+import type { Picture } from '../statement/picture.ts'
 import { usePagePicture } from '../statement/tiles.ts'
 import { provenance } from '../statement/use.ts'
+import type { Statement } from '../view/statement.ts'
 import type { View } from '../view/view.ts'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/statement.ts'
-import { opened, useStatedView } from './stated.ts'
+import { opened, useComparedView, useStatedView } from './stated.ts'
 
 type Props = { title: string; views: readonly SavedView[]; onDone: () => void }
 
@@ -64,10 +66,21 @@ export default function PrintDossier({ title, views, onDone }: Props) {
 
 type ChapterProps = { view: View; saved: SavedView; index: number; onReady: (id: string) => void }
 
-function Chapter({ view, saved, index, onReady }: ChapterProps) {
+function Chapter(props: ChapterProps) {
+  const { compare } = props.view
+  return compare ? <ComparedChapter {...props} compare={compare} /> : <StatedChapter {...props} />
+}
+
+const StatedChapter = (props: ChapterProps) => <Told {...props} told={useStatedView(props.view)} />
+const ComparedChapter = (props: ChapterProps & { compare: string }) => (
+  <Told {...props} told={useComparedView(props.view, props.compare)} />
+)
+
+type ToldProps = ChapterProps & { told: { statement: Statement; picture: Picture | null; ready: boolean } }
+
+function Told({ view, saved, index, onReady, told: { statement, picture, ready } }: ToldProps) {
   const w = useWords(words)
-  const { statement, picture, ready } = useStatedView(view)
-  const whole = usePagePicture(picture, ready)
+  const whole = usePagePicture(picture, statement, ready)
   const done = ready && whole !== undefined
   useEffect(() => {
     if (done) onReady(saved.id)

@@ -132,6 +132,7 @@ export function useAnswered(view: View, explored: Explored): Answered {
       scene,
       surface,
       signs,
+      groundLeftOut: view.ground === 'municipal' && scene.ground !== 'municipal',
       ...(answer.paper ?? {
         scale: '',
         classes: [],
@@ -139,7 +140,7 @@ export function useAnswered(view: View, explored: Explored): Answered {
         shows: answer.statement.columns[1]?.key ?? '',
       }),
     }),
-    [scene, surface, signs, answer],
+    [scene, surface, signs, answer, view.ground],
   )
   const answered = question.part !== null && (figures === 'ready' || question.part.alone === true)
   return { question, answered, answer, scene, statement, picture }

@@ -1,13 +1,14 @@
 /** A plan as SVG: vector on paper and in a file, silent or with a name. */
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Strokes } from '../map/Symbol.tsx'
+import type { Drawing } from '../map/symbols.ts'
 import type { Plan, Shape } from './picture.ts'
 
 const font = '"Titillium Web", "Titillium fallback", sans-serif'
 
 export function Drawn({ plan, label, className }: { plan: Plan; label: string; className?: string }) {
   const id = useId().replace(/[^a-z0-9]/gi, '')
-  const used = new Set(plan.shapes.flatMap(shape => (shape.kind === 'path' && shape.tile) || []))
+  const used = new Set(tilesOf(plan.shapes))
   const tiles = new Map([...used].map((tile, index) => [tile, `${id}-${index}`]))
   return (
     <svg
@@ -32,13 +33,24 @@ export function Drawn({ plan, label, className }: { plan: Plan; label: string; c
   )
 }
 
-function Figure({
-  shape,
-  fillOf,
-}: {
-  shape: Shape
-  fillOf: (tile: NonNullable<Extract<Shape, { kind: 'path' }>['tile']>) => string
-}) {
+const tilesOf = (shapes: readonly Shape[]): Drawing[] =>
+  shapes.flatMap(shape =>
+    shape.kind === 'frame' ? tilesOf(shape.shapes) : (shape.kind === 'path' && shape.tile) || [],
+  )
+
+function Figure({ shape, fillOf }: { shape: Shape; fillOf: (tile: Drawing) => string }): ReactNode {
+  if (shape.kind === 'frame') {
+    const { at, width, height, shapes } = shape
+    return (
+      // biome-ignore lint/a11y/noSvgWithoutTitle: a part of a drawing that has its name
+      <svg {...at} {...{ width, height }} viewBox={`0 0 ${width} ${height}`} overflow="hidden">
+        {shapes.map((inner, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of a plan never move
+          <Figure key={index} shape={inner} fillOf={fillOf} />
+        ))}
+      </svg>
+    )
+  }
   if (shape.kind === 'text')
     return (
       <text

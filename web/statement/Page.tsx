@@ -18,7 +18,7 @@ type Props = {
 
 export default function Page({ statement, picture, from, title, onDone }: Props) {
   const w = useWords(words)
-  const whole = usePagePicture(picture)
+  const whole = usePagePicture(picture, statement)
   return (
     <Printed title={title} ready={whole !== undefined} onDone={onDone}>
       <Paper {...{ statement, picture: whole ?? null, from, w }} />

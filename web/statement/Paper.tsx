@@ -3,7 +3,7 @@ import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
 import { Drawn } from './Drawn.tsx'
-import { fewDefinitions, mapOnPaper, printedRows, termsOnPaper } from './onPaper.ts'
+import { fewDefinitions, looseRows, mapOnPaper, printedRows, termsOnPaper } from './onPaper.ts'
 import { legendOf, type Picture, type Plan, planOf, swatchOf } from './picture.ts'
 import type { Provenance } from './provenance.ts'
 import { CellTold } from './Table.tsx'
@@ -20,7 +20,7 @@ export type PaperProps = {
 }
 
 export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
-  const plan = picture ? planOf(picture, statement, mapOnPaper, w) : undefined
+  const plan = picture ? planOf(picture, statement, mapOnPaper(statement), w) : undefined
   const { shown, cut } = printedRows(statement)
   const terms = termsOnPaper(statement, w)
   const Heading = chapter === undefined ? 'h1' : 'h2'
@@ -36,7 +36,7 @@ export function Paper({ statement, picture, from, w, chapter }: PaperProps) {
       <Heading>{statement.title}</Heading>
       {statement.note && <p className="paper-note">{statement.note}</p>}
       {plan && picture && <PaperMap {...{ plan, picture, statement, w }} />}
-      <table className={`paper-table${shown.length > 20 ? ' paper-dense' : ''}`}>
+      <table className={`paper-table${shown.length > looseRows ? ' paper-dense' : ''}`}>
         <thead>
           <tr>
             {statement.columns.map(({ key, name, unit }) => (

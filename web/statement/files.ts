@@ -6,7 +6,7 @@ import boldExtended from '@fontsource/titillium-web/files/titillium-web-latin-ex
 import type { Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import type { Geometry } from './geojson.ts'
-import { mapOnPaper } from './onPaper.ts'
+import { mapInImage, mapOnPaper } from './onPaper.ts'
 import { legendOf, type Picture, planOf, posterOf } from './picture.ts'
 import { fileName, type Provenance, sourceLine } from './provenance.ts'
 import { withTiles } from './tiles.ts'
@@ -72,12 +72,12 @@ async function contentOf(format: Format, filing: Filing): Promise<Blob> {
     case 'pdf': {
       const [{ pdfOf }, ...fonts] = await Promise.all([import('./pdf.ts'), bytes(regular), bytes(bold)])
       return pdfOf(
-        { ...filing, picture: picture && (await withTiles(picture)) },
+        { ...filing, picture: picture && (await withTiles(picture, mapOnPaper(statement))) },
         { regular: fonts[0]!, bold: fonts[1]!, ...(extended(filing) && { extended: await moreLetters() }) },
       )
     }
     default: {
-      const plan = picture && planOf(await withTiles(picture), statement, mapOnPaper, w)
+      const plan = picture && planOf(await withTiles(picture, mapInImage), statement, mapInImage, w)
       if (!plan) throw new Error('no picture')
       const poster = posterOf(plan, {
         title: [statement.hypothesis && `${w.hypothesis} ${statement.hypothesis}`, statement.title]

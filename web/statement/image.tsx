@@ -1,6 +1,7 @@
 /** The picture as a file: the same shapes as SVG, or on a canvas as PNG. */
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
+import type { Drawing } from '../map/symbols.ts'
 import { Drawn } from './Drawn.tsx'
 import type { Plan } from './picture.ts'
 
@@ -26,10 +27,23 @@ export async function pngOf(plan: Plan): Promise<Blob> {
   canvas.height = plan.height * density
   const pen = canvas.getContext('2d')!
   pen.scale(density, density)
-  for (const shape of plan.shapes) {
+  paint(pen, plan)
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('no image')))),
+  )
+}
+
+function paint(pen: CanvasRenderingContext2D, { shapes }: Plan): void {
+  for (const shape of shapes) {
     pen.save()
     pen.lineJoin = 'round'
-    if (shape.kind === 'text') {
+    if (shape.kind === 'frame') {
+      pen.translate(shape.at.x, shape.at.y)
+      pen.beginPath()
+      pen.rect(0, 0, shape.width, shape.height)
+      pen.clip()
+      paint(pen, shape)
+    } else if (shape.kind === 'text') {
       pen.font = `${shape.bold ? 700 : 400} ${shape.size}px "Titillium Web", sans-serif`
       pen.textAlign = shape.anchor === 'middle' ? 'center' : 'left'
       if (shape.halo) {
@@ -60,12 +74,9 @@ export async function pngOf(plan: Plan): Promise<Blob> {
     }
     pen.restore()
   }
-  return new Promise((resolve, reject) =>
-    canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('no image')))),
-  )
 }
 
-function tileOf({ size, strokes }: NonNullable<Extract<Plan['shapes'][number], { kind: 'path' }>['tile']>) {
+function tileOf({ size, strokes }: Drawing) {
   const tile = document.createElement('canvas')
   tile.width = size
   tile.height = size

@@ -3,10 +3,10 @@
  * the browser: the server has no part in it, so it holds nothing but what the screen was given.
  */
 import PDFDocument, { type StructureElement } from 'pdfkit'
-import type { Statement } from '../view/statement.ts'
+import type { Row, Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
-import { fewDefinitions, mapOnPaper, printedRows, termsOnPaper } from './onPaper.ts'
+import { fewDefinitions, looseRows, mapOnPaper, printedRows, termsOnPaper } from './onPaper.ts'
 import {
   type LegendLine,
   legendOf,
@@ -17,7 +17,7 @@ import {
   swatchOf,
 } from './picture.ts'
 import type { Provenance } from './provenance.ts'
-import { isMeasured, isNumeric, tell } from './tell.ts'
+import { isNumeric, tell } from './tell.ts'
 
 type Faces = { regular: ArrayBuffer | Uint8Array; bold: ArrayBuffer | Uint8Array }
 /** `extended`: the letters of Latin with further marks; without it they lose these. */
@@ -36,7 +36,7 @@ const black = '#000000'
 /** A4, in points. */
 const sheet = { width: 595.28, height: 841.89 }
 const width = sheet.width - 2 * margin
-const bottom = sheet.height - margin - 16
+const bottom = sheet.height - margin
 
 export async function pdfOf(
   { statement, picture, from, w, language }: PdfInput,
@@ -154,7 +154,7 @@ export async function pdfOf(
   doc.outline.addItem(statement.title)
   if (statement.note) paragraph(body, 'P', sentence(statement.note), { size: 9.5 }, 6)
 
-  const plan = picture && planOf(picture, statement, mapOnPaper, w)
+  const plan = picture && planOf(picture, statement, mapOnPaper(statement), w)
   if (plan) {
     const factor = width / plan.width
     const high = plan.height * factor
@@ -208,7 +208,7 @@ export async function pdfOf(
           write(text, line, { ...style, x: x + 26, width: long })
           x += long
         }
-        y = line + 18
+        y = x > margin ? line + 18 : line + 3
       },
       { actual: texts },
     )
@@ -217,14 +217,29 @@ export async function pdfOf(
 
   // The table: headings again on every page, a row never torn.
   const { shown, cut } = printedRows(statement)
-  const [name, ...others] = statement.columns
-  // A number with its interval wants more room than a number; a name more than both.
-  const shares = [1.5, ...others.map(({ key }) => (isMeasured(statement, key) ? 1.35 : 0.8))]
+  const dense = shown.length > looseRows
+  const textOf = (row: Row, key: string) => {
+    const told = tell(row.cells[key], w)
+    return [told.text, told.interval && `(${told.interval})`, told.quality].filter(Boolean).join(' ')
+  }
+  // Each column as wide as its longest cell asks, beside the others; a heading may break between words.
+  const wide = (text: string, bold: boolean) =>
+    doc
+      .font(bold ? 'bold' : 'regular')
+      .fontSize(9)
+      .widthOfString(legible(text))
+  const shares = statement.columns.map(({ key, name }, index) =>
+    Math.max(
+      40,
+      ...name.split(/\s+/).map(word => wide(word, true) + 8),
+      ...shown.map(row => wide(textOf(row, key), index === 0) + 8),
+    ),
+  )
   const all = shares.reduce((sum, share) => sum + share, 0)
-  const columns = [name!, ...others].map((column, index) => ({
+  const columns = statement.columns.map((column, index) => ({
     column,
     x: margin + (width * shares.slice(0, index).reduce((sum, share) => sum + share, 0)) / all,
-    width: (width * shares[index]!) / all - (index === others.length ? 0 : 8),
+    width: (width * shares[index]!) / all - (index === shares.length - 1 ? 0 : 8),
     align: isNumeric(statement, column.key) ? 'right' : 'left',
   }))
   const table = doc.struct('Table')
@@ -233,8 +248,8 @@ export async function pdfOf(
     cells: { text: string; type: 'TH' | 'TD'; scope?: string; bold?: boolean }[],
     weight: number,
   ) => {
-    const size = statement.sheet ? 6.8 : 9
-    const pad = statement.sheet ? 0.3 : 3
+    const size = statement.sheet ? 6.8 : dense ? 8.2 : 9
+    const pad = statement.sheet ? 0.3 : dense ? 0.9 : 2.2
     const high = Math.max(
       ...cells.map(({ text, bold }, index) =>
         height(text, { size, bold: bold ?? false, width: columns[index]!.width }),
@@ -275,10 +290,7 @@ export async function pdfOf(
     if (y < page) headings()
     row(
       columns.map(({ column: { key } }, index) => {
-        const told = tell(one.cells[key], w)
-        const text = [told.text, told.interval && `(${told.interval})`, told.quality]
-          .filter(Boolean)
-          .join(' ')
+        const text = textOf(one, key)
         return index === 0 ? { text, type: 'TH', scope: 'Row', bold: true } : { text, type: 'TD' }
       }),
       0.4,
@@ -291,20 +303,28 @@ export async function pdfOf(
 
   const terms = termsOnPaper(statement, w)
   paragraph(body, 'H2', w.definitions, { size: 11, bold: true }, 2)
-  const size = terms.length > fewDefinitions ? 7.5 : 8.5
+  const size = terms.length > fewDefinitions ? 7.5 : 7.8
   // On one page they run on, or each would leave half of a line empty.
   if (statement.sheet)
     paragraph(body, 'P', terms.map(({ term, text }) => `${term}: ${text}`).join(' · '), { size: 6.4 }, 2)
   else for (const { term, text } of terms) paragraph(body, 'P', `${term}: ${text}`, { size }, 2)
-  y += 6
+  y += 2
 
   const code = codeOf(from.address)
-  const side = statement.sheet ? 48 : 78
-  room(side + (statement.sheet ? 12 : 20))
+  const side = statement.sheet ? 48 : 64
+  const fine = statement.sheet ? 7 : 8.5
+  const head = statement.sheet ? 9 : 11
+  const beside = { x: margin + side + 12, width: width - side - 12 }
+  const lines = [...statement.sources, from.address, w.printedOn(w.day(from.day))]
+  // It stays whole, beside its code.
+  const high = lines.reduce(
+    (sum, line) => sum + height(line, { size: fine, ...beside }) + 2,
+    height(w.receipt, { size: head, bold: true, ...beside }) + 2,
+  )
+  room(Math.max(side, high) + 8)
   rule(y, 1)
   y += 8
   const top = y
-  const beside = { x: margin + side + 12, width: width - side - 12 }
   put(
     body,
     'Figure',
@@ -318,17 +338,14 @@ export async function pdfOf(
     },
     { alt: `${w.openHere}: ${from.address}`, bbox: [margin, top, margin + side, top + side] },
   )
-  const fine = statement.sheet ? 7 : 8.5
-  paragraph(body, 'H2', w.receipt, { size: statement.sheet ? 9 : 11, bold: true, ...beside }, 2)
-  for (const source of statement.sources) paragraph(body, 'P', source, { size: fine, ...beside }, 2)
-  paragraph(body, 'P', from.address, { size: fine, ...beside }, 2)
-  paragraph(body, 'P', w.printedOn(w.day(from.day)), { size: fine, ...beside }, 2)
+  paragraph(body, 'H2', w.receipt, { size: head, bold: true, ...beside }, 2)
+  for (const line of lines) paragraph(body, 'P', line, { size: fine, ...beside }, 2)
   body.end()
 
   const { count } = doc.bufferedPageRange()
   for (let page = 0; page < count; page++) {
     doc.switchToPage(page)
-    silent(() => write(w.page(page + 1, count), sheet.height - margin - 8, { size: 8, align: 'right' }))
+    silent(() => write(w.page(page + 1, count), sheet.height - margin + 8, { size: 8, align: 'right' }))
   }
   doc.end()
   return written
@@ -403,6 +420,10 @@ function drawPlan(
 }
 
 function draw(doc: PDFDocument, shape: Shape, plan: Plan, extended: boolean): void {
+  if (shape.kind === 'frame') {
+    drawPlan(doc, shape, shape.at.x, shape.at.y, 1, extended)
+    return
+  }
   doc.save().lineJoin('round')
   if (shape.kind === 'text') {
     doc

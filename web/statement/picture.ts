@@ -9,6 +9,7 @@ import { cellLine } from '../map/layers/cells.ts'
 import { inks, roads } from '../map/layers/municipal.ts'
 import { surfaceOpacity } from '../map/layers/needsHeat.ts'
 import { legend as familiesOf } from '../map/layers/resources.ts'
+import { type Framed, linkedCameras, type Shift } from '../map/linked.ts'
 import type { TilePaths } from '../map/municipalTile.ts'
 import {
   boundsOf,
@@ -32,7 +33,7 @@ import {
   ramp,
   type Stroke,
 } from '../map/symbols.ts'
-import type { Statement } from '../view/statement.ts'
+import type { Cell, Statement } from '../view/statement.ts'
 import type { Camera } from '../view/view.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { tell } from './tell.ts'
@@ -52,8 +53,22 @@ export type Picture = {
   surface?: { scale: string; classes: readonly string[]; hatched: Readonly<Record<Hatched, string>> } | null
   /** What the signs of resources and centres are called. */
   signs?: { families: Readonly<Record<ResourceGroup, string>>; centre: string; how: string } | null
+  /** Two maps in place of one, at one scale and in one legend; `scene` is then the first one’s. */
+  pair?: { maps: readonly [PairedMap, PairedMap]; shift: Shift } | null
+  /** The municipality’s map was asked for and cannot be shown here: the page says so. */
+  groundLeftOut?: boolean
   /** Tiles of the municipality’s map for this page; without them the ground is the schematic one. */
   tiles?: readonly TilePaths[]
+}
+
+/** One of two maps: its name and figure stand over it. */
+export type PairedMap = Framed & {
+  name: string
+  figure: Cell
+  unit: string
+  scene: Scene
+  /** By id of the area: what its label says. */
+  says: ReadonlyMap<string, Cell>
 }
 
 type Hatched = keyof typeof hatches
@@ -94,7 +109,9 @@ export type TextShape = {
   fill: string
   halo: boolean
 }
-export type Shape = PathShape | TextShape
+/** A drawing in a drawing, cut at its frame. */
+export type FrameShape = Size & { kind: 'frame'; at: Pixel; shapes: readonly Shape[] }
+export type Shape = PathShape | TextShape | FrameShape
 export type Plan = Size & { shapes: readonly Shape[] }
 
 type Geometry = { type: string; coordinates: unknown }
@@ -128,9 +145,50 @@ export function planOf(
   size: Size,
   w: StatementWords,
 ): Plan | undefined {
-  const { scene, shows, reach, tiles } = picture
+  if (picture.pair) return pairOf(picture.pair, size, w)
   const camera = cameraOf(picture, size)
-  if (!camera) return undefined
+  const rowOf = (id: string) =>
+    statement.rows.find(({ target }) => target && 'area' in target && target.area === id)
+  return camera && mapOf(picture, camera, size, w, id => rowOf(id)?.cells[picture.shows])
+}
+
+/** Over each map its name and figure; between the two a line. */
+function pairOf(
+  { maps, shift }: NonNullable<Picture['pair']>,
+  size: Size,
+  w: StatementWords,
+): Plan | undefined {
+  const head = 50
+  const wide = size.width / 2
+  const frame = { width: wide, height: size.height - head }
+  const cameras = linkedCameras(maps, frame, shift)
+  if (!cameras) return undefined
+  const shapes = maps.flatMap(({ name, figure, unit, scene, says }, index): Shape[] => {
+    const at = { x: index * wide, y: head }
+    const { text: said, interval, quality } = tell(figure, w)
+    const value = [said, interval && `(${interval})`, quality].filter(Boolean).join(' ')
+    const line = (y: number, words: string, size: number, bold: boolean) => {
+      const fitting = Math.min(size, ((wide - 20) * size) / textWidth(words, size, bold))
+      return text({ x: at.x + 10, y }, words, fitting, { anchor: 'start', halo: false, bold })
+    }
+    return [
+      line(20, name, 15, true),
+      line(40, figure.kind === 'measured' ? `${value} · ${unit}` : value, 13, false),
+      { kind: 'frame', at, ...mapOf({ scene }, cameras[index]!, frame, w, id => says.get(id)) },
+    ]
+  })
+  const lines = `M0 ${head}H${size.width}M${wide} 0V${size.height}`
+  return { ...size, shapes: [...shapes, { kind: 'path', d: lines, stroke: '#5B6672', width: 1 }] }
+}
+
+/** One map from one camera; `cellOf` is what the label of an area tells. */
+function mapOf(
+  { scene, reach, tiles }: Pick<Picture, 'scene' | 'reach' | 'tiles'>,
+  camera: Camera,
+  size: Size,
+  w: StatementWords,
+  cellOf: (area: string) => Cell | undefined,
+): Plan {
   const pixel = (at: LonLat) => toPixel(at, camera, size)
   const line = (points: readonly LonLat[]) =>
     points
@@ -164,6 +222,14 @@ export function planOf(
     return found.strokes.map(stroke => ({ kind: 'path', ...stroke, at: corner }))
   }
 
+  const outlines = (chosen: boolean, width: number) =>
+    scene.areas
+      .filter(({ area }) => (area.properties.id === scene.area) === chosen)
+      .flatMap(({ area }) => [
+        path(area.geometry as Geometry, { stroke: '#FFFFFF', width: width + 2.5 }),
+        path(area.geometry as Geometry, { stroke: ink, width }),
+      ])
+
   const shapes: Shape[] = [
     { kind: 'path', d: `M0 0H${size.width}V${size.height}H0Z`, fill: municipal?.ground ?? '#F7F7F4' },
     ...(streets?.ground ?? []),
@@ -180,10 +246,9 @@ export function planOf(
     ...ground('road').map(({ geometry }) => path(geometry, { stroke: road, width: 1.6 })),
     ...ground('river').map(({ geometry }) => path(geometry, { stroke: water, width: 3 })),
     ...ground('railway').map(({ geometry }) => path(geometry, { stroke: railway, width: 1.1, dash: [5, 3] })),
-    ...scene.areas.flatMap(({ area }) => [
-      path(area.geometry as Geometry, { stroke: '#FFFFFF', width: 4 }),
-      path(area.geometry as Geometry, { stroke: ink, width: 1.5 }),
-    ]),
+    ...outlines(false, 1.5),
+    // The chosen one over its neighbours, as on the screen.
+    ...outlines(true, 3),
   ]
   const seen = (layer: Scene['layers'][number]) => scene.layers.includes(layer)
   if (seen('cells'))
@@ -223,9 +288,8 @@ export function planOf(
   // Each label: the name, then what the table says of that area; pushed apart where they would touch.
   const said = scene.areas.flatMap(({ area }) => {
     const { id, name, labelAt } = area.properties
-    const row = statement.rows.find(one => one.target && 'area' in one.target && one.target.area === id)
-    const told = row && tell(row.cells[shows], w)
-    const value = told && told.text !== '—' ? `${told.text}${told.interval ? ` (${told.interval})` : ''}` : ''
+    const told = tell(cellOf(id), w)
+    const value = told.text !== '—' ? `${told.text}${told.interval ? ` (${told.interval})` : ''}` : ''
     const width = Math.max(textWidth(name, 13, true), textWidth(value, 12, false)) + 10
     const { x, y } = pixel(labelAt as LonLat)
     // From near most areas lie outside the frame.
@@ -393,8 +457,8 @@ function surfaceLegend({ scene, surface }: Picture): LegendLine[] {
 
 /** Classes and missing states that this picture has, in words. */
 export function legendOf(picture: Picture, w: StatementWords): LegendLine[] {
-  const { scene, classes, called } = picture
-  const fills = scene.areas.map(({ fill }) => fill)
+  const { scene, classes, called, pair } = picture
+  const fills = (pair?.maps ?? [{ scene }]).flatMap(one => one.scene.areas.map(({ fill }) => fill))
   const coloured = fills.some(fill => typeof fill === 'number')
   return [
     ...(coloured
@@ -408,6 +472,9 @@ export function legendOf(picture: Picture, w: StatementWords): LegendLine[] {
       .map(state => ({ fill: null, tile: drawing(`pattern/${state}`) ?? null, text: w.missing[state] })),
     ...surfaceLegend(picture),
     ...signsLegend(picture, w),
+    ...(picture.groundLeftOut
+      ? [{ fill: null, tile: null, text: w.signs.noGround, note: true as const }]
+      : []),
   ]
 }
 
@@ -427,24 +494,12 @@ export function posterOf(
   const sourceAt = below + 22 + legendRows * 24 + 10
   const height = sourceAt + sources.length * 15 + margin
   const start = { anchor: 'start' as const, halo: false }
-  const moved = plan.shapes.map(
-    (shape): Shape =>
-      shape.kind === 'text'
-        ? { ...shape, x: shape.x + margin, y: shape.y + top }
-        : { ...shape, at: { x: (shape.at?.x ?? 0) + margin, y: (shape.at?.y ?? 0) + top } },
-  )
   return {
     width,
     height,
     shapes: [
       { kind: 'path', d: `M0 0H${width}V${height}H0Z`, fill: '#FFFFFF' },
-      ...moved,
-      // What lies outside the map's frame is covered: a ground with a hole.
-      {
-        kind: 'path',
-        d: `M0 0H${width}V${height}H0ZM${margin} ${top}V${top + plan.height}H${margin + plan.width}V${top}Z`,
-        fill: '#FFFFFF',
-      },
+      { kind: 'frame', at: { x: margin, y: top }, ...plan },
       {
         kind: 'path',
         d: `M${margin} ${top}H${margin + plan.width}V${top + plan.height}H${margin}Z`,

@@ -114,6 +114,7 @@ export const words = {
       title: 'Segni',
       several: 'un anello con un numero: più risorse vicine',
       tooMany: 'Le risorse sono troppe per questo disegno: si vedono sullo schermo.',
+      noGround: 'La mappa del Comune non copre queste aree o non si legge: lo sfondo è schematico.',
       noHeat: 'La densità delle risorse non è disegnata su carta: si vede sullo schermo.',
     },
     hypothesis: 'Ipotesi, non la realtà:',
@@ -250,6 +251,8 @@ export const words = {
       title: 'Signs',
       several: 'a ring with a number: several resources near each other',
       tooMany: 'The resources are too many for this drawing: they are seen on the screen.',
+      noGround:
+        'The municipality’s map does not cover these areas or cannot be read: the ground is schematic.',
       noHeat: 'The density of resources is not drawn on paper: it is seen on the screen.',
     },
     hypothesis: 'A hypothesis, not how things are:',

@@ -6,31 +6,18 @@ import {
   useEffect,
   useEffectEvent,
   useRef,
-  useState,
 } from 'react'
+import { home, linkedCameras, type Shift } from '../../map/linked.ts'
 import { Outline } from '../../map/Outline.tsx'
-import {
-  boundsOf,
-  framing,
-  metresPerPixel,
-  type Pixel,
-  project,
-  type Size,
-  unproject,
-} from '../../map/projection.ts'
-import { type PaintedArea, type Scene, withinZooms } from '../../map/scene.ts'
+import { metresPerPixel, type Pixel } from '../../map/projection.ts'
+import type { PaintedArea, Scene } from '../../map/scene.ts'
 import { useSize } from '../../map/useSize.ts'
 import { Button } from '../../ui/Button.tsx'
-import type { Camera } from '../../view/view.ts'
 import { words } from '../../words/compare.ts'
 import { useWords } from '../../words/language.ts'
 
-const room = { top: 16, right: 16, bottom: 16, left: 16 }
 /** Pixels of an arrow key. */
 const step = 60
-/** What both have been moved by, in EPSG:3857 metres, and enlarged by, in zooms. */
-type Shift = Pixel & { closer: number }
-const home: Shift = { x: 0, y: 0, closer: 0 }
 
 type Side = {
   name: string
@@ -40,17 +27,23 @@ type Side = {
   framed: readonly PaintedArea['area'][]
 }
 
-export function LinkedMaps({ sides }: { sides: readonly [Side, Side] }) {
+type Props = {
+  sides: readonly [Side, Side]
+  shift: Shift
+  onShift: (change: (before: Shift) => Shift) => void
+}
+
+export function LinkedMaps({ sides, shift, onShift }: Props) {
   const w = useWords(words)
   const [frame, size] = useSize()
-  const [shift, setShift] = useState(home)
-  const cameras = size && camerasOf(sides, size)
-  const zoomOf = (closer: number) => withinZooms((cameras?.[0].zoom ?? 0) + closer)
+  const cameras = size && linkedCameras(sides, size, shift)
   const pan = ({ x, y }: Pixel, from = shift) => {
-    const metres = metresPerPixel(zoomOf(from.closer))
-    setShift({ ...from, x: from.x + x * metres, y: from.y + y * metres })
+    const camera = size && linkedCameras(sides, size, from)?.[0]
+    const metres = metresPerPixel(camera?.zoom ?? 0)
+    onShift(() => ({ ...from, x: from.x + x * metres, y: from.y + y * metres }))
   }
-  const zoom = (by: number) => setShift(before => ({ ...before, closer: before.closer + by }))
+  const zoom = (by: number) => onShift(before => ({ ...before, closer: before.closer + by }))
+  const frameAgain = () => onShift(() => home)
   return (
     <>
       <div className="compare-sides">
@@ -63,14 +56,14 @@ export function LinkedMaps({ sides }: { sides: readonly [Side, Side] }) {
               frame={index === 0 ? frame : undefined}
               onPan={pan}
               onZoom={zoom}
-              onHome={() => setShift(home)}
+              onHome={frameAgain}
               shift={shift}
             >
               {size && cameras && (
                 <Outline
                   scene={scene}
                   marks={{ resources: [], centres: [] }}
-                  camera={shifted(cameras[index]!, shift)}
+                  camera={cameras[index]!}
                   size={size}
                 />
               )}
@@ -85,32 +78,12 @@ export function LinkedMaps({ sides }: { sides: readonly [Side, Side] }) {
         <Button kind="plain" aria-label={w.zoomOut} onClick={() => zoom(-0.5)}>
           −
         </Button>
-        <Button kind="plain" disabled={shift === home} onClick={() => setShift(home)}>
+        <Button kind="plain" disabled={shift === home} onClick={frameAgain}>
           {w.home}
         </Button>
       </div>
     </>
   )
-}
-
-/** Of two areas the wider one gives the scale; two periods have one camera. */
-function camerasOf(sides: readonly [Side, Side], size: Size): [Camera, Camera] | null {
-  const [a, b] = sides.map(({ framed }) => {
-    const bounds = boundsOf(framed.map(({ geometry }) => geometry))
-    return bounds && framing(bounds, size, room)
-  })
-  if (!a || !b) return null
-  const zoom = Math.min(a.zoom, b.zoom)
-  return [
-    { ...a, zoom },
-    { ...b, zoom },
-  ]
-}
-
-function shifted(camera: Camera, { x, y, closer }: Shift): Camera {
-  const at = project([camera.lon, camera.lat])
-  const [lon, lat] = unproject({ x: at.x + x, y: at.y + y })
-  return { lon, lat, zoom: withinZooms(camera.zoom + closer) }
 }
 
 type MapProps = {

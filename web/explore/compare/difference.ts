@@ -67,6 +67,14 @@ export type Said = {
   chanceName: string
 }
 
+/** What a side says, as a cell of table, map and paper. */
+export function sideCell({ figure, missing }: AreaValue, { release }: Side, by: Compared['by']): Cell {
+  const threshold = release?.threshold ?? 8
+  return figure
+    ? measuredCell(figure, threshold, by === 'rate' ? 1 : 0)
+    : { kind: 'missing', missing: missing ?? 'not_published', threshold }
+}
+
 /** The comparison as a table: both sides and the difference, need by need. */
 export function compareStatement(
   { rows, by }: Compared,
@@ -75,10 +83,6 @@ export function compareStatement(
   sources: readonly string[],
 ): Statement {
   const decimals = by === 'rate' ? 1 : 0
-  const cellOf = ({ figure, missing }: AreaValue, { release }: Side): Cell =>
-    figure
-      ? measuredCell(figure, release?.threshold ?? 8, decimals)
-      : { kind: 'missing', missing: missing ?? 'not_published', threshold: release?.threshold ?? 8 }
   return {
     title: said.title,
     note: said.sentence,
@@ -94,8 +98,8 @@ export function compareStatement(
       ...(need === null && { summary: true }),
       cells: {
         need: { kind: 'text', text: said.needOf(need) },
-        a: cellOf(a, sides[0]),
-        b: cellOf(b, sides[1]),
+        a: sideCell(a, sides[0], by),
+        b: sideCell(b, sides[1], by),
         difference: !difference
           ? { kind: 'none' }
           : difference.byChance

@@ -69,7 +69,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // A page answers in tenths of a second; a loaded machine must not make a fault of that.
-          expect: { poll: { timeout: 10_000, interval: 200 } },
+          expect: { poll: { timeout: 30_000, interval: 200 } },
         },
       },
     ],

@@ -79,6 +79,7 @@ describe('recording', () => {
       }
       await expect.poll(async () => (await accessesOf(page, day)).length).toBe(before + index + 1)
       await page.getByText(/^da foglio, /).waitFor()
+      await page.waitForFunction(() => document.querySelector('form input:checked') === null)
       expect(desk.keys()).toBeLessThanOrEqual(14)
       expect(desk.seconds()).toBeLessThanOrEqual(12)
     }

@@ -51,7 +51,7 @@ const sheet = (language: SheetProps['language'], resources = [place()]) =>
       background={null}
       demonstration={false}
     />,
-  ).container.querySelector<HTMLElement>('.sheet')!
+  ).container.querySelector<HTMLElement>('.handover')!
 
 test.each(sheetLanguages)('in %s it says where, when and how, and nothing of the need', language => {
   const at = sheet(language)
@@ -72,7 +72,7 @@ test.each(sheetLanguages)('in %s it says where, when and how, and nothing of the
   ])
     expect(text).not.toContain(unsaid)
   // Digits and Italian names keep their direction inside Arabic.
-  for (const element of at.querySelectorAll('bdi[lang="it"], .sheet-time bdi'))
+  for (const element of at.querySelectorAll('bdi[lang="it"], .handover-time bdi'))
     expect(element.getAttribute('dir')).toBe('ltr')
 })
 
@@ -116,7 +116,7 @@ test('the code holds the card of the place, which is read back from its picture'
   expect(decodeQR({ width: size, height: size, data })).toBe(card)
   // The drawing on the sheet is that same picture.
   const drawn = sheet('uk', [place({ openingHours: 'Mo-Fr 09:00-13:00' })])
-    .querySelector('.sheet-code path')!
+    .querySelector('.handover-code path')!
     .getAttribute('d')!
   const expected = encodeQR(card, 'raw', { ecc: 'medium', border: 2 })
   expect(drawn.match(/M/g)).toHaveLength(expected.flat().filter(Boolean).length)

@@ -56,7 +56,7 @@ export default defineConfig({
           root,
           include: ['tests/start/**/*.test.ts'],
           ...database,
-          testTimeout: 120_000,
+          testTimeout: 300_000, // a dozen processes one after another, beside other tests
         },
       },
       {

@@ -10,7 +10,7 @@ import {
 import { home, linkedCameras, type Shift } from '../../map/linked.ts'
 import { Outline } from '../../map/Outline.tsx'
 import { metresPerPixel, type Pixel } from '../../map/projection.ts'
-import type { PaintedArea, Scene } from '../../map/scene.ts'
+import { type PaintedArea, type Scene, withinZooms } from '../../map/scene.ts'
 import { useSize } from '../../map/useSize.ts'
 import { Button } from '../../ui/Button.tsx'
 import { words } from '../../words/compare.ts'
@@ -42,7 +42,11 @@ export function LinkedMaps({ sides, shift, onShift }: Props) {
     const metres = metresPerPixel(camera?.zoom ?? 0)
     onShift(() => ({ ...from, x: from.x + x * metres, y: from.y + y * metres }))
   }
-  const zoom = (by: number) => onShift(before => ({ ...before, closer: before.closer + by }))
+  const zoom = (by: number) => {
+    if (!cameras) return
+    const now = cameras[0].zoom // at its end it stays there: the way back is as short
+    onShift(before => ({ ...before, closer: before.closer + withinZooms(now + by) - now }))
+  }
   const frameAgain = () => onShift(() => home)
   return (
     <>

@@ -106,8 +106,10 @@ async function run(parts, index) {
   return ended
 }
 const ended = (await Promise.all(lanes.map(run))).flat()
-for (const { name, said } of ended) if (said) console.log(`\n— ${name}\n${said}`)
 const failed = ended.filter(({ status }) => status !== 0)
+// Failures last, where the reader of a long log begins.
+for (const { name, said } of [...ended.filter(({ status }) => status === 0), ...failed])
+  if (said) console.log(`\n— ${name}\n${said}`)
 for (const { name } of failed) console.error(`\n${name}: failed`)
 if (failed.length > 0) process.exit(1)
 

@@ -50,14 +50,16 @@ export function shell(router: Router, dist: string, data: (request: Request) => 
   })
 }
 
-/** Links to the scripts and styles that a page of this path needs first. */
+/** Links to the scripts, styles and answers that a page of this path needs first. */
 function preloads(list: string): (path: string) => string {
   if (!existsSync(list)) return () => ''
   const files: Record<string, string[]> = JSON.parse(readFileSync(list, 'utf8'))
   const link = (file: string) =>
     file.endsWith('.css')
       ? `<link rel="preload" as="style" crossorigin href="${file}" />`
-      : `<link rel="modulepreload" crossorigin href="${file}" />`
+      : file.endsWith('.js')
+        ? `<link rel="modulepreload" crossorigin href="${file}" />`
+        : `<link rel="preload" as="fetch" crossorigin href="${file}" />`
   const links = new Map(Object.entries(files).map(([path, named]) => [path, named.map(link).join('')]))
   return path => links.get(path) ?? links.get('*') ?? ''
 }

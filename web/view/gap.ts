@@ -11,7 +11,17 @@ import { macroNeeds, macroOf, type NeedGroup } from '../../api/disclosure/codes.
 import type { DimensionName, Release } from '../../api/disclosure/contract.ts'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { Area } from '../../api/territory/contract.ts'
-import { type At, answers, cell, type Figure, gridOf, interval, type Missing, rate } from './select.ts'
+import {
+  type At,
+  answers,
+  cell,
+  type Figure,
+  gridOf,
+  householdsOf,
+  interval,
+  type Missing,
+  rate,
+} from './select.ts'
 import { servedAreas } from './serving.ts'
 
 /** The four words, and the doubt when noise explains the difference. */
@@ -65,18 +75,10 @@ const slack = 0.5
 
 type Reached = Pick<Area['properties'], 'id' | 'residents'>
 
-/** Households with the need, from the finest table that the edition has. */
-function householdsOf(release: Release, area: string, need: NeedGroup | null): Figure | undefined {
-  if (release.grids.some(({ table }) => table === 'T2'))
-    return need
-      ? cell(release, 'T2', ['area', 'need'], { area, need })
-      : cell(release, 'T2', ['area'], { area })
-  if (release.grids.some(({ table }) => table === 'S1'))
-    return need
-      ? cell(release, 'S1', ['area', 'macro'], { area, macro: macroOf[need] })
-      : cell(release, 'S1', ['area'], { area })
-  return need ? undefined : cell(release, 'S0', ['area'], { area })
-}
+/** Households with the need; where no table tells needs apart, with any need of its group. */
+const demanding = (release: Release, area: string, need: NeedGroup | null): Figure | undefined =>
+  householdsOf(release, area, need) ??
+  (need ? cell(release, 'S1', ['area', 'macro'], { area, macro: macroOf[need] }) : undefined)
 
 /** What the figures of demand are about: the need itself, its group of needs, or households of every need. */
 export function demandOf(release: Release, need: NeedGroup | null): 'need' | 'macro' | 'all' | 'none' {
@@ -155,7 +157,7 @@ export function demands(
     const none = { households: null, rate: null, unmet: null, level: null }
     if (!release) return { ...none, missing: 'not_published' }
     if (!release.dimensions.area.includes(id)) return { ...none, missing: 'not_covered' }
-    const households = householdsOf(release, id, need)
+    const households = demanding(release, id, need)
     if (!households) return { ...none, missing: 'not_recorded' }
     return {
       households,

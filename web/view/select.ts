@@ -98,6 +98,20 @@ export function chosenQuarter(
   return period ? { id: null, missing: true } : { id: known[0]?.id ?? null, missing: known.length === 0 }
 }
 
+/** Where households of every need are counted, each once in the period: a quarter in T2 and S0, a year in S1. */
+const householdTables = ['T2', 'S0', 'S1'] as const
+
+/** Households of an area, or of the whole city (null), that came with a need or with any; undefined where no table tells. */
+export function householdsOf(
+  release: Release,
+  area: string | null,
+  need: NeedGroup | null,
+): Figure | undefined {
+  const at: At = { ...(area !== null && { area }), ...(need && { need }) }
+  const by = Object.keys(at) as DimensionName[]
+  return householdTables.map(table => cell(release, table, by, at)).find(figure => figure !== undefined)
+}
+
 /** What is known of an area for a need (or for all needs together) in a quarter. */
 export type AreaValue = {
   area: string
@@ -116,9 +130,7 @@ export function areaValues(
     const none = { area: id, figure: null, rate: null }
     if (!release) return { ...none, missing: 'not_published' }
     if (!release.dimensions.area.includes(id)) return { ...none, missing: 'not_covered' }
-    const figure = need
-      ? cell(release, 'T2', ['area', 'need'], { area: id, need })
-      : (cell(release, 'T2', ['area'], { area: id }) ?? cell(release, 'S0', ['area'], { area: id }))
+    const figure = householdsOf(release, id, need)
     if (!figure) return { ...none, missing: 'not_recorded' }
     return {
       area: id,
@@ -150,13 +162,8 @@ export function needsOf(
 }
 
 /** All areas together and the households outside every area, as the release serves them. */
-export function cityValue(release: Release | undefined, need: NeedGroup | null): Figure | null {
-  if (!release) return null
-  const whole = need
-    ? cell(release, 'T2', ['need'], { need })
-    : (cell(release, 'T2', [], {}) ?? cell(release, 'S0', [], {}))
-  return whole ?? null
-}
+export const cityValue = (release: Release | undefined, need: NeedGroup | null): Figure | null =>
+  (release && householdsOf(release, null, need)) ?? null
 
 /** Accesses of an area month by month, from the monthly releases that are loaded. */
 export function accessesByMonth(

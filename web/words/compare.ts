@@ -24,7 +24,7 @@ export const words = {
     chance: 'Differenza non distinguibile dal caso.',
     unknown: 'Uno dei due numeri manca o è «pochi o nessuno»: la differenza non si calcola.',
     unitRate: 'nuclei ogni 1.000 residenti',
-    unitCount: 'nuclei alla prima visita del trimestre',
+    unitCount: 'nuclei alla prima visita del periodo',
     unitSum: 'nuclei, per ogni trimestre in cui sono venuti',
     difference: 'Differenza',
     interval:
@@ -64,7 +64,7 @@ export const words = {
     chance: 'A difference that cannot be told from chance.',
     unknown: 'One of the two numbers is missing or “few or none”: no difference is computed.',
     unitRate: 'households per 1,000 residents',
-    unitCount: 'households at their first visit of the quarter',
+    unitCount: 'households at their first visit of the period',
     unitSum: 'households, for each quarter in which they came',
     difference: 'Difference',
     interval:

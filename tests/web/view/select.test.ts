@@ -59,6 +59,39 @@ const areas = [
   { id: 'south', residents: 5_000 },
 ]
 
+test('where needs are told once a year, households of every need are told too', () => {
+  const year: Release = {
+    ...release,
+    id: '2025',
+    period: '2025',
+    kind: 'year',
+    edition: 'S',
+    threshold: 6,
+    dimensions: { area: ['north', 'south'], month: [], macro: ['economic_work'] },
+    grids: [
+      {
+        table: 'S1',
+        unit: 'households_year',
+        by: ['area', 'macro'],
+        halfWidth: 4,
+        cells: [31, 12],
+      },
+      { table: 'S1', unit: 'households_year', by: ['area'], halfWidth: 5, cells: [80, null] },
+      { table: 'S1', unit: 'households_year', by: [], halfWidth: 6, cells: [85] },
+    ],
+  }
+  expect(areaValues(year, areas, null)).toMatchObject([
+    { figure: { value: 80, halfWidth: 5 }, rate: { value: 8 }, missing: null },
+    { figure: { value: null, halfWidth: 5 }, missing: 'few' },
+  ])
+  expect(cityValue(year, null)).toEqual({ value: 85, halfWidth: 6 })
+  expect(areaValues(year, areas, 'economic').map(({ missing }) => missing)).toEqual([
+    'not_recorded',
+    'not_recorded',
+  ])
+  expect(cityValue(year, 'economic')).toBeNull()
+})
+
 test('a cell is found whatever order its dimensions are asked in', () => {
   const at = { area: 'south', month: '2026-08' }
   expect(cell(release, 'T2', ['month', 'area'], at)).toEqual({ value: 5, halfWidth: 10 })

@@ -262,6 +262,7 @@ export function answer({ view, explored, language }: Asked): Answer {
           word,
           figure ? `${number} ${rate ? t.perThousand : t.households}, ${interval}` : few,
           supplyTold(language, gap, view.service),
+          gap.missing && reasonOf(language, gap),
         ]
           .filter(Boolean)
           .join('; '),

@@ -193,11 +193,8 @@ export function laidOut(
 ): { how: Fullness; boxes: Box[] } {
   const lay = (how: Fullness) => {
     const from = labels.map(one => ({ id: one.id, ...at(one.at), ...labelBox(one, how) }))
-    const boxes = spread(
-      from.map(box => within(box, size)),
-      how === 'full' ? 6 : 3,
-    )
-    const apart = spread(boxes, 0).every(
+    const boxes = spread(from, how === 'full' ? 6 : 3, size.width)
+    const apart = spread(boxes, 0, size.width).every(
       (box, index) => box.x === boxes[index]!.x && box.y === boxes[index]!.y,
     )
     const near = boxes.every(
@@ -209,13 +206,6 @@ export function laidOut(
   if (full?.fits) return full
   const short = lay('short')
   return short.fits ? short : lay('bare')
-}
-
-/** A label of a place in the frame is in the frame whole. */
-function within(box: Box, { width }: Size): Box {
-  if (box.x < 0 || box.x > width) return box
-  const edge = box.width / 2 + 4
-  return { ...box, x: Math.max(edge, Math.min(width - edge, box.x)) }
 }
 
 export function TerritoryMap(props: Props) {

@@ -163,9 +163,13 @@ export function nearest(marks: readonly Mark[], camera: Camera, size: Size): Mar
 
 export type Box = { id: string; x: number; y: number; width: number; height: number }
 
-/** Pushes apart boxes that overlap, each along its shorter way out; few boxes, so every pair is looked at. */
-export function spread(boxes: readonly Box[], gap = 4): Box[] {
-  const moved = boxes.map(box => ({ ...box }))
+/**
+ * Pushes apart boxes that overlap, each along its shorter way out, or up and down where the sides of the frame are in
+ * the way; few boxes, so every pair is looked at.
+ * @param across width of the frame: a box whose middle is in it stays in it whole
+ */
+export function spread(boxes: readonly Box[], gap = 4, across = Number.POSITIVE_INFINITY): Box[] {
+  const moved = boxes.map(box => ({ ...box, x: inside(box.x, box.width, across) }))
   for (let round = 0; round < 30; round++) {
     let touching = false
     moved.forEach((a, i) => {
@@ -175,8 +179,9 @@ export function spread(boxes: readonly Box[], gap = 4): Box[] {
         const overY = (a.height + b.height) / 2 + gap - Math.abs(dy)
         if (overX <= 0 || overY <= 0) continue
         touching = true
-        if (overX < overY) {
-          const by = ((dx < 0 ? -1 : 1) * overX) / 2
+        const by = ((dx < 0 ? -1 : 1) * overX) / 2
+        const room = stays(a, a.x - by, across) && stays(b, b.x + by, across)
+        if (overX < overY && room) {
           a.x -= by
           b.x += by
         } else {
@@ -190,6 +195,13 @@ export function spread(boxes: readonly Box[], gap = 4): Box[] {
   }
   return moved
 }
+
+/** Pixels between a box and the side of the frame. */
+const margin = 4
+const inside = (x: number, width: number, across: number): number =>
+  x < 0 || x > across ? x : Math.max(width / 2 + margin, Math.min(across - width / 2 - margin, x))
+const stays = ({ x: now, width }: Box, x: number, across: number): boolean =>
+  now < 0 || now > across || (x >= width / 2 + margin && x <= across - width / 2 - margin)
 
 /** Of boxes in order of weight, those that no earlier one covers; a name without room is left out, as the map does. */
 export function uncovered(boxes: readonly Box[], gap = 2): Box[] {

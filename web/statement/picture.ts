@@ -296,13 +296,12 @@ function mapOf(
     if (x < 0 || y < 0 || x > size.width || y > size.height) return []
     return [{ id, name, value, x, y, width, height: value ? 34 : 18 }]
   })
-  for (const box of spread(said)) {
+  for (const box of spread(said, 4, size.width)) {
     const { name, value } = said.find(one => one.id === box.id)!
-    const left = Math.max(box.width / 2 + 2, Math.min(size.width - box.width / 2 - 2, box.x))
-    const at = { x: left, y: box.y }
+    const at = { x: box.x, y: box.y }
     shapes.push({
       kind: 'path',
-      d: `M${(left - box.width / 2).toFixed(1)} ${(box.y - box.height / 2).toFixed(1)}h${box.width.toFixed(1)}v${box.height}h${(-box.width).toFixed(1)}Z`,
+      d: `M${(box.x - box.width / 2).toFixed(1)} ${(box.y - box.height / 2).toFixed(1)}h${box.width.toFixed(1)}v${box.height}h${(-box.width).toFixed(1)}Z`,
       fill: '#FFFFFF',
       opacity: 0.9,
       stroke: '#9AA7B5',

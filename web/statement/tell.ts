@@ -58,7 +58,8 @@ export function tell(cell: Cell | undefined, w: StatementWords): Told {
         quality,
         decimals,
         text,
-        interval: `${from}–${to}`,
+        // Beside a minus a dash would be read as one.
+        interval: low < 0 ? `${from} … ${to}` : `${from}–${to}`,
         speech: `${text}, ${w.between(from, to)}, ${w.qualityOf(quality)}`,
       }
     }

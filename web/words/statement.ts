@@ -7,7 +7,9 @@ const number = (value: number, decimals: number) =>
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
     useGrouping: 'always',
-  }).format(value)
+  })
+    .format(value)
+    .replace('-', '−')
 const day = (date: string) =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),

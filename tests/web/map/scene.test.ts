@@ -60,6 +60,19 @@ test.for([1, 2, 4, 12])('%i labels on the same place end up side by side', count
   expect(touching).toEqual([])
 })
 
+test('labels at the side of a narrow frame stay in it whole, one over the other', () => {
+  const boxes = [0, 1, 2].map(n => ({ id: String(n), x: 20 + n * 100, y: 80, width: 120, height: 30 }))
+  const apart = spread(boxes, 4, 280)
+  for (const { x, width } of apart) {
+    expect(x - width / 2).toBeGreaterThanOrEqual(0)
+    expect(x + width / 2).toBeLessThanOrEqual(280)
+  }
+  const touching = apart.filter((a, i) =>
+    apart.slice(i + 1).some(b => Math.abs(a.x - b.x) < 120 && Math.abs(a.y - b.y) < 30),
+  )
+  expect(touching).toEqual([])
+})
+
 test('ten families have ten shapes', () => {
   expect(new Set(Object.values(shapes)).size).toBe(10)
 })

@@ -64,6 +64,10 @@ export const words = {
       unsaid: (share: string) =>
         `«non so» ${share}: la risposta dice più di chi ha chiesto che di chi è venuto`,
     },
+    warningsShort: {
+      small: (least: number) => `meno di ${least} nuclei di cui si sa`,
+      unsaid: 'troppi «non so» per un confronto',
+    },
     noRanking: 'Le aree non si mettono a confronto: almeno una non ha abbastanza risposte.',
     knownOf: (period: string) => capital(italianWith('da', period)),
     rail: 'Prime visite rispetto ai residenti',
@@ -176,6 +180,10 @@ export const words = {
       small: (least: number) =>
         `fewer than ${least} households of whom it is known: too few for a percentage`,
       unsaid: (share: string) => `“don’t know” ${share}: the answer says more of who asked than of who came`,
+    },
+    warningsShort: {
+      small: (least: number) => `fewer than ${least} households of whom it is known`,
+      unsaid: 'too many “don’t know” to compare',
     },
     noRanking: 'Areas are not set side by side: at least one has too few answers.',
     knownOf: (period: string) => `From ${englishPeriod(period)}`,

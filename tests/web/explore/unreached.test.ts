@@ -121,10 +121,7 @@ describe('edition L', () => {
     }
     const { found, told } = of({ ...editionL, kept })
     expect(sideBySide(found)).toBe(false)
-    expect(told.rows[1]!.cells.caution).toEqual({
-      kind: 'text',
-      text: '«non so» 29 %: la risposta dice più di chi ha chiesto che di chi è venuto',
-    })
+    expect(told.rows[1]!.cells.caution).toEqual({ kind: 'text', text: 'troppi «non so» per un confronto' })
     expect(told.note).toContain('Quota di non conosciuti dal servizio: non si può dire')
     expect(told.rows[1]!.cells.observed).toEqual({ kind: 'missing', missing: 'few', threshold: 8 })
     expect(labels(found, areas, 'it')[1]!.word).toBe('pochi o nessuno (0–7), sotto l’atteso')

@@ -128,6 +128,10 @@ export const warningText = (w: W, { warning, unsaid }: Unknown): string =>
       ? w.warnings.unsaid(shareText(w, unsaid.value))
       : ''
 
+/** In a table, whose definitions say the rest. */
+const warningShort = (w: W, { warning }: Unknown): string =>
+  warning === 'small' ? w.warningsShort.small(leastHouseholds) : warning ? w.warningsShort.unsaid : ''
+
 /** Ends of a difference or of an expected number: whole households, outwards. */
 export const outwards = ({ low, high }: { low: number; high: number }) => ({
   low: Math.floor(low),
@@ -150,7 +154,7 @@ const columnsOf = (w: W, t: T): Column[] => [
 ]
 
 function rowOf(w: W, t: T, one: Contacts, share: Unknown, name: string, threshold: number): Row {
-  const cautions = [one.why && w.whyShort[one.why], warningText(w, share)].filter(Boolean)
+  const cautions = [one.why && w.whyShort[one.why], warningShort(w, share)].filter(Boolean)
   return {
     id: one.area,
     target: { area: one.area },
@@ -254,7 +258,7 @@ export function statement(
           area: { kind: 'text', text: w.city },
           unknown: shareCell(w, city.share, city.missing, seen.threshold),
           unsaid: shareCell(w, city.unsaid, city.missing, seen.threshold),
-          caution: { kind: 'text', text: warningText(w, city) || '—' },
+          caution: { kind: 'text', text: warningShort(w, city) || '—' },
         },
       },
     ],

@@ -53,10 +53,15 @@ describe('«Dov’è il divario maggiore per doposcuola questo trimestre?»', ()
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox')
 
     // Sentence, list, map and matrix agree.
-    for (const area of areas) {
-      const word = (await page.locator('.gap-list li', { hasText: area }).locator('.gap-word b').innerText())!
-      expect(said, area).toContain(area)
-      const ofWord = said.split(' · ').find(part => part.includes(area))!
+    const wordOf = (area: string) =>
+      page.locator('.gap-list li', { hasText: area }).locator('.gap-word b').innerText()
+    const words = await Promise.all(areas.map(wordOf))
+    // Where chance leaves few households in every area, the sentence says it once of all of them.
+    const alike = new Set(words).size === 1
+    for (const [index, area] of areas.entries()) {
+      const word = words[index]!
+      const ofWord = said.split(' · ').find(part => part.includes(area) || (alike && part === word))!
+      expect(ofWord, area).toBeDefined()
       expect(ofWord.startsWith(word), `${area}: ${ofWord}, ${word}`).toBe(true)
       await page
         .getByRole('button', { name: new RegExp(`^${area}: ${word.replace(/[()]/g, '\\$&')}`) })

@@ -11,9 +11,10 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { Protocol } from 'pmtiles'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Camera } from '../view/view.ts'
-import { changer, changes } from './changes.ts'
+import { changes, make } from './changes.ts'
 import type { Drawing } from './draw.ts'
 import { sourceFailed } from './faults.ts'
+import { Hold } from './hold.ts'
 import { isAreaFill } from './layers/areas.ts'
 import type { LonLat } from './projection.ts'
 import { zooms } from './scene.ts'
@@ -103,16 +104,30 @@ function targetAt(map: MapLibre, { x, y }: { x: number; y: number }): string | n
   return (under?.properties.target as string | undefined) ?? null
 }
 
+/** Every frame that the library asks for goes through here. */
+class HeldMap extends MapLibre {
+  readonly hold = new Hold(this, () => super.triggerRepaint())
+
+  override triggerRepaint(): void {
+    if (this.hold) this.hold.frame()
+    else super.triggerRepaint() // while it is being made
+  }
+
+  override remove(): void {
+    this.hold.end()
+    super.remove()
+  }
+}
+
 export default function LibraryMap(props: Props) {
   const { style, camera, onMove, onClick, onPoint, onReady, onFault, sketch } = props
   const frame = useRef<HTMLDivElement>(null)
-  const map = useRef<MapLibre>(null)
+  const map = useRef<HeldMap>(null)
   const drawn = useRef<StyleSpecification>(style)
-  const changing = useRef<ReturnType<typeof changer>>(null)
   /** A difference can only be applied to a style that has arrived. */
   const styled = useRef(false)
   const started = useEffectEvent((container: HTMLDivElement) => {
-    const made = new MapLibre({
+    const made = new HeldMap({
       container,
       style,
       center: [camera.lon, camera.lat],
@@ -145,13 +160,12 @@ export default function LibraryMap(props: Props) {
     if (!map.current || !styled.current || drawn.current === style) return
     const found = changes(drawn.current, style)
     drawn.current = style
-    if (found) return changing.current?.make(found)
-    changing.current?.forget()
+    if (found) return make(map.current, map.current.hold, found)
     map.current.setStyle(style, { diff: true, transformStyle: keepDrawing })
   })
 
   useEffect(() => {
-    let made: MapLibre
+    let made: HeldMap
     try {
       made = started(frame.current!)
     } catch {
@@ -159,7 +173,6 @@ export default function LibraryMap(props: Props) {
       return
     }
     map.current = made
-    changing.current = changer(made)
     made.setMissingStyleImageResolver(name => addImage(made, name))
     made.on('move', () => moved(cameraOf(made)))
     made.on('click', ({ point, lngLat }) => clicked(targetAt(made, point), [lngLat.lng, lngLat.lat]))
@@ -176,7 +189,6 @@ export default function LibraryMap(props: Props) {
     })
     made.once('idle', () => ready())
     return () => {
-      changing.current?.forget()
       map.current = null
       styled.current = false
       made.remove()

@@ -3,6 +3,7 @@
  * are cut into tiles again only when they are others.
  */
 import type { GeoJSONSource, Map as MapLibre, StyleSpecification } from 'maplibre-gl'
+import type { Hold } from './hold.ts'
 
 export type Change =
   | { call: 'setPaintProperty' | 'setLayoutProperty'; layer: string; property: string; value: unknown }
@@ -54,42 +55,18 @@ export function changes(before: StyleSpecification, after: StyleSpecification): 
 }
 
 const unchecked = { validate: false }
-/** The longest that paint waits for data, ms. */
-const patience = 150
 
 /**
- * Makes changes in as few frames as the map allows. It paints one as soon as it has read new data and before their tiles
- * are cut: where data differ too, paint waits for that frame instead of asking for one of its own.
+ * Makes changes in one frame: new data come back from the worker and are cut into tiles in three turns, and the map asks
+ * for a frame after each; a frame costs more than all of them, and would be in the way of the next turn.
  */
-export function changer(map: MapLibre) {
-  let waiting: Change[] = []
-  let turn = 0
-  function finish(mine: number) {
-    if (mine !== turn) return
-    for (const change of waiting)
-      if (change.call === 'setPaintProperty')
-        map.setPaintProperty(change.layer, change.property as never, change.value as never, unchecked)
-      else if (change.call === 'setLayoutProperty')
-        map.setLayoutProperty(change.layer, change.property as never, change.value as never, unchecked)
-    waiting = []
-  }
-  return {
-    make(found: readonly Change[]) {
-      const mine = ++turn
-      waiting.push(...found)
-      const read = found.flatMap(change =>
-        change.call === 'setData'
-          ? [map.getSource<GeoJSONSource>(change.source)?.setData(change.data as never)]
-          : [],
-      )
-      if (read.length === 0) return finish(mine)
-      const patient = new Promise(resolve => setTimeout(resolve, patience))
-      void Promise.race([Promise.allSettled(read), patient]).then(() => finish(mine))
-    },
-    /** A whole style takes their place, or the map is taken away. */
-    forget() {
-      turn++
-      waiting = []
-    },
-  }
+export function make(map: MapLibre, hold: Hold, found: readonly Change[]): void {
+  const data = found.filter(change => change.call === 'setData')
+  if (data.length > 0) hold.until(() => data.every(({ source }) => map.isSourceLoaded(source)))
+  for (const change of found)
+    if (change.call === 'setData')
+      void map.getSource<GeoJSONSource>(change.source)?.setData(change.data as never)
+    else if (change.call === 'setPaintProperty')
+      map.setPaintProperty(change.layer, change.property as never, change.value as never, unchecked)
+    else map.setLayoutProperty(change.layer, change.property as never, change.value as never, unchecked)
 }

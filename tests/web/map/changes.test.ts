@@ -1,7 +1,8 @@
 /** From one style of the map to the next by the fewest calls. */
 import type { Map as MapLibre, StyleSpecification } from 'maplibre-gl'
-import { expect, test } from 'vitest'
-import { type Change, changer, changes } from '../../../web/map/changes.ts'
+import { expect, test, vi } from 'vitest'
+import { type Change, changes, make } from '../../../web/map/changes.ts'
+import { Hold } from '../../../web/map/hold.ts'
 import { centreMarks, resourceMarks, type Scene } from '../../../web/map/scene.ts'
 import { styleOf } from '../../../web/map/style.ts'
 import { givenResources, scene } from './fixtures.ts'
@@ -62,41 +63,28 @@ test('every difference of values is found, and made', () => {
   expect(made).toEqual(after)
 })
 
-test('paint waits for the data that come with it, and what is forgotten is not painted', async () => {
+test('new data hold the frame until their sources are cut, paint alone holds nothing', () => {
   const told: string[] = []
-  let read = () => {}
+  const loaded = new Set<string>()
+  let ready = () => true
   const map = {
-    getSource: () => ({
-      setData: () => {
-        told.push('data')
-        return new Promise<void>(resolve => {
-          read = resolve
-        })
-      },
-    }),
+    isSourceLoaded: (source: string) => loaded.has(source),
+    getSource: (source: string) => ({ setData: async () => told.push(source) }),
     setPaintProperty: (layer: string) => told.push(layer),
   } as unknown as MapLibre
-  const paint = (layer: string): Change => ({
-    call: 'setPaintProperty',
-    layer,
-    property: 'fill-opacity',
-    value: 1,
+  const hold = new Hold({ on() {}, off() {} }, () => {})
+  vi.spyOn(hold, 'until').mockImplementation(is => {
+    told.push('hold')
+    ready = is
   })
-  const data: Change = { call: 'setData', source: 'resources', data: {} }
-  const settled = () => new Promise(resolve => setTimeout(resolve))
-  const { make, forget } = changer(map)
-  make([paint('a'), data])
-  await settled()
-  expect(told).toEqual(['data'])
-  read()
-  await settled()
-  expect(told).toEqual(['data', 'a'])
-  make([paint('b'), data])
-  make([paint('c')]) // the next act waits for nothing, and takes along what waited
-  expect(told).toEqual(['data', 'a', 'data', 'b', 'c'])
-  make([paint('d'), data])
-  forget()
-  read()
-  await settled()
-  expect(told).toEqual(['data', 'a', 'data', 'b', 'c', 'data'])
+  const paint: Change = { call: 'setPaintProperty', layer: 'a', property: 'fill-opacity', value: 1 }
+  const data = (source: string): Change => ({ call: 'setData', source, data: {} })
+  make(map, hold, [paint])
+  expect(told).toEqual(['a'])
+  make(map, hold, [data('marks'), data('shapes'), paint])
+  expect(told).toEqual(['a', 'hold', 'marks', 'shapes', 'a'])
+  loaded.add('marks')
+  expect(ready()).toBe(false)
+  loaded.add('shapes')
+  expect(ready()).toBe(true)
 })

@@ -1,6 +1,6 @@
 /** The sentence before the picture, and what each area says on the map: the same facts, in words. */
 import type { Area } from '../../api/territory/contract.ts'
-import type { AreaLabel } from '../map/TerritoryMap.tsx'
+import type { AreaLabel } from '../map/AreaLabels.tsx'
 import { type AreaValue, coloured, type Figure, interval, type Missing, tiedPairs } from '../view/select.ts'
 import type { words as disclosureWords } from '../words/disclosure.ts'
 import type { words } from '../words/territory.ts'

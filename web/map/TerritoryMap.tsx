@@ -19,6 +19,7 @@ import { announce } from '../ui/announce.ts'
 import { type Camera, roundCamera } from '../view/view.ts'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/territory.ts'
+import { type AreaLabel, AreaLabels } from './AreaLabels.tsx'
 import { Outline } from './Outline.tsx'
 import {
   boundsOf,
@@ -33,36 +34,12 @@ import {
   zoomed,
 } from './projection.ts'
 import { SketchOverlay } from './SketchOverlay.tsx'
-import {
-  type Box,
-  centreMarks,
-  type Mark,
-  nearest,
-  resourceMarks,
-  type Scene,
-  spread,
-  withinZooms,
-} from './scene.ts'
+import { centreMarks, type Mark, nearest, resourceMarks, type Scene, withinZooms } from './scene.ts'
 import type { Sketch, SketchKind } from './sketch.ts'
 import { styleOf } from './style.ts'
 import { useTileMarks } from './tileMarks.ts'
 import { useSize } from './useSize.ts'
 import './map.css'
-
-export type AreaLabel = {
-  id: string
-  name: string
-  at: LonLat
-  /** The number, its unit and interval, or the word of what is missing. */
-  value: string | null
-  unit: string
-  interval: string
-  word: string
-  /** The word where there is little room. */
-  short?: string
-  /** All of it in one sentence. */
-  sentence: string
-}
 
 export type Sketching = {
   kind: SketchKind
@@ -149,63 +126,6 @@ function useLibrary(held: boolean): {
     }
   }, [held])
   return { Library, absent, fail: () => setAbsent('failed') }
-}
-
-const narrowWidth = 600
-/** Labels further than this from their place say less instead. */
-const farthest = 46
-/** What of a label is shown: with its interval and words, with a short word, without the word beside a number. */
-type Fullness = 'full' | 'short' | 'bare'
-/** Letters of a name where there is little room: the rest is in the sentence and on pointing. */
-const bareLetters = 14
-
-/** Pixels of a label, from the width of its letters. */
-function labelBox(label: AreaLabel, how: Fullness): Pick<Box, 'width' | 'height'> {
-  const { name, value, unit, interval } = label
-  const word = wordShown(label, how)
-  if (how === 'full')
-    return {
-      width:
-        22 +
-        Math.max(
-          name.length * 8.2,
-          value ? value.length * 10 + (unit.length + interval.length + 4) * 6.6 : 0,
-          word.length * 6.7,
-        ),
-      height: 32 + (value ? 25 : 0) + (word ? 17 : 0),
-    }
-  const letters = how === 'bare' ? Math.min(bareLetters, name.length) : name.length
-  return {
-    width:
-      16 +
-      Math.max(letters * 7.2, value ? value.length * 8.6 + (unit.length + 1) * 6.2 : 0, word.length * 6.2),
-    height: 22 + (value ? 19 : 0) + (word ? 15 : 0),
-  }
-}
-const wordShown = ({ value, word, short }: AreaLabel, how: Fullness): string =>
-  how === 'full' ? word : how === 'bare' && value ? '' : (short ?? word)
-
-/** Labels pushed apart; with little room they say less until they stay by their places. */
-export function laidOut(
-  labels: readonly AreaLabel[],
-  at: (place: LonLat) => Pixel,
-  size: Size,
-): { how: Fullness; boxes: Box[] } {
-  const lay = (how: Fullness) => {
-    const from = labels.map(one => ({ id: one.id, ...at(one.at), ...labelBox(one, how) }))
-    const boxes = spread(from, how === 'full' ? 6 : 3, size.width)
-    const apart = spread(boxes, 0, size.width).every(
-      (box, index) => box.x === boxes[index]!.x && box.y === boxes[index]!.y,
-    )
-    const near = boxes.every(
-      ({ x, y }, index) => Math.hypot(x - from[index]!.x, y - from[index]!.y) < farthest,
-    )
-    return { how, boxes, fits: apart && near }
-  }
-  const full = size.width < narrowWidth ? null : lay('full')
-  if (full?.fits) return full
-  const short = lay('short')
-  return short.fits ? short : lay('bare')
 }
 
 export function TerritoryMap(props: Props) {
@@ -424,9 +344,6 @@ export function TerritoryMap(props: Props) {
     return () => element?.removeEventListener('wheel', listen)
   }, [frame])
 
-  const { how, boxes } = size
-    ? laidOut(labels, place => toPixel(place, camera, size), size)
-    : { how: 'full' as const, boxes: [] }
   const shownMark = [...all, ...marks.centres].find(
     ({ target }) => target === (pointed ?? near[reached]?.target),
   )
@@ -495,31 +412,13 @@ export function TerritoryMap(props: Props) {
         <div className="map-overlay">
           {props.over?.(camera, size)}
           <SketchOverlay {...{ sketch, stops, camera, size }} />
-          {labels.map((one, index) => {
-            const box = boxes[index]!
-            return (
-              <button
-                key={one.id}
-                type="button"
-                className={`area-label area-label-${how}${one.id === scene.area ? ' area-label-on' : ''}`}
-                style={{ transform: `translate(${box.x}px, ${box.y}px) translate(-50%, -50%)` }}
-                aria-pressed={one.id === scene.area}
-                aria-label={one.sentence}
-                {...(how === 'bare' && { title: one.name })}
-                tabIndex={pin ? -1 : 0}
-                onClick={() => onChoose(`area:${one.id}`)}
-              >
-                <span className="area-label-name">{one.name}</span>
-                {one.value && (
-                  <span className="area-label-value">
-                    <b>{one.value}</b> <small>{one.unit}</small>
-                    {how === 'full' && <small> · {one.interval}</small>}
-                  </span>
-                )}
-                <span className="area-label-word">{wordShown(one, how)}</span>
-              </button>
-            )
-          })}
+          <AreaLabels
+            {...{ labels, size }}
+            at={place => toPixel(place, camera, size)}
+            chosen={scene.area}
+            tabbable={!pin}
+            onChoose={id => onChoose(`area:${id}`)}
+          />
           {shownMark && (
             <span className="map-tip" style={place(shownMark.at)}>
               {nameOf(shownMark)}

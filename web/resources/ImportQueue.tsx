@@ -28,7 +28,7 @@ import { words as resourceWords } from '../words/resources.ts'
 import { words as shell } from '../words/shell.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { fieldWord, TypeOptions } from './ImportPreview.tsx'
-import { isTyping } from './keys.ts'
+import { useKeys } from './keys.ts'
 import { SameAs } from './SameAs.tsx'
 
 const page = 100
@@ -179,22 +179,15 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
     })
   const move = (by: number) => setAt(Math.max(0, Math.min(list.length - 1, at + by)))
 
-  const listen = useEffectEvent((event: KeyboardEvent) => {
-    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-    const key = event.key.toLowerCase()
+  useKeys(key => {
     if (key === 'a') void decide('accept')
     else if (key === 'x') void decide('refuse')
     else if (key === 's') void decide('same')
     else if (key === 'c' && row && isOpen(row)) setSearching(row.id)
     else if (key === 'j') move(1)
     else if (key === 'k') move(-1)
-    else return
-    event.preventDefault()
+    else return false
   })
-  useEffect(() => {
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [])
   const shown = row?.id
   const name = row?.content.name ?? w.noName
   const say = useEffectEvent(() => row && announce(`${w.row} ${row.row}: ${name}`))

@@ -1,20 +1,13 @@
 /** *Risorse*: the census as list and map of equal rank, the card of each resource, and the form that adds one. */
 
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
-import type { NeedGroup } from '../../api/disclosure/codes.ts'
-import { needGroups } from '../../api/disclosure/codes.ts'
-import { resourceGroupNames } from '../../api/resources/codes.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Question } from '../../api/resources/completeness.contract.ts'
-import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
-import { firstPage } from '../../api/resources/size.codes.ts'
+import type { Resource } from '../../api/resources/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
-import { call } from '../api/call.ts'
-import { useHours, useNow } from '../hours/library.ts'
-import { useLarge } from '../map/census.ts'
 import { useKeptFocus } from '../map/keepFocus.ts'
 import { useNarrow } from '../map/narrow.ts'
 import type { LonLat, Padding, Size } from '../map/projection.ts'
-import { ResourceDetail, ResourceSymbol, useResourceLine } from '../map/ResourceDetail.tsx'
+import { useResourceLine } from '../map/ResourceDetail.tsx'
 import { Sheet } from '../map/Sheet.tsx'
 import type { Scene } from '../map/scene.ts'
 import { keepResource, useSource } from '../map/sources.ts'
@@ -23,36 +16,28 @@ import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { Skeleton } from '../ui/Skeleton.tsx'
-import { shownResources } from '../view/select.ts'
-import { type LayerName, useView, type View } from '../view/view.ts'
+import { type LayerName, useView } from '../view/view.ts'
 import { words as formWords } from '../words/form.ts'
-import { words as hoursWords } from '../words/hours.ts'
-import { locale, useWords } from '../words/language.ts'
-import { words as largeWords } from '../words/large.ts'
-import { words as mergingWords } from '../words/merging.ts'
+import { useWords } from '../words/language.ts'
 import { words as proposalWords } from '../words/proposals.ts'
 import { words } from '../words/resources.ts'
 import { words as similarWords } from '../words/similar.ts'
 import { words as territoryWords } from '../words/territory.ts'
 import { words as upkeepWords } from '../words/upkeep.ts'
-import { words as vocabularyWords } from '../words/vocabulary.ts'
 import { AddResource } from './AddResource.tsx'
-import { CompletenessInRow, CompletenessMeter } from './CompletenessMeter.tsx'
 import { type Draft, emptyDraft, keepDraft, keptDraft } from './draft.ts'
 import { EditResource } from './EditResource.tsx'
 import { broughtInto, changeOf, useEdit } from './edit.ts'
+import { noFilters, useFound } from './found.ts'
 import { History } from './History.tsx'
-import { isTyping } from './keys.ts'
-import { LikelySame } from './merging/LikelySame.tsx'
+import { useKeys } from './keys.ts'
 import { Merge } from './merging/Merge.tsx'
 import { useSurvivor } from './merging/survivor.ts'
-import { PlacesUpdate } from './PlacesUpdate.tsx'
-import { VerifiedShareLine } from './projects/VerifiedShares.tsx'
+import { OpenedResource } from './OpenedResource.tsx'
 import { owns } from './proposals/owns.ts'
 import { ProposeChange, ProposeResource } from './proposals/ProposeChange.tsx'
-import { ProposeClosed, useSent, Waiting } from './proposals/Proposing.tsx'
 import { useQueue } from './queue.ts'
+import { ResourceList } from './ResourceList.tsx'
 import { scrollUp } from './scrollUp.ts'
 import { useSketcher } from './sketching.ts'
 import { Verify } from './Verify.tsx'
@@ -63,65 +48,26 @@ const room = (): Padding => ({ top: 76, right: 60, bottom: 40, left: 24 })
 const narrowRoom = ({ height }: Size): Padding => ({ top: 60, right: 12, bottom: height * 0.5, left: 12 })
 /** A walk of about five minutes. */
 const heatMetres = 400
-const filters = { area: null, need: null, group: null, search: '', openNow: false } satisfies Partial<View>
 
 export default function Resources() {
   const account = useAccount()
   const { view, act, move } = useView()
   const w = useWords(words)
   const t = useWords(territoryWords)
-  const v = useWords(vocabularyWords)
-  const h = useWords(hoursWords)
-  const s = useWords(largeWords)
   const u = useWords(upkeepWords)
   const f = useWords(formWords)
   const p = useWords(proposalWords)
-  const m = useWords(mergingWords)
   const same = useWords(similarWords)
   const narrow = useNarrow()
   const areas = useSource('areas')
   const centres = useSource('centres')
-  const resources = useSource('resources')
+  const found = useFound(view)
+  const { census: resources, large, shown, filtered, results, ready } = found
   const cells = useSource('cells', { wanted: view.layers.includes('cells') })
   const background = useSource('background').data
   const areaName = (id: string | null) =>
     areas.data.find(area => area.properties.id === id)?.properties.name ?? w.outsideAreas
   const line = useResourceLine(areaName)
-
-  const now = useNow()
-  const { hours, failed: hoursFailed } = useHours()
-  const large = useLarge(
-    { ...view, openAt: view.openNow ? Math.floor(now.getTime() / 60_000) : null },
-    view.selection,
-  )
-  // Null: nothing is asked of the hours, or they cannot be read yet. Of a large census the server reads them.
-  const open = useMemo(
-    () =>
-      view.openNow && hours
-        ? new Map(
-            [...new Set(resources.data.map(({ properties }) => properties.openingHours))].map(text => [
-              text,
-              hours.openAt(text, now) === true,
-            ]),
-          )
-        : null,
-    [view.openNow, hours, resources.data, now],
-  )
-  const reading = view.openNow && !hours && !large
-  const shown = useMemo(() => {
-    if (reading) return []
-    if (large) return large.resources
-    const labels = (resource: Resource) => [
-      w.types[resource.properties.type],
-      w.groups[resource.properties.group],
-    ]
-    const collator = new Intl.Collator(locale())
-    return shownResources(view, resources.data, labels)
-      .filter(({ properties: p }) => !open || (p.status === 'active' && open.get(p.openingHours)))
-      .sort((a, b) => collator.compare(a.properties.name, b.properties.name))
-  }, [view, resources.data, w, open, reading, large])
-  const filtered =
-    view.area !== null || view.need !== null || view.group !== null || view.search !== '' || view.openNow
 
   const mayAdd = account.role === 'operator' || account.role === 'coordinator'
   const proposes = account.role === 'partner'
@@ -129,7 +75,7 @@ export default function Resources() {
     resources.state !== 'ready'
       ? { text: w.cannotAddLoading }
       : filtered
-        ? { text: w.cannotAddFilter, label: w.clear, remove: () => act(filters) }
+        ? { text: w.cannotAddFilter, label: w.clear, remove: () => act(noFilters) }
         : !view.layers.includes('resources')
           ? {
               text: w.cannotAddLayer,
@@ -207,7 +153,6 @@ export default function Resources() {
   const proposal = proposes && opened !== undefined && !owns(account, opened)
   const history = view.history && mayAdd && opened !== undefined && !editing
   const merging = view.merging && mayAdd && opened !== undefined && !editing && !history
-  const [closingId, setClosingId] = useState<string | null>(null)
   /** The other of a union, when it was told beside the card. */
   const [uniteWith, setUniteWith] = useState<{ of: string; other: Resource } | null>(null)
   /** The question that opened the form. */
@@ -221,7 +166,6 @@ export default function Resources() {
     editing && edit ? edit.draft : adding ? draft : null,
     editing ? changeEdit : change,
   )
-  const [updating, setUpdating] = useState<string | null>(null)
   const onMap =
     editing && edit ? { draft: edit.draft, change: changeEdit } : adding ? { draft, change } : null
   /** Back to the card, of the queue or of the list. */
@@ -262,6 +206,7 @@ export default function Resources() {
   useEffect(() => {
     if (!editing) setAsking(null)
   }, [editing])
+  const open = (resource: Resource) => act({ selection: `resource:${resource.properties.id}`, adding: false })
   /** Straight to where the answer is typed. */
   function answer(question: Question) {
     setAsking(question)
@@ -271,20 +216,12 @@ export default function Resources() {
     if (obstacle) announce(f.cannotAddNow(obstacle.text))
     else act({ adding: true, selection: null })
   }
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-    if (verifying || editing || adding || merging) return
-    const key = event.key.toLowerCase()
+  useKeys(key => {
+    if (verifying || editing || adding || merging) return false
     if (key === 'r' && (mayAdd || proposes)) startAdding()
     else if (key === 'e' && opened && (mayAdd || proposes)) act({ ...closed, editing: true })
-    else if (key === 'p' && opened && (mayAdd || proposes) && !history) setUpdating(opened.properties.id)
-    else return
-    event.preventDefault()
+    else return false
   })
-  useEffect(() => {
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
 
   const column = useRef<HTMLDivElement>(null)
   useKeptFocus(column, `${adding} ${editing} ${history} ${merging} ${verifying} ${view.selection}`)
@@ -295,12 +232,6 @@ export default function Resources() {
   }, [reads])
   const mapFrame = useRef<HTMLDivElement>(null)
   const toMap = () => mapFrame.current?.querySelector<HTMLElement>('[role="application"]')?.focus()
-  const results = large
-    ? large.tiles
-      ? s.some(shown.length, large.matched, large.total)
-      : w.results(shown.length, large.total)
-    : w.results(shown.length, resources.data.length)
-  const ready = resources.state === 'ready' && !reading
   const asked = JSON.stringify([view.area, view.need, view.group, view.search, view.openNow])
   const told = useRef(asked)
   useEffect(() => {
@@ -383,7 +314,7 @@ export default function Resources() {
           </Button>
         )}
         {account.role === 'operator' && !adding && !editing && !verifying && !merging && (
-          <Button onClick={() => act({ ...filters, ...closed, verifying: true, selection: null })}>
+          <Button onClick={() => act({ ...noFilters, ...closed, verifying: true, selection: null })}>
             {u.queue}
             {verify.queue.cards.length > 0 && ` (${verify.queue.cards.length})`}
           </Button>
@@ -414,117 +345,6 @@ export default function Resources() {
     </div>
   )
 
-  const list = (
-    <>
-      <search className="resources-filters">
-        <input
-          type="search"
-          aria-label={w.search}
-          placeholder={w.search}
-          value={view.search}
-          onChange={event => move({ search: event.target.value })}
-        />
-        <div className="row">
-          <label className="field">
-            {w.need}
-            <select
-              value={view.need ?? ''}
-              onChange={event => act({ need: (event.target.value || null) as NeedGroup | null })}
-            >
-              <option value="">{w.any}</option>
-              {needGroups.map(need => (
-                <option key={need} value={need}>
-                  {v.needGroup[need]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            {w.group}
-            <select
-              value={view.group ?? ''}
-              onChange={event => act({ group: (event.target.value || null) as ResourceGroup | null })}
-            >
-              <option value="">{w.any}</option>
-              {resourceGroupNames.map(group => (
-                <option key={group} value={group}>
-                  {w.groups[group]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            {w.area}
-            <select value={area ?? ''} onChange={event => act({ area: event.target.value || null })}>
-              <option value="">{w.any}</option>
-              {areas.data.map(({ properties }) => (
-                <option key={properties.id} value={properties.id}>
-                  {properties.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <div className="row">
-          <Chip on={view.openNow} onClick={() => act({ openNow: !view.openNow })}>
-            {h.onlyOpen}
-          </Chip>
-        </div>
-      </search>
-      {resources.state === 'failed' ? (
-        <Notice kind="warning" action={<Button onClick={resources.retry}>{w.retry}</Button>}>
-          {w.failed}
-        </Notice>
-      ) : reading && hoursFailed ? (
-        <Notice kind="warning">{h.notLoaded}</Notice>
-      ) : !ready ? (
-        <Skeleton lines={8} />
-      ) : (
-        <>
-          <p className="secondary resources-count">
-            {results}
-            {filtered && (
-              <button type="button" className="button button-plain" onClick={() => act(filters)}>
-                {w.clear}
-              </button>
-            )}
-          </p>
-          <VerifiedShareLine area={view.area} />
-          {shown.length === 0 && !large?.waiting && filtered && <Notice>{w.noResults}</Notice>}
-          {shown.length === 0 && !large?.waiting && !filtered && (
-            <Notice
-              action={
-                (mayAdd || proposes) && (
-                  <Button onClick={startAdding}>{proposes ? p.proposeNew : w.add}</Button>
-                )
-              }
-            >
-              {w.emptyCensus}
-            </Notice>
-          )}
-          <ul className="cards" aria-label={w.listLabel}>
-            {(large?.tiles ? shown.slice(0, firstPage) : shown).map(resource => (
-              <li key={resource.id}>
-                <button
-                  type="button"
-                  className="resource-row"
-                  onClick={() => act({ selection: `resource:${resource.properties.id}` })}
-                >
-                  <ResourceSymbol resource={resource} />
-                  <span>
-                    <b>{resource.properties.name}</b>
-                    <small>{line(resource)}</small>
-                  </span>
-                  {(mayAdd || proposes) && <CompletenessInRow known={resource.properties} />}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  )
-
   /** What every form over the map is given. */
   const form = {
     areas: areas.data,
@@ -535,24 +355,13 @@ export default function Resources() {
     onMap: toMap,
     asking: editing ? asking : null,
   }
-  const proposed = useSent(() => setUpdating(null))
-  const places = opened && (
-    <Button
-      chord="P"
-      aria-keyshortcuts="p"
-      aria-expanded={updating === opened.properties.id}
-      onClick={() => setUpdating(opened.properties.id)}
-    >
-      {f.updatePlaces}
-    </Button>
-  )
   const content =
     adding && proposes ? (
       <ProposeResource
         draft={{ ...draft, place: draft.place ?? middle }}
         onDraft={change}
         {...form}
-        onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
+        onOpen={open}
         onSent={({ id }) => {
           setDraft(emptyDraft)
           keepDraft(account.username, null)
@@ -581,7 +390,7 @@ export default function Resources() {
         draft={{ ...draft, place: draft.place ?? middle }}
         onDraft={change}
         {...form}
-        onOpen={resource => act({ selection: `resource:${resource.properties.id}`, adding: false })}
+        onOpen={open}
         onSaved={done}
         onSame={bring}
         onCancel={giveUp}
@@ -629,99 +438,34 @@ export default function Resources() {
     ) : verifying ? (
       <Verify of={verify} areaName={areaName} onEdit={() => act({ editing: true })} />
     ) : opened ? (
-      <>
-        <Button kind="plain" onClick={() => act({ selection: null })}>
-          ← {w.closeCard}
-        </Button>
-        {saved && saved.id === opened.id && (
-          <Notice>
-            {(saved.properties.version === 1 ? w.saved : u.edited)(
-              saved.properties.name,
-              areaName(saved.properties.area),
-            )}
-          </Notice>
-        )}
-        {pending && <Notice kind="warning">{u.unsaved}</Notice>}
-        {survivor.of === opened.id && <Notice>{m.wasUnited}</Notice>}
-        <Waiting resource={opened} />
-        {proposes && (
-          <div className="row card-acts">
-            <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
-              {proposal ? p.propose : u.edit}
-            </Button>
-            {places}
-            {proposal && opened.properties.status !== 'closed' && (
-              <Button onClick={() => setClosingId(opened.properties.id)}>{p.isClosed}</Button>
-            )}
-          </div>
-        )}
-        {proposal && closingId === opened.id && (
-          <ProposeClosed
-            resource={opened}
-            onSent={() => setClosingId(null)}
-            onCancel={() => setClosingId(null)}
-          />
-        )}
-        {mayAdd && (
-          <div className="row card-acts">
-            <Button chord="E" aria-keyshortcuts="e" onClick={() => act({ editing: true })}>
-              {u.edit}
-            </Button>
-            {places}
-            <Button onClick={() => act({ history: true })}>{u.history}</Button>
-            <Button onClick={() => unite(null)}>{m.unite}</Button>
-          </div>
-        )}
-        {(mayAdd || proposes) && updating === opened.properties.id && (
-          <PlacesUpdate
-            key={opened.properties.version}
-            resource={opened}
-            onSaved={resource => {
-              changed(resource)
-              setUpdating(null)
-            }}
-            onClose={() => setUpdating(null)}
-            propose={
-              proposal
-                ? async capacity =>
-                    proposed(
-                      await call('proposeChange', {
-                        params: { resource: opened.properties.id },
-                        body: { version: opened.properties.version, capacity },
-                      }),
-                    )
-                : undefined
-            }
-          />
-        )}
-        <ResourceDetail
-          resource={opened}
-          areaName={areaName(opened.properties.area)}
-          keeperName={
-            centres.data.find(({ properties }) => properties.id === opened.properties.keeper)?.properties.name
-          }
-          actions={
-            <>
-              <CompletenessMeter
-                known={opened.properties}
-                {...(mayAdd || proposes ? { onAnswer: answer } : {})}
-              />
-              {mayAdd && (
-                <LikelySame
-                  key={opened.id}
-                  resource={opened}
-                  onOpen={resource => act({ selection: `resource:${resource.properties.id}` })}
-                  onUnite={unite}
-                />
-              )}
-            </>
-          }
-        />
-      </>
+      <OpenedResource
+        key={opened.id}
+        resource={opened}
+        areaName={areaName(opened.properties.area)}
+        keeperName={
+          centres.data.find(({ properties }) => properties.id === opened.properties.keeper)?.properties.name
+        }
+        written={saved?.id === opened.id}
+        pending={pending}
+        united={survivor.of === opened.id}
+        mayWrite={mayAdd}
+        proposal={proposal}
+        onChanged={changed}
+        onEdit={() => act({ editing: true })}
+        onHistory={() => act({ history: true })}
+        onUnite={unite}
+        onOpen={open}
+        onAnswer={answer}
+        onClose={() => act({ selection: null })}
+      />
     ) : (
       <>
         {selection && ready && !survivor.asking && <Notice>{t.notFound}</Notice>}
-        {list}
+        <ResourceList
+          {...{ view, act, move, found, line }}
+          areas={areas.data}
+          add={mayAdd || proposes ? { label: proposes ? p.proposeNew : w.add, start: startAdding } : null}
+        />
       </>
     )
 

@@ -1,7 +1,7 @@
 /** What *Dove manca?* says of a view: the gap of each area, found once for the map, the list, the matrix and the panel. */
 import { macroOf, type NeedGroup } from '../../../api/disclosure/codes.ts'
+import type { AreaLabel } from '../../map/AreaLabels.tsx'
 import { type Count, sumOf } from '../../map/counts.ts'
-import type { AreaLabel } from '../../map/TerritoryMap.tsx'
 import { today } from '../../observations/days.ts'
 import { type AreaGap, byWord, demandOf, type GapWord, gaps, gapWords } from '../../view/gap.ts'
 import { type Assumed, assume } from '../../view/scenario.ts'

@@ -2,7 +2,7 @@
 import type { Resource } from '../../../api/resources/contract.ts'
 import type { Cell, Centre } from '../../../api/territory/contract.ts'
 import type { Isochrone } from '../../../api/territory/reach/contract.ts'
-import type { AreaLabel } from '../../map/TerritoryMap.tsx'
+import type { AreaLabel } from '../../map/AreaLabels.tsx'
 import {
   type Doorway,
   doorway,

@@ -1,8 +1,8 @@
 /** What «Chi non raggiungiamo?» shows, and the statement that map, list, table and paper are made of. Pure. */
 import type { Release } from '../../../api/disclosure/contract.ts'
 import type { Releases } from '../../api/releases.ts'
+import type { AreaLabel } from '../../map/AreaLabels.tsx'
 import type { Fill } from '../../map/scene.ts'
-import type { AreaLabel } from '../../map/TerritoryMap.tsx'
 import { interval, quality } from '../../view/select.ts'
 import { type Cell, type Column, measured, type Row, type Statement } from '../../view/statement.ts'
 import {

@@ -1,5 +1,4 @@
 /** *Progetti e scadenze*: projects on a line of time, who hosts trainees, and what is left when something ends. */
-import { useEffect, useEffectEvent } from 'react'
 import { useAccount } from '../../accounts/account.tsx'
 import { useSource } from '../../map/sources.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -7,7 +6,7 @@ import { Chip } from '../../ui/Chip.tsx'
 import { projectParts, useView } from '../../view/view.ts'
 import { useWords } from '../../words/language.ts'
 import { words } from '../../words/projects.ts'
-import { isTyping } from '../keys.ts'
+import { useKeys } from '../keys.ts'
 import { Expiring } from './Expiring.tsx'
 import { Hosts } from './Hosts.tsx'
 import { ProjectsPart } from './ProjectsPart.tsx'
@@ -21,17 +20,11 @@ export default function Projects() {
   const mayWrite = account.role === 'operator' || account.role === 'coordinator'
   const part = view.part
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-    const chosen = projectParts[Number(event.key) - 1]
-    if (!chosen || view.adding || view.editing) return
-    event.preventDefault()
+  useKeys(key => {
+    const chosen = projectParts[Number(key) - 1]
+    if (!chosen || view.adding || view.editing) return false
     act({ part: chosen, selection: null })
   })
-  useEffect(() => {
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
 
   return (
     <div className="projects">

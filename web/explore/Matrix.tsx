@@ -5,6 +5,7 @@ import type { Area } from '../../api/territory/contract.ts'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/territory.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
+import './matrix.css'
 
 export type MatrixCell = {
   area: string

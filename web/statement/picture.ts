@@ -131,6 +131,16 @@ const text = (at: Pixel, words: string, size: number, more: Partial<TextShape> =
   ...more,
 })
 
+/** The ground of a label, so that it is read over whatever is under it. */
+const plate = ({ x, y, width, height }: Size & Pixel): PathShape => ({
+  kind: 'path',
+  d: `M${(x - width / 2).toFixed(1)} ${(y - height / 2).toFixed(1)}h${width.toFixed(1)}v${height}h${(-width).toFixed(1)}Z`,
+  fill: '#FFFFFF',
+  opacity: 0.9,
+  stroke: '#9AA7B5',
+  width: 0.6,
+})
+
 /** Where the page looks from: at all the areas, or at what is reached; undefined where there is nothing on the ground. */
 export function cameraOf({ scene, reach }: Pick<Picture, 'scene' | 'reach'>, size: Size): Camera | undefined {
   const shown = reach ? [reach.shape] : scene.areas.map(({ area }) => area.geometry)
@@ -281,8 +291,11 @@ function mapOf(
     const top = pointsOf(reach.shape)
       .map(pixel)
       .reduce((a, b) => (b.y < a.y ? b : a))
-    if (reach.label)
-      shapes.push(text({ x: top.x, y: Math.max(16, top.y - 6) }, reach.label, 13, { bold: true }))
+    if (reach.label) {
+      const box = { x: top.x, y: Math.max(13, top.y - 11), width: textWidth(reach.label, 13, true) + 10 }
+      shapes.push(plate({ ...box, height: 18 }))
+      shapes.push(text({ x: box.x, y: box.y + 4.5 }, reach.label, 13, { bold: true, halo: false }))
+    }
   }
 
   // Each label: the name, then what the table says of that area; pushed apart where they would touch.
@@ -298,17 +311,10 @@ function mapOf(
   })
   for (const box of spread(said, 4, size.width)) {
     const { name, value } = said.find(one => one.id === box.id)!
-    const at = { x: box.x, y: box.y }
-    shapes.push({
-      kind: 'path',
-      d: `M${(box.x - box.width / 2).toFixed(1)} ${(box.y - box.height / 2).toFixed(1)}h${box.width.toFixed(1)}v${box.height}h${(-box.width).toFixed(1)}Z`,
-      fill: '#FFFFFF',
-      opacity: 0.9,
-      stroke: '#9AA7B5',
-      width: 0.6,
-    })
-    shapes.push(text({ x: at.x, y: value ? at.y - 3 : at.y + 4.5 }, name, 13, { bold: true, halo: false }))
-    if (value) shapes.push(text({ x: at.x, y: at.y + 12 }, value, 12, { halo: false }))
+    const { x, y } = box
+    shapes.push(plate(box))
+    shapes.push(text({ x, y: value ? y - 3 : y + 4.5 }, name, 13, { bold: true, halo: false }))
+    if (value) shapes.push(text({ x, y: y + 12 }, value, 12, { halo: false }))
   }
   shapes.push(...scaleBar(camera, size))
   if (municipal && scene.municipal?.attribution) {

@@ -228,6 +228,8 @@ export async function createApp(options: AppOptions): Promise<Express> {
   app.use('/background', ground)
 
   const account = accountOf(database.staff)
+  const explorer = ['/', '/esplora']
+  const { allow, path } = disclosureContract.listReleases
   shell(app, dist, async request => {
     const day = territoryContract.dayOf(now())
     const areas = await areaCollection(database.reader, day)
@@ -237,6 +239,10 @@ export async function createApp(options: AppOptions): Promise<Express> {
       boot: `${boot.slice(0, -1)},"areas":${areas}}`,
       outline: await areaOutline(database.reader, day),
       inside: visitor !== null,
+      answers:
+        visitor && explorer.includes(request.path) && allow.includes(visitor.role)
+          ? [`/api/v1${path}`]
+          : [],
     }
   })
 

@@ -50,8 +50,8 @@ const precompressed = (): Plugin => ({
 })
 
 /**
- * `preloads.json`: by path, what who is signed in needs first, so that the server names it in the page instead of
- * letting each file name the next.
+ * `preloads.json`: by path, the files that who is signed in needs first, so that the server names them in the page
+ * instead of letting each name the next.
  */
 const preloads = (): Plugin => ({
   name: 'preloads',
@@ -74,9 +74,7 @@ const preloads = (): Plugin => ({
         return [...files].map(name => `/${name}`)
       }
       const first = of(['App.tsx', 'explore/Explore.tsx', 'explore/gap/part.tsx'])
-      // With what is in force, asked for while the scripts arrive and not after they have run.
-      const explore = [...first, '/api/v1/releases']
-      const source = JSON.stringify({ '/': explore, '/esplora': explore, '*': of(['App.tsx']) })
+      const source = JSON.stringify({ '/': first, '/esplora': first, '*': of(['App.tsx']) })
       this.emitFile({ type: 'asset', fileName: 'preloads.json', source })
     },
   },

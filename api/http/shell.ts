@@ -17,6 +17,8 @@ export type ShellData = {
   outline: string
   /** Who is signed in needs more than the door: the files named by the build are asked for at once. */
   inside: boolean
+  /** Addresses that the page of this path will ask first, and may: asked while its scripts arrive. */
+  answers: readonly string[]
 }
 
 export function shell(router: Router, dist: string, data: (request: Request) => Promise<ShellData>): void {
@@ -31,12 +33,12 @@ export function shell(router: Router, dist: string, data: (request: Request) => 
   const page = readFileSync(index, 'utf8')
   const links = preloads(join(dist, 'preloads.json'))
   const show: RequestHandler = async (request, response) => {
-    const { boot, outline, inside } = await data(request)
+    const { boot, outline, inside, answers } = await data(request)
     sendPage(
       request,
       response,
       page
-        .replace('<!--preloads-->', () => (inside ? links(request.path) : ''))
+        .replace('<!--preloads-->', () => (inside ? links(request.path) : '') + answers.map(answer).join(''))
         .replace('<!--outline-->', () => outline)
         .replace('<!--boot-->', () => inScript(boot)),
     )
@@ -50,16 +52,16 @@ export function shell(router: Router, dist: string, data: (request: Request) => 
   })
 }
 
-/** Links to the scripts, styles and answers that a page of this path needs first. */
+const answer = (address: string) => `<link rel="preload" as="fetch" crossorigin href="${address}" />`
+
+/** Links to the scripts and styles that a page of this path needs first. */
 function preloads(list: string): (path: string) => string {
   if (!existsSync(list)) return () => ''
   const files: Record<string, string[]> = JSON.parse(readFileSync(list, 'utf8'))
   const link = (file: string) =>
     file.endsWith('.css')
       ? `<link rel="preload" as="style" crossorigin href="${file}" />`
-      : file.endsWith('.js')
-        ? `<link rel="modulepreload" crossorigin href="${file}" />`
-        : `<link rel="preload" as="fetch" crossorigin href="${file}" />`
+      : `<link rel="modulepreload" crossorigin href="${file}" />`
   const links = new Map(Object.entries(files).map(([path, named]) => [path, named.map(link).join('')]))
   return path => links.get(path) ?? links.get('*') ?? ''
 }

@@ -43,6 +43,8 @@ describe.skipIf(!built)('the page', () => {
     expect(first).toEqual(expect.arrayContaining(other))
     expect(first.length).toBeGreaterThan(other.length)
     expect(first).toContain('/api/v1/releases')
+    // Who may not read them is not sent for them.
+    expect(named(await (await product.as('admin')).get('/esplora'))).not.toContain('/api/v1/releases')
     for (const file of first) expect([file, (await operator.get(file)).status]).toEqual([file, 200])
   })
 

@@ -34,6 +34,19 @@ export const cells: fc.Arbitrary<Cell> = fc.oneof(
   fc
     .tuple(number, fc.double({ min: 0.01, max: 300, noNaN: true }), decimals01)
     .map(([value, halfWidth, decimals]): Cell => measured({ value, halfWidth }, 8, decimals)),
+  // Differences, under zero as often as over it.
+  fc
+    .tuple(fc.double({ min: -300, max: 300, noNaN: true }), fc.double({ min: 0.01, max: 90, noNaN: true }))
+    .map(
+      ([value, half]): Cell => ({
+        kind: 'measured',
+        value,
+        low: value - half,
+        high: value + half,
+        quality: 'C',
+        decimals: 1,
+      }),
+    ),
   fc
     .tuple(fc.constantFrom(...missingStates), fc.constantFrom(6, 8))
     .map(([missing, threshold]): Cell => ({ kind: 'missing', missing, threshold })),

@@ -240,9 +240,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
       outline: await areaOutline(database.reader, day),
       inside: visitor !== null,
       answers:
-        visitor && explorer.includes(request.path) && allow.includes(visitor.role)
-          ? [`/api/v1${path}`]
-          : [],
+        visitor && explorer.includes(request.path) && allow.includes(visitor.role) ? [`/api/v1${path}`] : [],
     }
   })
 

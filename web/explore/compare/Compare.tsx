@@ -264,7 +264,11 @@ function Bar({ figure, top }: { figure: Figure; top: number }) {
 function Between(props: { difference: Difference | null; say: (value: number) => string; chance: string }) {
   const { difference, say, chance } = props
   if (!difference) return <>—</>
-  const signed = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${say(Math.abs(value))}`
+  /** What is rounded to nothing has no sign. */
+  const signed = (value: number) => {
+    const shown = say(Math.abs(value))
+    return /[1-9]/.test(shown) ? `${value > 0 ? '+' : '−'}${shown}` : shown
+  }
   return (
     <span className="number">
       <b>{signed(difference.value)}</b>

@@ -63,7 +63,7 @@ if (chromium && !quick)
   step('build', ['vite/bin/vite.js', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'error'])
 
 /** @typedef {{ projects: string[], shard?: string }} Part */
-// A browser waits more than it computes: two cores carry three lanes, and the engines' lane takes its share at the end.
+// A browser waits more than it computes: two cores carry three lanes.
 /** @type {Part} */
 const engines = {
   projects: ['unit', 'embedded', ...(postgres ? ['postgresql'] : []), ...(quick ? [] : ['attacks'])],
@@ -74,7 +74,7 @@ const starts = quick ? [] : [{ projects: ['start'] }]
 const browser = shard => (chromium && !quick ? [{ projects: ['browser'], shard }] : [])
 const lanes =
   availableParallelism() > 1
-    ? [[engines, ...browser('3/3')], [...starts, ...browser('1/3')], browser('2/3')]
+    ? [[engines], [...starts, ...browser('1/2')], browser('2/2')]
     : [[engines, ...starts, ...browser('1/1')]]
 
 /**

@@ -39,7 +39,7 @@ const pictures: readonly Drawn[] = [
   {
     file: 'gap',
     username: 'coordinamento',
-    path: '/esplora?bisogno=work',
+    path: '/esplora',
     size: 'desk',
     ready: async page => {
       await map(page)

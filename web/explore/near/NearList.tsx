@@ -12,7 +12,6 @@ import { words } from '../../words/near.ts'
 import type { Parts } from '../questions.ts'
 import type { Seen } from './seen.ts'
 import { toldBy, useAreaName } from './told.ts'
-import './near.css'
 
 const PrintSheet = lazy(() =>
   import('../../observations/PrintSheet.tsx').then(({ PrintSheet }) => ({ default: PrintSheet })),

@@ -11,7 +11,6 @@ import type { Place } from './places.ts'
 import { cameraAround } from './seen.ts'
 import { name as nameIt, pick } from './store.ts'
 import { toldBy, useAreaName } from './told.ts'
-import './near.css'
 
 const frame = () => ({ width: window.innerWidth, height: window.innerHeight })
 /** The view around a point: nothing else is chosen, and the whole circle is seen. */

@@ -1,7 +1,6 @@
 /** What was told of a place, for the components that show it. */
 import type { Answer, Parts } from '../questions.ts'
 import type { Facts, Seen } from './seen.ts'
-import './near.css'
 
 export type Told = Seen & Pick<Facts, 'isochrones' | 'picking'>
 /** What the components show is what was answered: one computing for all of them. */

@@ -113,9 +113,16 @@ const stillStarting: RequestListener = (_request, response) => {
   )
 }
 
+/**
+ * How long an idle connection is kept: longer than proxies keep theirs (60 s is usual), because who closes first wins. With
+ * Node's own 5 s a proxy, or a browser, sends its next request on a connection that is being closed, and gets a reset.
+ */
+const keptMs = 75_000
+
 const listen = (handle: RequestListener, host: string, port: number) =>
   new Promise<Server>((resolve, reject) => {
     const server = createServer(handle)
+    server.keepAliveTimeout = keptMs
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         new StartFault(

@@ -55,6 +55,11 @@ describe('the embedded engine', () => {
     expect(first.printed()).toMatch(/Demonstration: areas, accounts and numbers are invented/)
   })
 
+  test('keeps an idle connection longer than proxies do, so that none is reset under a request', async () => {
+    const kept = /timeout=(\d+)/.exec((await fetch(`${url}/status`)).headers.get('keep-alive') ?? '')
+    expect(Number(kept?.[1])).toBeGreaterThan(60)
+  })
+
   test('refuses a second process on the same data directory, which goes on undisturbed', async () => {
     const { code, said } = await refusal({ DATA_DIR: dataDir })
     expect(code).toBe(1)

@@ -12,6 +12,7 @@ export default class ClosingLine implements Reporter {
       for (const test of module.children.allTests()) {
         const result = test.result()
         count[result.state]++
+        if (test.diagnostic()?.flaky) console.log(`passed when tried again: ${file} > ${test.fullName}`)
         if (result.state === 'failed') fail(`${file} > ${test.fullName}`, result.errors[0])
       }
       for (const suite of module.children.allSuites())

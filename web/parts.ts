@@ -8,11 +8,11 @@ export const parts: Record<
 > = {
   record: () => import('./observations/Record.tsx'),
   tally: () => import('./observations/Tally.tsx'),
-  import: () => import('./observations/Import.tsx'),
+  import: () => import('./observations/import/Import.tsx'),
   resources: () => import('./resources/Resources.tsx'),
   projects: () => import('./resources/projects/Projects.tsx'),
   proposals: () => import('./resources/proposals/Proposals.tsx'),
-  resourceImport: () => import('./resources/ImportResources.tsx'),
+  resourceImport: () => import('./resources/import/ImportResources.tsx'),
   indicators: () => import('./indicators/Indicators.tsx'),
   releases: () => import('./disclosure/Releases.tsx'),
   calendar: () => import('./disclosure/Calendar.tsx'),

@@ -1,6 +1,6 @@
 /** The chosen area, centre or resource, in words and numbers; nothing chosen: the areas side by side. */
 
-import { type ReactNode, useRef } from 'react'
+import { useRef } from 'react'
 import { needGroups } from '../../api/disclosure/codes.ts'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
@@ -8,11 +8,13 @@ import { TrendChart } from '../charts/TrendChart.tsx'
 import { HoursTold } from '../hours/HoursTold.tsx'
 import { useLarge } from '../map/census.ts'
 import { useKeptFocus } from '../map/keepFocus.ts'
-import { ResourceDetail, ResourceSymbol, useResourceLine } from '../map/ResourceDetail.tsx'
+import { ResourceDetail, useResourceLine } from '../map/ResourceDetail.tsx'
+import { ResourceRow } from '../map/ResourceRow.tsx'
 import { MapSymbol } from '../map/Symbol.tsx'
 import { centreIcon } from '../map/symbols.ts'
 import { useSurvivor } from '../resources/merging/survivor.ts'
 import { Button } from '../ui/Button.tsx'
+import { type Fact, Facts } from '../ui/Facts.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { accessesByMonth, needsOf } from '../view/select.ts'
 import { useWords } from '../words/language.ts'
@@ -57,19 +59,12 @@ function AreaPanel({ area, part, ...props }: Props & { area: Area }) {
           {resources.state === 'ready' && !first?.waiting && here.length === 0 && <p>{w.nothingThere}</p>}
           <ul className="cards">
             {here.slice(0, listed).map(resource => (
-              <li key={resource.id}>
-                <button
-                  type="button"
-                  className="resource-row"
-                  onClick={() => act({ selection: `resource:${resource.properties.id}` })}
-                >
-                  <ResourceSymbol resource={resource} />
-                  <span>
-                    <b>{resource.properties.name}</b>
-                    <small>{line(resource)}</small>
-                  </span>
-                </button>
-              </li>
+              <ResourceRow
+                key={resource.id}
+                resource={resource}
+                line={line(resource)}
+                onOpen={() => act({ selection: `resource:${resource.properties.id}` })}
+              />
             ))}
           </ul>
           {here.length > listed && (
@@ -119,7 +114,7 @@ function CentrePanel({ centre, areaName }: { centre: Centre; areaName: string })
   const w = useWords(words)
   const r = useWords(resourceWords)
   const p = centre.properties
-  const fields: [string, ReactNode][] = [
+  const fields: Fact[] = [
     [w.serves, areaName],
     [w.address, p.address],
     [w.hours, <HoursTold key="hours" hours={p.openingHours} />],
@@ -138,16 +133,7 @@ function CentrePanel({ centre, areaName }: { centre: Centre; areaName: string })
           <span className="mark mark-amber">{r.demo}</span>
         </p>
       )}
-      <dl className="fields">
-        {fields
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={fields} />
     </article>
   )
 }

@@ -6,6 +6,7 @@ import { HoursTold } from '../hours/HoursTold.tsx'
 import { useHours, useNow } from '../hours/library.ts'
 import { today } from '../observations/days.ts'
 import { useKeptAlive } from '../resources/projects/KeptAlive.tsx'
+import { type Fact, Facts } from '../ui/Facts.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { words as hoursWords } from '../words/hours.ts'
 import { useLanguage, useWords } from '../words/language.ts'
@@ -72,7 +73,7 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
     temporarily_closed: w.temporarilyClosedNotice,
     planned: w.plannedNotice,
   }
-  const fields: [string, ReactNode][] = [
+  const fields: Fact[] = [
     [w.fields.area, areaName],
     [w.fields.address, p.address],
     [
@@ -177,16 +178,7 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
         <Notice kind="warning">{u.fadedNotice(halfLives[p.group] * 2)}</Notice>
       )}
       {p.description && <p>{p.description}</p>}
-      <dl className="fields">
-        {fields
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={fields} />
       {actions}
     </article>
   )

@@ -4,6 +4,7 @@ import { changedFields, type EntryField } from '../../api/resources/changes.cont
 import { useWords } from '../words/language.ts'
 import { words } from '../words/upkeep.ts'
 import type { useFieldWords } from './told.ts'
+import '../ui/facts.css'
 
 type Props = {
   field: EntryField

@@ -4,7 +4,7 @@ import { resourceGroupNames } from '../../api/resources/codes.ts'
 import type { Resource, ResourceGroup } from '../../api/resources/contract.ts'
 import { firstPage } from '../../api/resources/size.codes.ts'
 import type { Area } from '../../api/territory/contract.ts'
-import { ResourceSymbol } from '../map/ResourceDetail.tsx'
+import { ResourceRow } from '../map/ResourceRow.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -119,20 +119,14 @@ export function ResourceList({ view, act, move, found, areas, line, add }: Props
           )}
           <ul className="cards" aria-label={w.listLabel}>
             {(large?.tiles ? shown.slice(0, firstPage) : shown).map(resource => (
-              <li key={resource.id}>
-                <button
-                  type="button"
-                  className="resource-row"
-                  onClick={() => act({ selection: `resource:${resource.properties.id}` })}
-                >
-                  <ResourceSymbol resource={resource} />
-                  <span>
-                    <b>{resource.properties.name}</b>
-                    <small>{line(resource)}</small>
-                  </span>
-                  {add && <CompletenessInRow known={resource.properties} />}
-                </button>
-              </li>
+              <ResourceRow
+                key={resource.id}
+                resource={resource}
+                line={line(resource)}
+                onOpen={() => act({ selection: `resource:${resource.properties.id}` })}
+              >
+                {add && <CompletenessInRow known={resource.properties} />}
+              </ResourceRow>
             ))}
           </ul>
         </>

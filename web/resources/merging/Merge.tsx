@@ -10,6 +10,7 @@ import { ResourceSymbol } from '../../map/ResourceDetail.tsx'
 import { dropResource, keepResource } from '../../map/sources.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Facts } from '../../ui/Facts.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useWords } from '../../words/language.ts'
 import { words } from '../../words/merging.ts'
@@ -229,14 +230,7 @@ function Compare({ one, two, areas, centres, onMerged, onBack }: CompareProps) {
       {lists.length > 0 && (
         <>
           <h3 className="section-label">{w.lists}</h3>
-          <dl className="fields">
-            {lists.map(field => (
-              <div key={field}>
-                <dt>{told.label(field)}</dt>
-                <dd>{told.value(field, result[field])}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts facts={lists.map(field => [told.label(field), told.value(field, result[field])])} />
         </>
       )}
       {hidden(states[0]) !== hidden(states[1]) && (

@@ -1,5 +1,5 @@
 /** Everything known of a project, with what it keeps alive; its history; taking it out on the day it was added. */
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Answer } from '../../../api/http/operation.ts'
 import type { getProjectHistory, Project } from '../../../api/resources/projects/contract.ts'
 import type { Area } from '../../../api/territory/contract.ts'
@@ -7,6 +7,7 @@ import { CallProblem, call, offline, type ProblemBody } from '../../api/call.ts'
 import { today } from '../../observations/days.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
+import { type Fact, Facts } from '../../ui/Facts.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { emptyView, useView } from '../../view/view.ts'
@@ -53,7 +54,7 @@ export function ProjectCard({ project, areas, mayWrite, told, onClose, onRemoved
     }
   }
 
-  const fields: [string, ReactNode][] = [
+  const fields: Fact[] = [
     [w.fields.lead, say(project, 'lead')],
     [w.fields.partners, say(project, 'partners')],
     [w.fields.areas, project.wholeCity ? w.fields.wholeCity : say(project, 'areas')],
@@ -112,16 +113,7 @@ export function ProjectCard({ project, areas, mayWrite, told, onClose, onRemoved
         {overdue && <strong> · {w.overdue}</strong>}
       </p>
       {project.description && <p>{project.description}</p>}
-      <dl className="fields">
-        {fields
-          .filter(([, value]) => value)
-          .map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={fields} />
       {mayWrite && (
         <div className="row card-acts no-print">
           <Button onClick={() => act({ editing: true })}>{w.edit}</Button>

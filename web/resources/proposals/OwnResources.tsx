@@ -1,6 +1,6 @@
 /** What the partner's body owns, one click from being put right. */
 import type { Account } from '../../../api/accounts/contract.ts'
-import { ResourceSymbol } from '../../map/ResourceDetail.tsx'
+import { ResourceRow } from '../../map/ResourceRow.tsx'
 import { useSource } from '../../map/sources.ts'
 import { useView } from '../../view/view.ts'
 import { useWords } from '../../words/language.ts'
@@ -19,31 +19,22 @@ export function OwnResources({ body }: { body: NonNullable<Account['body']> }) {
       <p className="secondary">{w.ownHelp}</p>
       <ul>
         {own.map(resource => (
-          <li key={resource.id}>
-            <button
-              type="button"
-              className="resource-row"
-              onClick={() =>
-                act({
-                  screen: 'resources',
-                  selection: `resource:${resource.id}`,
-                  area: null,
-                  need: null,
-                  group: null,
-                })
-              }
-            >
-              <ResourceSymbol resource={resource} />
-              <span>
-                <b>{resource.properties.name}</b>
-                <small>
-                  {[r.types[resource.properties.type], resource.properties.stale && w.stale]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </small>
-              </span>
-            </button>
-          </li>
+          <ResourceRow
+            key={resource.id}
+            resource={resource}
+            line={[r.types[resource.properties.type], resource.properties.stale && w.stale]
+              .filter(Boolean)
+              .join(' · ')}
+            onOpen={() =>
+              act({
+                screen: 'resources',
+                selection: `resource:${resource.id}`,
+                area: null,
+                need: null,
+                group: null,
+              })
+            }
+          />
         ))}
       </ul>
     </section>

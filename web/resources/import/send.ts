@@ -5,10 +5,10 @@ import type {
   ImportField,
   ImportProgress,
   ResourceImportReport,
-} from '../../api/resources/import/contract.ts'
-import type { ResourceType } from '../../api/resources/types.codes.ts'
-import { CallProblem, offline, type ProblemBody } from '../api/call.ts'
-import { language } from '../words/language.ts'
+} from '../../../api/resources/import/contract.ts'
+import type { ResourceType } from '../../../api/resources/types.codes.ts'
+import { CallProblem, offline, type ProblemBody } from '../../api/call.ts'
+import { language } from '../../words/language.ts'
 
 /** What differs from the matching by name. */
 export type Choices = {

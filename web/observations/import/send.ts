@@ -1,8 +1,8 @@
 /** Sends a file of accesses: checked without a trace, or recorded with its progress. */
 import table from 'virtual:operations'
-import type { ImportLine, ImportReport } from '../../api/observations/import/contract.ts'
-import { CallProblem, offline, type ProblemBody } from '../api/call.ts'
-import { language } from '../words/language.ts'
+import type { ImportLine, ImportReport } from '../../../api/observations/import/contract.ts'
+import { CallProblem, offline, type ProblemBody } from '../../api/call.ts'
+import { language } from '../../words/language.ts'
 
 /** The answer began and broke off: whether it was recorded is told by the list of imports. */
 export class Interrupted extends Error {}

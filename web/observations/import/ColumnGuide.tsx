@@ -5,12 +5,12 @@ import {
   columns,
   isList,
   lists,
-} from '../../api/observations/import/contract.ts'
-import { labels } from '../../api/observations/labels.codes.ts'
-import { boot } from '../api/boot.ts'
-import { words } from '../words/imports.ts'
-import { type Language, useLanguage, useWords } from '../words/language.ts'
-import { words as desk } from '../words/observations.ts'
+} from '../../../api/observations/import/contract.ts'
+import { labels } from '../../../api/observations/labels.codes.ts'
+import { boot } from '../../api/boot.ts'
+import { words } from '../../words/imports.ts'
+import { type Language, useLanguage, useWords } from '../../words/language.ts'
+import { words as desk } from '../../words/observations.ts'
 
 /** An answer of a column in the words of the page. */
 export function valueWords(column: string, value: string, language: Language): string {
@@ -33,7 +33,7 @@ export function answersOf(column: string, language: Language): string {
 /** The needs from the second on are like the first. */
 const told = columns.filter(({ name }) => !/[2-8]$/.test(name))
 
-export function ImportColumns() {
+export function ColumnGuide() {
   const w = useWords(words)
   const language = useLanguage()
   const say = (name: ColumnName, value: string | undefined, sentence: (value: string) => string) =>

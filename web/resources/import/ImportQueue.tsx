@@ -6,20 +6,20 @@ import {
   type RowFilter,
   rowFaultWords,
   rowFilters,
-} from '../../api/resources/import/contract.ts'
-import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
-import { announce } from '../ui/announce.ts'
-import { Button } from '../ui/Button.tsx'
-import { Chip } from '../ui/Chip.tsx'
-import { Notice } from '../ui/Notice.tsx'
-import { Skeleton } from '../ui/Skeleton.tsx'
-import { Toast } from '../ui/Toast.tsx'
-import { locale, useLanguage, useWords } from '../words/language.ts'
-import { problemWords } from '../words/problems.ts'
-import { words } from '../words/resourceImports.ts'
-import { words as shell } from '../words/shell.ts'
+} from '../../../api/resources/import/contract.ts'
+import { CallProblem, call, offline, type ProblemBody } from '../../api/call.ts'
+import { announce } from '../../ui/announce.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Toast } from '../../ui/Toast.tsx'
+import { locale, useLanguage, useWords } from '../../words/language.ts'
+import { problemWords } from '../../words/problems.ts'
+import { words } from '../../words/resourceImports.ts'
+import { words as shell } from '../../words/shell.ts'
+import { useKeys } from '../keys.ts'
 import { type Decision, ImportRowCard, isBlocked, isOpen } from './ImportRowCard.tsx'
-import { useKeys } from './keys.ts'
 
 const page = 100
 export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => void }) {

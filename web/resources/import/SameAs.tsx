@@ -1,12 +1,12 @@
 /** «È la stessa di…»: any resource of the census, found by a few letters, for a row of a file that is one of them. */
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
-import type { Found } from '../../api/resources/search.contract.ts'
-import { useSource } from '../map/sources.ts'
-import { useFound } from '../search/useFound.ts'
-import { Button } from '../ui/Button.tsx'
-import { useWords } from '../words/language.ts'
-import { words } from '../words/resourceImports.ts'
-import { words as resourceWords } from '../words/resources.ts'
+import type { Found } from '../../../api/resources/search.contract.ts'
+import { useSource } from '../../map/sources.ts'
+import { useFound } from '../../search/useFound.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useWords } from '../../words/language.ts'
+import { words } from '../../words/resourceImports.ts'
+import { words as resourceWords } from '../../words/resources.ts'
 
 type Named = Found['resources'][number]
 type Props = {

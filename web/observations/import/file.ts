@@ -21,8 +21,8 @@ import {
   identityOfHeader,
   importLimits,
   isList,
-} from '../../api/observations/import/contract.ts'
-import type { Language } from '../words/language.ts'
+} from '../../../api/observations/import/contract.ts'
+import type { Language } from '../../words/language.ts'
 
 /** What a column of the file becomes; undecided while null. */
 export type Match = ColumnName | 'ignore' | null

@@ -1,18 +1,18 @@
 /** What a file would become: its columns, the words of its types, the first rows, and every reason with its rows. */
 import type { RefObject } from 'react'
-import { resourceGroupNames } from '../../api/resources/codes.ts'
+import { resourceGroupNames } from '../../../api/resources/codes.ts'
 import {
   importFields,
   type ResourceImportReport,
   rowFaultWords,
   rowFilters,
-} from '../../api/resources/import/contract.ts'
-import { type ResourceType, resourceGroups } from '../../api/resources/types.codes.ts'
-import { Button } from '../ui/Button.tsx'
-import { type Language, locale, useLanguage, useWords } from '../words/language.ts'
-import { words } from '../words/resourceImports.ts'
-import { words as resourceWords } from '../words/resources.ts'
-import type { Choices } from './importSend.ts'
+} from '../../../api/resources/import/contract.ts'
+import { type ResourceType, resourceGroups } from '../../../api/resources/types.codes.ts'
+import { Button } from '../../ui/Button.tsx'
+import { type Language, locale, useLanguage, useWords } from '../../words/language.ts'
+import { words } from '../../words/resourceImports.ts'
+import { words as resourceWords } from '../../words/resources.ts'
+import type { Choices } from './send.ts'
 
 type Words = (typeof words)[Language]
 const number = (value: number) => value.toLocaleString(locale())

@@ -1,27 +1,27 @@
 /** Resources from a file, in the order of the work: choose, match, see what would be, put into the queue, review. */
 import { type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { csvOf } from '../../api/observations/import/columns.codes.ts'
+import { csvOf } from '../../../api/observations/import/columns.codes.ts'
 import type {
   ImportProgress,
   ResourceImport,
   ResourceImportReport,
-} from '../../api/resources/import/contract.ts'
-import { useAccount } from '../accounts/account.tsx'
-import { SignInAgain } from '../accounts/SignInAgain.tsx'
-import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
-import { announce } from '../ui/announce.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Notice } from '../ui/Notice.tsx'
-import { Skeleton } from '../ui/Skeleton.tsx'
-import { useView } from '../view/view.ts'
-import { locale, useLanguage, useWords } from '../words/language.ts'
-import { problemWords } from '../words/problems.ts'
-import { words } from '../words/resourceImports.ts'
-import { words as shell } from '../words/shell.ts'
+} from '../../../api/resources/import/contract.ts'
+import { useAccount } from '../../accounts/account.tsx'
+import { SignInAgain } from '../../accounts/SignInAgain.tsx'
+import { CallProblem, call, offline, type ProblemBody } from '../../api/call.ts'
+import { announce } from '../../ui/announce.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { useView } from '../../view/view.ts'
+import { locale, useLanguage, useWords } from '../../words/language.ts'
+import { problemWords } from '../../words/problems.ts'
+import { words } from '../../words/resourceImports.ts'
+import { words as shell } from '../../words/shell.ts'
 import { ImportPreview, linesOf } from './ImportPreview.tsx'
 import { ImportQueue } from './ImportQueue.tsx'
-import { type Choices, noChoices, sendResources, setRunning, useRunning } from './importSend.ts'
+import { type Choices, noChoices, sendResources, setRunning, useRunning } from './send.ts'
 import './import-resources.css'
 
 const asProblem = (thrown: unknown): ProblemBody => (thrown instanceof CallProblem ? thrown.problem : offline)

@@ -1,19 +1,20 @@
 /** One row of a file: what it says, what is missing, what the census has already, and where it would be. */
 import { useMemo, useState } from 'react'
-import { blockingFaults, type ImportRow, rowFaultWords } from '../../api/resources/import/contract.ts'
-import type { ResourceType } from '../../api/resources/types.codes.ts'
-import type { LonLat } from '../map/projection.ts'
-import type { Scene } from '../map/scene.ts'
-import { useSource } from '../map/sources.ts'
-import { TerritoryMap } from '../map/TerritoryMap.tsx'
-import { announce } from '../ui/announce.ts'
-import { Button } from '../ui/Button.tsx'
-import { Notice } from '../ui/Notice.tsx'
-import type { Camera } from '../view/view.ts'
-import { useLanguage, useWords } from '../words/language.ts'
-import { words } from '../words/resourceImports.ts'
-import { words as resourceWords } from '../words/resources.ts'
-import { words as vocabularyWords } from '../words/vocabulary.ts'
+import { blockingFaults, type ImportRow, rowFaultWords } from '../../../api/resources/import/contract.ts'
+import type { ResourceType } from '../../../api/resources/types.codes.ts'
+import type { LonLat } from '../../map/projection.ts'
+import type { Scene } from '../../map/scene.ts'
+import { useSource } from '../../map/sources.ts'
+import { TerritoryMap } from '../../map/TerritoryMap.tsx'
+import { announce } from '../../ui/announce.ts'
+import { Button } from '../../ui/Button.tsx'
+import { type Fact, Facts } from '../../ui/Facts.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import type { Camera } from '../../view/view.ts'
+import { useLanguage, useWords } from '../../words/language.ts'
+import { words } from '../../words/resourceImports.ts'
+import { words as resourceWords } from '../../words/resources.ts'
+import { words as vocabularyWords } from '../../words/vocabulary.ts'
 import { fieldWord, TypeOptions } from './ImportPreview.tsx'
 import { SameAs } from './SameAs.tsx'
 
@@ -50,7 +51,7 @@ export function ImportRowCard({ row, card, searching, onSearch, onDecide, onCorr
   const place = placeOf(row)
   const has = (code: string) => row.faults.some(fault => fault.code === code)
   const open = isOpen(row)
-  const facts: [string, string | undefined][] = [
+  const facts: Fact[] = [
     [w.fields.address, content.address],
     [w.fields.openingHours, content.openingHours],
     [w.fields.phone, content.phone],
@@ -124,16 +125,7 @@ export function ImportRowCard({ row, card, searching, onSearch, onDecide, onCorr
           </select>
         </label>
       )}
-      <dl className="rimport-facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts} />
       {open && (
         <div className="rimport-acts rimport-decide">
           <Button

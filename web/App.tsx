@@ -105,12 +105,18 @@ export function App({ outline }: { outline?: Element | null }) {
   // On a narrow window the tabs run over the edge: the current one is in sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another screen or account has another current tab
   useEffect(() => {
-    for (const tab of document.querySelectorAll<HTMLElement>(':is(.nav, .subnav) > [aria-current]')) {
-      const row = tab.parentElement!
-      const over = tab.getBoundingClientRect().right + 16 - row.getBoundingClientRect().right
-      if (over > 0) row.scrollLeft += over
-      else row.scrollLeft = Math.min(row.scrollLeft, tab.offsetLeft - row.offsetLeft)
+    const show = () => {
+      for (const tab of document.querySelectorAll<HTMLElement>(':is(.nav, .subnav) > [aria-current]')) {
+        const row = tab.parentElement!
+        const over = tab.getBoundingClientRect().right + 16 - row.getBoundingClientRect().right
+        if (over > 0) row.scrollLeft += over
+        else row.scrollLeft = Math.min(row.scrollLeft, tab.offsetLeft - row.offsetLeft)
+      }
     }
+    // A count that comes later pushes the tabs beside it over the edge.
+    const widths = new ResizeObserver(show)
+    for (const tab of document.querySelectorAll(':is(.nav, .subnav) > a')) widths.observe(tab)
+    return () => widths.disconnect()
   }, [screen, account?.username])
 
   // Area, need and period go along from screen to screen; what belongs to one map stays behind.

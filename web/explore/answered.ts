@@ -1,7 +1,7 @@
 /** What a view of *Esplora* answers, the map painted by it and how both go on paper: for the screen and the dossier alike. */
 import { useMemo } from 'react'
 import type { Scene } from '../map/scene.ts'
-import type { Picture } from '../statement/picture.ts'
+import type { Picture } from '../statement/picture/picture.ts'
 import type { Statement } from '../view/statement.ts'
 import { addressOf, type View } from '../view/view.ts'
 import { words as disclosureWords } from '../words/disclosure.ts'

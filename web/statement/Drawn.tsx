@@ -2,7 +2,7 @@
 import { type ReactNode, useId } from 'react'
 import { Strokes } from '../map/Symbol.tsx'
 import type { Drawing } from '../map/symbols.ts'
-import type { Plan, Shape } from './picture.ts'
+import type { Plan, Shape } from './picture/shapes.ts'
 
 const font = '"Titillium Web", "Titillium fallback", sans-serif'
 

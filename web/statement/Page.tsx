@@ -4,7 +4,7 @@ import { useWords } from '../words/language.ts'
 import { words } from '../words/statement.ts'
 import { Paper } from './Paper.tsx'
 import { Printed } from './Printed.tsx'
-import type { Picture } from './picture.ts'
+import type { Picture } from './picture/picture.ts'
 import type { Provenance } from './provenance.ts'
 import { usePagePicture } from './tiles.ts'
 

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { Drawing } from '../map/symbols.ts'
 import { Drawn } from './Drawn.tsx'
-import type { Plan } from './picture.ts'
+import type { Plan } from './picture/shapes.ts'
 
 export function svgOf(plan: Plan, label: string): Blob {
   const holder = document.createElement('div')

@@ -7,15 +7,10 @@ import type { Row, Statement } from '../view/statement.ts'
 import type { StatementWords } from '../words/statement.ts'
 import { codeOf } from './code.ts'
 import { fewDefinitions, looseRows, mapOnPaper, printedRows, termsOnPaper } from './onPaper.ts'
-import {
-  type LegendLine,
-  legendOf,
-  type Picture,
-  type Plan,
-  planOf,
-  type Shape,
-  swatchOf,
-} from './picture.ts'
+import { type LegendLine, legendOf, swatchOf } from './picture/legend.ts'
+import type { Picture } from './picture/picture.ts'
+import { planOf } from './picture/plan.ts'
+import type { Plan, Shape } from './picture/shapes.ts'
 import type { Provenance } from './provenance.ts'
 import { isNumeric, tell } from './tell.ts'
 

@@ -5,7 +5,8 @@ import { tilesInView } from '../map/MunicipalDrawing.tsx'
 import type { Size } from '../map/projection.ts'
 import type { Statement } from '../view/statement.ts'
 import { mapOnPaper } from './onPaper.ts'
-import { cameraOf, type Picture } from './picture.ts'
+import type { Picture } from './picture/picture.ts'
+import { cameraOf } from './picture/plan.ts'
 
 const municipalOf = ({ scene }: Picture) => (scene.ground === 'municipal' && scene.municipal) || null
 

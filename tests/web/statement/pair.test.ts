@@ -2,7 +2,10 @@
 /** Two maps on one page: each with its name and figure, at one scale, with one legend for both. */
 import { expect, test } from 'vitest'
 import { home, linkedCameras } from '../../../web/map/linked.ts'
-import { legendOf, type PairedMap, type Picture, planOf, type Shape } from '../../../web/statement/picture.ts'
+import { legendOf } from '../../../web/statement/picture/legend.ts'
+import type { PairedMap, Picture } from '../../../web/statement/picture/picture.ts'
+import { planOf } from '../../../web/statement/picture/plan.ts'
+import type { Shape } from '../../../web/statement/picture/shapes.ts'
 import type { Cell } from '../../../web/view/statement.ts'
 import { words } from '../../../web/words/statement.ts'
 import { scene, square } from '../map/fixtures.ts'

@@ -21,6 +21,7 @@ import { Panel } from './Panel.tsx'
 import { Questions, Rail } from './Rail.tsx'
 import { TimeControl } from './TimeControl.tsx'
 import './explore.css'
+import './narrow.css'
 
 /** Pixels between the headline and the map's first area. */
 const air = 16

@@ -9,6 +9,7 @@ import { words as territory } from '../words/territory.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
 import { knownType } from './gap/services.ts'
 import type { Pick } from './picks.ts'
+import './need-pick.css'
 
 /** The words that are looked through come after the map. */
 const load = () => import('./picks.ts')

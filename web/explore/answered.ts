@@ -132,7 +132,7 @@ export function useAnswered(view: View, explored: Explored): Answered {
       scene,
       surface,
       signs,
-      groundLeftOut: view.ground === 'municipal' && scene.ground !== 'municipal',
+      groundLeftOut: view.ground !== (scene.ground ?? 'schematic'),
       ...(answer.paper ?? {
         scale: '',
         classes: [],

@@ -1,5 +1,5 @@
 /** The municipality’s map in the SVG drawing: the same tiles, the same inks, for paper and without WebGL. */
-import { useEffect, useState } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import type { Camera } from '../view/view.ts'
 import { sourceFailed } from './faults.ts'
 import { inks, roads } from './layers/municipal.ts'
@@ -10,6 +10,13 @@ import { metresPerPixel, project, type Size } from './projection.ts'
 /** Tiles read, the last ones only; a screen needs a dozen. */
 const keptTiles = 80
 const kept = new Map<string, TilePaths | 'asked' | 'failed'>()
+/** Two maps beside each other wait for the same tiles: each hears of those that the other asked for. */
+let arrivals = 0
+const waiting = new Set<() => void>()
+const subscribe = (hear: () => void) => {
+  waiting.add(hear)
+  return () => void waiting.delete(hear)
+}
 /** Half the side of the EPSG:3857 square, metres. */
 const half = 20037508.342789244
 
@@ -42,13 +49,12 @@ export function tilesInView(
 
 /** One that fails is not asked for again until the card of the background asks. */
 export function useTilePaths(municipal: Municipal | null, camera: Camera, size: Size): readonly TilePaths[] {
-  const [, drawn] = useState(0)
+  useSyncExternalStore(subscribe, () => arrivals)
   const names = municipal ? tilesInView(municipal, camera, size) : []
   const url = municipal?.url ?? ''
   const wanted = names.join(' ')
   useEffect(() => {
     if (!wanted) return
-    let open = true
     const missing = wanted.split(' ').filter(name => !kept.has(`${url} ${name}`))
     for (const name of missing) kept.set(`${url} ${name}`, 'asked')
     const ask = async () => {
@@ -67,14 +73,12 @@ export function useTilePaths(municipal: Municipal | null, camera: Camera, size: 
             if (kept.size <= keptTiles) break
             kept.delete(old)
           }
-          if (open) drawn(before => before + 1)
+          arrivals += 1
+          for (const hear of waiting) hear()
         }),
       )
     }
     if (missing.length > 0) ask().catch(() => sourceFailed('municipal'))
-    return () => {
-      open = false
-    }
   }, [url, wanted])
   return names.flatMap(name => {
     const found = kept.get(`${url} ${name}`)

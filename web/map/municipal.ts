@@ -1,8 +1,10 @@
 /** The municipality’s background map, as the server describes it: whether there is one, where, and whose it is. */
 import { useEffect, useMemo, useState } from 'react'
 import { useAnswer } from '../api/useAnswer.ts'
+import type { Ground } from '../view/view.ts'
 import { useFetched } from './faults.ts'
 import type { Look } from './layers/municipal.ts'
+import type { Scene } from './scene.ts'
 
 export type Municipal = {
   /** Absolute: the map’s worker has no page to resolve it against. */
@@ -20,6 +22,12 @@ export type MunicipalAnswer = {
   refused: 'elsewhere' | 'unreadable' | null
   retry: () => void
 }
+
+/** While nothing is known of the municipality’s map, or there is none, the schematic ground stays. */
+export const groundOf = (ground: Ground, municipal: Municipal | null): Pick<Scene, 'ground' | 'municipal'> =>
+  ground !== 'municipal'
+    ? { ground, municipal: null }
+    : { ground: municipal ? 'municipal' : 'schematic', municipal }
 
 const contrastQuery = '(forced-colors: active), (prefers-contrast: more)'
 

@@ -3,7 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 
 const queries = {
   narrow: '(max-width: 760px)',
-  /** A phone on its side, or a desk at 200 %: what would be under the map stands beside it. explore.css has it too. */
+  /** A phone on its side, or a desk at 200 %: what would be under the map stands beside it. explore/narrow.css has it too. */
   beside: '(orientation: landscape) and (max-height: 560px) and (max-width: 1000px)',
 }
 function useMedia(query: string): boolean {

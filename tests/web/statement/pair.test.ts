@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 /** Two maps on one page: each with its name and figure, at one scale, with one legend for both. */
 import { expect, test } from 'vitest'
+import { inks } from '../../../web/map/layers/municipal.ts'
 import { home, linkedCameras } from '../../../web/map/linked.ts'
 import { legendOf } from '../../../web/statement/picture/legend.ts'
 import type { PairedMap, Picture } from '../../../web/statement/picture/picture.ts'
-import { planOf } from '../../../web/statement/picture/plan.ts'
+import { mapsOf, planOf } from '../../../web/statement/picture/plan.ts'
 import type { Shape } from '../../../web/statement/picture/shapes.ts'
 import type { Cell } from '../../../web/view/statement.ts'
 import { words } from '../../../web/words/statement.ts'
@@ -65,4 +66,35 @@ test('keep one scale, and move together', () => {
   expect([c.zoom, d.zoom]).toEqual([a.zoom + 1, a.zoom + 1])
   expect(c.lon - a.lon).toBeCloseTo(d.lon - b.lon, 9)
   expect(c.lon).toBeGreaterThan(a.lon)
+})
+
+test('have the municipality’s ground on both sides, each its own tiles, and the word of whose it is', () => {
+  const municipal = {
+    url: 'https://example.org/background.pmtiles',
+    bounds: [15.7, 40.5, 15.9, 40.7] as const,
+    minZoom: 0,
+    maxZoom: 14,
+    attribution: 'Comune di Prova ©',
+    look: 'screen' as const,
+  }
+  const tile = (rivers: string) => ({ greens: '', water: '', rivers, roads: [], railways: '', names: [] })
+  const grounded = (side: PairedMap, at: number): PairedMap => ({
+    ...side,
+    scene: { ...side.scene, ground: 'municipal', municipal },
+    tiles: [tile(`M${at} ${at}L${at + 1} ${at}`)],
+  })
+  const pair = { maps: [grounded(maps[0], 0), grounded(maps[1], 5)] as const, shift: home }
+  const frames = planOf({ ...picture, pair }, needs, size, w)!.shapes.filter(one => one.kind === 'frame')
+  const rivers = frames.map(({ shapes }) =>
+    shapes.flatMap(one => (one.kind === 'path' && one.stroke === inks.print.water ? [one.d] : [])),
+  )
+  expect(rivers.map(({ length }) => length)).toEqual([1, 1])
+  expect(rivers[0]).not.toEqual(rivers[1])
+  for (const { shapes } of frames) expect(textsOf(shapes)).toContain(municipal.attribution)
+})
+
+test('are two maps of half the page, and one where there is one', () => {
+  expect(mapsOf(picture, size).map(each => each.size.width)).toEqual([344, 344])
+  expect(mapsOf({ ...picture, pair: null }, size).map(each => each.size)).toEqual([size])
+  expect(mapsOf({ scene: { ...scene, areas: [] } }, size)).toEqual([])
 })

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { type NeedGroup, needGroups } from '../../../api/disclosure/codes.ts'
 import { useReleases } from '../../api/releases.ts'
 import { home } from '../../map/linked.ts'
+import { groundOf, useMunicipal } from '../../map/municipal.ts'
 import type { PaintedArea, Scene } from '../../map/scene.ts'
 import { useSource } from '../../map/sources.ts'
 import type { PairedMap, Picture } from '../../statement/picture/picture.ts'
@@ -43,6 +44,8 @@ export function useCompared(view: View, compare: string) {
   const ofBefore = useSource('areas', { on: second?.boundaries })
   const [areas, before] = [ofAreas.data, ofBefore.data]
   const ofBackground = useSource('background')
+  const ofMunicipal = useMunicipal()
+  const ground = groundOf(view.ground, ofMunicipal.municipal)
   const nameOf = (id: string | null) =>
     areas.find(({ properties }) => properties.id === id)?.properties.name ?? null
   // An area that is not there any more is no area of the comparison.
@@ -139,6 +142,7 @@ export function useCompared(view: View, compare: string) {
     })
   const scene = (index: 0 | 1): Scene => ({
     background: ofBackground.data,
+    ...ground,
     areas: painted(index),
     cells: [],
     centres: [],
@@ -174,12 +178,13 @@ export function useCompared(view: View, compare: string) {
     ),
     called: {},
     shows: '',
+    groundLeftOut: view.ground !== (ground.ground ?? 'schematic'),
   }
   /** Nothing more is on its way, also if it did not come. */
   const settled =
     state !== 'loading' &&
     wanted.split(' ').every(id => !id || id in kept || failed.includes(id)) &&
-    [ofAreas, ofBefore, ofBackground].every(one => one.state !== 'loading')
+    [ofAreas, ofBefore, ofBackground, ofMunicipal].every(one => one.state !== 'loading')
   return {
     state,
     known,

@@ -5,7 +5,7 @@ import { useReleases } from '../../api/releases.ts'
 import type { Large } from '../../map/census.ts'
 import { type Fetched, useFetched } from '../../map/faults.ts'
 import { type Heated, heated } from '../../map/heated.ts'
-import { type MunicipalAnswer, useMunicipal } from '../../map/municipal.ts'
+import { groundOf, type MunicipalAnswer, useMunicipal } from '../../map/municipal.ts'
 import { cellPoints, type NeedsSurface, needsSurface } from '../../map/needsSurface.ts'
 import type { Scene } from '../../map/scene.ts'
 import { useSource } from '../../map/sources.ts'
@@ -79,9 +79,7 @@ export function useLayers(view: View, shown: readonly Resource[], large: Large |
   const drawn = municipal.municipal
   const scene = useMemo(
     () => ({
-      // While nothing is known of the municipality's map, or there is none, the schematic ground stays.
-      ground: ground === 'municipal' && !drawn ? ('schematic' as const) : ground,
-      municipal: ground === 'municipal' ? drawn : null,
+      ...groundOf(ground, drawn),
       heated: felt,
       heatTiles: warm,
       heatMetres: heat.metres,

@@ -28,7 +28,7 @@ export type Picture = {
   /** The municipality’s map was asked for and cannot be shown here: the page says so. */
   groundLeftOut?: boolean
   /** Tiles of the municipality’s map for this page; without them the ground is the schematic one. */
-  tiles?: readonly TilePaths[]
+  tiles?: readonly TilePaths[] | undefined
 }
 
 /** One of two maps: its name and figure stand over it. */
@@ -39,6 +39,7 @@ export type PairedMap = Framed & {
   scene: Scene
   /** By id of the area: what its label says. */
   says: ReadonlyMap<string, Cell>
+  tiles?: readonly TilePaths[] | undefined
 }
 
 export type Hatched = keyof typeof hatches

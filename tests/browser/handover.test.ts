@@ -215,7 +215,73 @@ const pagesOf = (pdf: Buffer) =>
         .map(Number),
     )
 
+/** Prints what is chosen in the language of this digit, again and again: its text and its pages. */
+function printing({ page, press }: Awaited<ReturnType<typeof desk>>, digit: string) {
+  let printed = 0
+  return async () => {
+    await press('p')
+    await page.getByRole('dialog').waitFor()
+    await press(digit)
+    printed += 1
+    await page.waitForFunction(count => (window as unknown as { printed: number }).printed === count, printed)
+    const text = (await page.locator('.handover').textContent())!
+    const pages = pagesOf(await page.pdf({ preferCSSPageSize: true }))
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    return { text, pages }
+  }
+}
+
 describe('the sheet', () => {
+  test.for(['1', '4', '5'])('in language %s holds long entries too, all of them', async digit => {
+    const at = await desk()
+    const { page, press, context, errors } = at
+    const census = await (await page.request.get(`${url}/api/v1/resources`)).json()
+    const there = ({ geometry, properties }: any) =>
+      geometry?.type === 'Point' && properties.area === 'nord-est' && properties.status === 'active'
+    const long = census.features
+      .filter(there)
+      .slice(0, 3)
+      .map((resource: any, index: number) => ({
+        ...resource,
+        properties: {
+          ...resource.properties,
+          name: `Centro per l’orientamento al lavoro e la formazione degli adulti, sede ${index + 1}`,
+          type: 'training_body',
+          needs: ['work'],
+          address: 'Via del Gallitello 116, ingresso dal cortile, secondo piano',
+          phone: '+39 0971 000000',
+          // Open at any hour at which this test runs.
+          openingHours:
+            'Mo,We 00:00-12:30,12:30-24:00; Tu 00:00-24:00; Th-Fr 00:00-14:00,14:00-24:00; Sa-Su,PH 00:00-24:00',
+          accessMode: 'referral',
+          wheelchair: 'limited',
+          cost: 'contribution',
+          capacity: { total: 20, available: 3, unit: 'posti', on: '2026-06-01' },
+          languages: ['it', 'en', 'fr'],
+          minAge: undefined,
+          maxAge: undefined,
+          targetGroups: [],
+        },
+      }))
+    expect(long).toHaveLength(3)
+    await page.route('**/api/v1/resources/answering', route => route.abort())
+    await page.route('**/api/v1/resources', route =>
+      route.fulfill({ json: { ...census, features: long }, contentType: 'application/geo+json' }),
+    )
+    await press(...person, 'l', 'a', 'v', 'Enter')
+    const list = await openList(at)
+    const print = printing(at, digit)
+    await press('Space')
+    expect((await print()).pages).toHaveLength(1)
+    await press('ArrowDown', 'Space', 'ArrowDown', 'Space')
+    expect(await list.locator('[aria-selected="true"]').count()).toBe(3)
+    const { text, pages } = await print()
+    expect(pages).toHaveLength(2)
+    for (const index of [1, 2, 3]) expect(text).toContain(`adulti, sede ${index}`)
+    expect(errors.filter(error => !error.includes('/answering'))).toEqual([])
+    await context.close()
+  })
+
   test.for([
     ['1', 'it', /lunedì|martedì|sabato|tutti i giorni/],
     ['4', 'ar', /الاثنين|الثلاثاء|السبت|كل يوم/],
@@ -224,24 +290,10 @@ describe('the sheet', () => {
     'in language %s is one page of A5 for one place, at most two for three',
     async ([digit, language, weekday]) => {
       const at = await desk()
-      const { page, press, context, errors } = at
+      const { press, context, errors } = at
       await press(...person, 'l', 'a', 'v', 'Enter')
       const list = await openList(at)
-      let printed = 0
-      const print = async () => {
-        await press('p')
-        await page.getByRole('dialog').waitFor()
-        await press(digit)
-        printed += 1
-        await page.waitForFunction(
-          count => (window as unknown as { printed: number }).printed === count,
-          printed,
-        )
-        const text = (await page.locator('.handover').textContent())!
-        const pages = pagesOf(await page.pdf({ preferCSSPageSize: true }))
-        await page.getByRole('dialog').waitFor({ state: 'detached' })
-        return { text, pages }
-      }
+      const print = printing(at, digit)
       await press('Space')
       const name = (await list.locator('[aria-selected="true"] strong').textContent())!
       const one = await print()

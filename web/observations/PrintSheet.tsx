@@ -1,5 +1,5 @@
 /** Asks in which language, then gives the sheet to the printer. Nothing of it is remembered: it always begins in Italian. */
-import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Answering } from '../../api/resources/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
@@ -10,6 +10,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { words } from '../words/answering.ts'
 import { useWords } from '../words/language.ts'
 import { today } from './days.ts'
+import { fitOnPaper } from './sheet-fit.ts'
 
 type Printable = typeof import('./Sheet.tsx') & typeof import('../words/sheet.ts')
 type Language = keyof (typeof words)['it']['languages']
@@ -22,6 +23,7 @@ export function PrintSheet({ resources, onClose }: { resources: readonly Answeri
   const centres = useSource('centres')
   const [printable, setPrintable] = useState<Printable | 'failed' | null>(null)
   const [language, setLanguage] = useState<Language | null>(null)
+  const paper = useRef<HTMLDivElement>(null)
   // The address of a confidential place does not go on paper.
   const told = resources.filter(({ properties }) => properties.visibility !== 'restricted')
 
@@ -51,7 +53,11 @@ export function PrintSheet({ resources, onClose }: { resources: readonly Answeri
     }
     window.addEventListener('afterprint', after, { once: true })
     let wanted = true
-    void document.fonts.ready.then(() => wanted && window.print())
+    void document.fonts.ready.then(() => {
+      if (!wanted) return
+      for (const sheet of paper.current?.children ?? []) fitOnPaper(sheet as HTMLElement)
+      window.print()
+    })
     return () => {
       wanted = false
       restore()
@@ -94,7 +100,7 @@ export function PrintSheet({ resources, onClose }: { resources: readonly Answeri
       {language &&
         ready &&
         createPortal(
-          <div className="handover-print">
+          <div className="handover-print" ref={paper}>
             <printable.Sheet
               {...{ language }}
               resources={told}

@@ -1,6 +1,6 @@
 /** Reads the environment, opens the database, brings it up to date, loads the demonstration, listens, closes cleanly. */
 import { existsSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { readGround } from './background/archive.ts'
@@ -12,6 +12,7 @@ import { isDemonstration, loadDemonstration } from './demonstration/load.ts'
 import { closeDuePeriods, deleteExpired } from './disclosure/close.ts'
 import { monthsOf, quarterOf } from './disclosure/period.ts'
 import { EnvironmentFaults, readEnvironment } from './environment.ts'
+import { serverOf } from './http/listening.ts'
 import { createLogger } from './http/log.ts'
 import { dayOf } from './territory/contract.ts'
 import { placeDueResources } from './territory/place.ts'
@@ -113,16 +114,9 @@ const stillStarting: RequestListener = (_request, response) => {
   )
 }
 
-/**
- * How long an idle connection is kept: longer than proxies keep theirs (60 s is usual), because who closes first wins. With
- * Node's own 5 s a proxy, or a browser, sends its next request on a connection that is being closed, and gets a reset.
- */
-const keptMs = 75_000
-
 const listen = (handle: RequestListener, host: string, port: number) =>
   new Promise<Server>((resolve, reject) => {
-    const server = createServer(handle)
-    server.keepAliveTimeout = keptMs
+    const server = serverOf(handle)
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         new StartFault(

@@ -1,8 +1,8 @@
-import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { createApp } from '../../api/app.ts'
 import { createLogger } from '../../api/http/log.ts'
 import { cookieOf, expect, now, test } from '../support/app.ts'
+import { onFreePort } from '../support/free-port.ts'
 import { anAccess, password } from '../support/given.ts'
 
 test('a log holds no body, query or cookie, not even when the database quotes the row it refused', async ({
@@ -11,9 +11,8 @@ test('a log holds no body, query or cookie, not even when the database quotes th
   const lines: string[] = []
   const logger = createLogger('trace', { write: line => lines.push(line) })
   const app = await createApp({ database: given, migration: 'test', demonstration: false, now, logger })
-  const server = app.listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`
+  const served = await onFreePort(app)
+  const url = `${served.url}/api/v1`
   const post = (path: string, body: unknown, cookie = '') =>
     fetch(url + path, {
       method: 'POST',
@@ -36,7 +35,6 @@ test('a log holds no body, query or cookie, not even when the database quotes th
     for (const value of [access.id, 'sfl', '18-34', 'sottovoce', password, cookie.slice(8, 40)])
       expect(log).not.toContain(value)
   } finally {
-    server.closeAllConnections()
-    server.close()
+    await served.stop()
   }
 })

@@ -3,7 +3,6 @@
  * under five suppressed. Every attack is shown to succeed here first, by the same code, so that a weak attacker cannot
  * pass for a strong wall. Its releases have the shape of the real ones.
  */
-import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { sql } from 'kysely'
 import type { Release } from '../../api/disclosure/contract.ts'
@@ -13,6 +12,7 @@ import type { Count } from '../../api/disclosure/reconcile.ts'
 import { dimensionsOf, summation, summed } from '../../api/disclosure/release.ts'
 import { type Client, clientOf } from '../support/app.ts'
 import type { TestDatabase } from '../support/database.ts'
+import { onFreePort } from '../support/free-port.ts'
 import { areas } from './world.ts'
 
 export const suppressedUnder = 5
@@ -92,13 +92,9 @@ export async function naiveServer(
       .executeTakeFirstOrThrow()
     response.json({ count: shown(Number(count)) })
   })
-  const server = app.listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
+  const { url, stop } = await onFreePort(app)
   return {
-    client: clientOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
-    async stop() {
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
-    },
+    client: clientOf(url),
+    stop,
   }
 }

@@ -1,7 +1,5 @@
 /** The background map: how fast its tiles are cut out of an archive, and how many are served by ranges in a second. */
 import { statSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
 import express, { Router } from 'express'
@@ -10,6 +8,7 @@ import { fileAt } from '../../api/background/archive.ts'
 import { cut, idsWithin } from '../../api/background/cut.ts'
 import { background, configured } from '../../api/background/routes.ts'
 import { writeArchive } from '../../api/background/write.ts'
+import { onFreePort } from '../support/free-port.ts'
 
 /** A frame of the size of Potenza’s, down to the zoom of doorsteps, in tiles of the weight of a city’s. */
 const frame = [15.6, 40.52, 16.0, 40.76] as const
@@ -67,10 +66,9 @@ export async function backgrounds(
     true,
   )
   app.use('/background', router)
-  const server = createServer(app).listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
+  const { url: origin, stop } = await onFreePort(app)
   const { hash } = (await file.current())!
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/background/${hash.slice(0, 16)}.pmtiles`
+  const url = `${origin}/background/${hash.slice(0, 16)}.pmtiles`
   const { tileDataOffset } = await new PMTiles(url).getHeader()
   const { requests, latency } = await autocannon({
     url,
@@ -84,6 +82,5 @@ export async function backgrounds(
     requests.average.toFixed(0),
   )
   line('tiles by range p50 / p99', `${latency.p50} ms / ${latency.p99} ms`)
-  server.closeAllConnections()
-  server.close()
+  await stop()
 }

@@ -1,11 +1,11 @@
 /** Importing resources: one added after another, against a file into the queue and all of it accepted, API against API. */
-import type { AddressInfo } from 'node:net'
 import { createApp } from '../../api/app.ts'
 import { connect, type Where } from '../../api/db/connect.ts'
 import { migrate } from '../../api/db/migrate.ts'
 import { demonstrationPassword, loadDemonstration } from '../../api/demonstration/load.ts'
 import { resourceTypes } from '../../api/resources/contract.ts'
 import { dayOf } from '../../api/territory/contract.ts'
+import { onFreePort } from '../support/free-port.ts'
 
 const rows = 10_000
 const singles = 200
@@ -47,9 +47,8 @@ export async function importingResources(where: Where, line: (what: string, figu
   const migration = await migrate(database.owner)
   await loadDemonstration(database, dayOf(new Date()))
   const app = await createApp({ database, migration, demonstration: true })
-  const server = app.listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`
+  const { url, stop } = await onFreePort(app)
+  const api = `${url}/api/v1`
   const signedIn = await fetch(`${api}/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -98,7 +97,6 @@ export async function importingResources(where: Where, line: (what: string, figu
     `${(again.ms / 1000).toFixed(1)} s`,
   )
   line(`undone: ${undone.answer.removed.toLocaleString('en')} removed`, `${(undone.ms / 1000).toFixed(1)} s`)
-  server.closeAllConnections()
-  await new Promise(resolve => server.close(resolve))
+  await stop()
   await database.close()
 }

@@ -1,6 +1,5 @@
 /** Recording: one access at a time and eight desks at once over 100,000 records, and the file that brings those. */
 import { randomUUID } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
 import { createApp } from '../../api/app.ts'
 import { connect, type Where } from '../../api/db/connect.ts'
 import { migrate } from '../../api/db/migrate.ts'
@@ -9,6 +8,7 @@ import * as codes from '../../api/observations/codes.ts'
 import type { AccessRecord } from '../../api/observations/contract.ts'
 import { dayOf } from '../../api/territory/contract.ts'
 import { cellsOf, csvFile } from '../support/files.ts'
+import { onFreePort } from '../support/free-port.ts'
 
 export type RecordingFigures = {
   /** Accesses per second, one request after another, before the import. */
@@ -67,9 +67,8 @@ export async function recording(where: Where): Promise<RecordingFigures> {
   const today = dayOf(new Date())
   await loadDemonstration(database, today)
   const app = await createApp({ database, migration, demonstration: true })
-  const server = app.listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`
+  const { url, stop } = await onFreePort(app)
+  const api = `${url}/api/v1`
   const signedIn = await fetch(`${api}/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -102,8 +101,7 @@ export async function recording(where: Where): Promise<RecordingFigures> {
   const together = (await Promise.all(Array.from({ length: writers }, () => inARow(eachWriter)))).flat()
   const togetherTime = performance.now() - begun
 
-  server.closeAllConnections()
-  await new Promise(resolve => server.close(resolve))
+  await stop()
   await database.close()
   return {
     singleRate: (1000 * before.length) / sum(before),

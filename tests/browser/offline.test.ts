@@ -1,7 +1,6 @@
 /** The desk without a network, in a real browser: it opens, records, waits, sends once, and forgets at sign-out. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { request as ask, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { request as ask } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -11,6 +10,7 @@ import { operations } from '../../api/app.ts'
 import { ageBands, citizenships, genders, households, lastVisits } from '../../api/observations/codes.ts'
 import { keptOperations } from '../../web/offline/kept.ts'
 import { chromiumPath, launch } from '../support/browser.ts'
+import { onFreePort } from '../support/free-port.ts'
 
 const url = process.env.PRODUCT_URL!
 const settings = { viewport: { width: 1440, height: 900 }, locale: 'it-IT', timezoneId: 'Europe/Rome' }
@@ -378,7 +378,7 @@ const putSealed = (page: Page, form: number, record: unknown) =>
 /** A gateway in front of the product that can be away, or bring a new version of the worker. */
 async function gateway() {
   const how = { away: false, version: '' }
-  const server = createServer((asked, answer) => {
+  const { url: at, stop } = await onFreePort((asked, answer) => {
     if (how.away) return asked.socket.destroy()
     const worker = asked.url === '/sw.js'
     const { 'accept-encoding': encoding, 'if-none-match': known, ...others } = asked.headers
@@ -397,14 +397,10 @@ async function gateway() {
     })
     asked.pipe(passed)
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     how,
-    at: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close() {
-      server.closeAllConnections()
-      server.close()
-    },
+    at,
+    close: stop,
   }
 }
 

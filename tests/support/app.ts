@@ -1,8 +1,8 @@
 /** The product over a test's database, spoken to through HTTP by personas who sign in with their password. */
-import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
 import { createApp } from '../../api/app.ts'
 import { type TestDatabase, test as withDatabase } from './database.ts'
+import { onFreePort } from './free-port.ts'
 import { givenAccounts, givenTerritory, type Persona, password } from './given.ts'
 
 export type Reply = { status: number; headers: Headers; text: string; body: any }
@@ -91,9 +91,7 @@ export const test = withDatabase.extend<{ product: Product; given: TestDatabase 
 
 /** An application on a free port, with clients of its personas. */
 export async function servedBy(app: Express): Promise<Product & { stop(): Promise<void> }> {
-  const server = app.listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { url, stop } = await onFreePort(app)
   const visitor = clientOf(url)
   return {
     url,
@@ -104,10 +102,7 @@ export async function servedBy(app: Express): Promise<Product & { stop(): Promis
       if (reply.status !== 200) throw new Error(`${persona} cannot sign in: ${reply.text}`)
       return clientOf(url, cookieOf(reply))
     },
-    async stop() {
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
-    },
+    stop,
   }
 }
 export { describe, expect } from 'vitest'

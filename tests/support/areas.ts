@@ -1,5 +1,4 @@
 /** A district with as many areas as wanted, over the embedded engine and in memory: all invented, closed and served. */
-import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { hashPassword } from '../../api/accounts/password.ts'
 import { createApp } from '../../api/app.ts'
@@ -8,6 +7,7 @@ import { migrate } from '../../api/db/migrate.ts'
 import { demonstrationPassword } from '../../api/demonstration/load.ts'
 import { closeDuePeriods } from '../../api/disclosure/close.ts'
 import { load } from '../../api/territory/load.ts'
+import { onFreePort } from './free-port.ts'
 import { square } from './given.ts'
 
 /** Short ones and long ones, as districts have them. */
@@ -94,13 +94,11 @@ export async function district(count: number, populated = true): Promise<Distric
     })
     .execute()
   const app = await createApp({ database, migration, demonstration: false })
-  const server = app.listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
+  const { url, stop } = await onFreePort(app)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     async stop() {
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
+      await stop()
       await database.close()
     },
   }

@@ -1,10 +1,10 @@
 /** The product in this process, over any database, with the demonstration in it. */
-import type { AddressInfo } from 'node:net'
 import { createApp } from '../../api/app.ts'
 import { connect, type Database, type Where } from '../../api/db/connect.ts'
 import { migrate } from '../../api/db/migrate.ts'
 import { demonstrationPassword, loadDemonstration } from '../../api/demonstration/load.ts'
 import { dayOf } from '../../api/territory/contract.ts'
+import { onFreePort } from './free-port.ts'
 
 export type Serving = { database: Database; url: string; cookie: string; stop(): Promise<void> }
 
@@ -14,9 +14,7 @@ export async function serving(where: Where): Promise<Serving> {
   const migration = await migrate(database.owner)
   await loadDemonstration(database, dayOf(new Date()))
   const app = await createApp({ database, migration, demonstration: true })
-  const server = app.listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { url, stop } = await onFreePort(app)
   const signedIn = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -27,8 +25,7 @@ export async function serving(where: Where): Promise<Serving> {
     url,
     cookie: signedIn.headers.get('set-cookie')!.split(';')[0]!,
     async stop() {
-      server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
+      await stop()
       await database.close()
     },
   }

@@ -34,6 +34,8 @@ import { imports } from './observations/import/routes.ts'
 import * as preflightContract from './observations/preflight.contract.ts'
 import { preflight } from './observations/preflight.ts'
 import { observations } from './observations/routes.ts'
+import * as pageFaultsContract from './page-faults/contract.ts'
+import { pageFaults } from './page-faults/routes.ts'
 import * as resourcesContract from './resources/contract.ts'
 import * as expiringContract from './resources/expiring/contract.ts'
 import { expiring } from './resources/expiring/routes.ts'
@@ -91,6 +93,7 @@ export const operations: Operation[] = [
   disclosureContract,
   publicationContract,
   newsContract,
+  pageFaultsContract,
 ].flatMap(contract =>
   Object.values(contract).filter(
     (exported): exported is Operation & typeof exported =>
@@ -154,6 +157,12 @@ export async function createApp(options: AppOptions): Promise<Express> {
     }),
   )
 
+  // What time it is for the server, by which a desk sees that its own clock is wrong.
+  app.use((_request, response, next) => {
+    response.set('Date', now().toUTCString())
+    next()
+  })
+
   const releases = releasesOf(database.reader)
   app.use(releases.fromMemory)
 
@@ -216,6 +225,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   disclosure(api, context, database, now, releases, internalView)
   publication(api, context, database, now, internalView)
   releaseNews(api, context, database)
+  pageFaults(api, context, logger)
   api.use(() => {
     throw new Problem('not-found')
   })

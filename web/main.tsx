@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { AccountProvider, useSession } from './accounts/account.tsx'
 import { Door } from './accounts/Door.tsx'
 import { boot } from './api/boot.ts'
+import { reportUncaughtFaults } from './api/reportPageFault.ts'
 import { announce } from './ui/announce.ts'
 import { Button } from './ui/Button.tsx'
 import { Notice } from './ui/Notice.tsx'
@@ -16,6 +17,8 @@ import { useWords } from './words/language.ts'
 // Zod would try to compile its schemas as soon as a form's chunk loads, which the Content-Security-Policy forbids
 // and reports; this is its own setting, `config({ jitless: true })`, made without loading it.
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
+
+reportUncaughtFaults()
 
 const root = document.getElementById('root')!
 const outline = root.querySelector('svg')

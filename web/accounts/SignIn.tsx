@@ -1,7 +1,7 @@
 /** The door: username and password; where everything is invented, also one card per demonstration account. */
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { boot } from '../api/boot.ts'
-import { CallProblem, offline } from '../api/problem.ts'
+import { type CallProblem, problemOf } from '../api/problem.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -42,7 +42,7 @@ export default function SignIn({ demonstration = boot.demonstration }: { demonst
       const account = await signIn(username, password)
       announce(w.signedInAs(account.displayName))
     } catch (thrown) {
-      setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
+      setProblem(problemOf(thrown))
       setBusy(false)
     }
   }

@@ -1,6 +1,6 @@
 /** When the session ends under an open form: the password is asked in place and the form goes on. */
 import { useState } from 'react'
-import { CallProblem, offline } from '../api/call.ts'
+import { type CallProblem, problemOf } from '../api/call.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -25,7 +25,7 @@ export function SignInAgain({ onEntered }: { onEntered: () => void }) {
       setOpen(false)
       onEntered()
     } catch (thrown) {
-      setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
+      setProblem(problemOf(thrown))
     }
   }
   if (!open)

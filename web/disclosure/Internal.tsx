@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { NeedGroup } from '../../api/disclosure/codes.ts'
 import type { InternalFigures } from '../../api/disclosure/contract.ts'
 import { boot } from '../api/boot.ts'
-import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
+import { call, type ProblemBody, problemOf } from '../api/call.ts'
 import { useReleases } from '../api/releases.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
@@ -63,7 +63,7 @@ function On() {
       announce(w.internalMark)
     } catch (thrown) {
       setFigures(null)
-      setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
+      setProblem(problemOf(thrown))
     }
     setBusy(false)
   }

@@ -1,7 +1,7 @@
 /** An act of publication: under way, done, or refused with its reason. */
 import { useState } from 'react'
 import type { CalendarPeriod } from '../../api/disclosure/publication.contract.ts'
-import { CallProblem, offline, type ProblemBody } from '../api/call.ts'
+import { type ProblemBody, problemOf } from '../api/call.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { useWords } from '../words/language.ts'
 import { problemWords } from '../words/problems.ts'
@@ -30,7 +30,7 @@ export function useAct<T>(work: () => Promise<T>, onDone: (done: T) => void) {
     try {
       onDone(await work())
     } catch (thrown) {
-      setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
+      setProblem(problemOf(thrown))
       setBusy(false)
     }
   }

@@ -1,7 +1,9 @@
 /** Keeps the view that is open under a name, by itself or in a dossier; also changes one that is kept. */
+
 import { type FormEvent, useId, useState } from 'react'
 import type { SavedView } from '../../api/accounts/saved-views.contract.ts'
 import { CallProblem, call } from '../api/call.ts'
+import { newId } from '../api/newId.ts'
 import { useAnswer } from '../api/useAnswer.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
@@ -44,7 +46,7 @@ export default function SaveView(props: Props) {
     setBusy(true)
     try {
       await call('saveView', {
-        params: { view: saved?.id ?? crypto.randomUUID() },
+        params: { view: saved?.id ?? newId() },
         body: {
           name: name.trim(),
           address: 'view' in props ? addressOf(props.view) : props.saved.address,

@@ -1,10 +1,12 @@
 /** The desk: one access in one column, one key per answer, and nothing typed is ever lost. */
+
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type AccessRecord, earliestDay, type StoredAccess } from '../../api/observations/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { SignInAgain } from '../accounts/SignInAgain.tsx'
-import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
+import { call, type ProblemBody, problemOf } from '../api/call.ts'
+import { newId } from '../api/newId.ts'
 import { useSource } from '../map/sources.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice, focusQuestion } from '../ui/Choice.tsx'
@@ -43,7 +45,6 @@ import { useWeek } from './week.ts'
 import './record.css'
 
 const first = questionNames[0]
-const asProblem = (thrown: unknown): ProblemBody => (thrown instanceof CallProblem ? thrown.problem : offline)
 /** What of a stored access is its record, to be sent again. */
 const recordOf = ({
   statisticalPeriod: _period,
@@ -77,7 +78,7 @@ type Correction = {
 const cellOf = ({ residenceCell, residenceArea }: AccessRecord, record: AccessRecord) =>
   residenceCell && residenceArea === record.residenceArea ? { residenceCell } : {}
 const sentenceOfProblem = (thrown: unknown) => {
-  const { title, text } = problemWords(asProblem(thrown))
+  const { title, text } = problemWords(problemOf(thrown))
   return `${title}. ${text}`
 }
 
@@ -103,10 +104,10 @@ export default function Record() {
   /** The access being corrected, and the new one that waits as it was, with its id, for the end of the correction. */
   const [correction, setCorrection] = useState<Correction | null>(null)
   /** Of the access being answered: the same until it is recorded, so that sending twice is harmless. */
-  const id = useRef<string>(crypto.randomUUID())
+  const id = useRef<string>(newId())
   const sending = useRef(false)
   const tell = (sentence: string, undo?: Undo) =>
-    setToast({ key: crypto.randomUUID(), sentence, ...(undo ? { undo } : {}) })
+    setToast({ key: newId(), sentence, ...(undo ? { undo } : {}) })
   const sticky: Sticky = { date: day ?? today(), ...way }
   /** The day of the next new access, whatever is being corrected. */
   const chosenDay = (correction ? correction.waiting.day : day) ?? today()
@@ -201,7 +202,7 @@ export default function Record() {
     } catch (thrown) {
       sending.current = false
       setBusy(false) // before the words are shown, so that «Riprova» can be pressed as soon as it is read
-      refuse(asProblem(thrown))
+      refuse(problemOf(thrown))
     }
     setBusy(false)
   }
@@ -217,7 +218,7 @@ export default function Record() {
       tell(sentence, { annul: record })
       return leave()
     }
-    id.current = crypto.randomUUID()
+    id.current = newId()
     flushSync(() => {
       setDraft(emptyDraft)
       tell(sentence, { annul: record })
@@ -272,7 +273,7 @@ export default function Record() {
 
   function refuse(said: ProblemBody) {
     // The record exists with other answers; going on means that this is another access.
-    if (said.type.endsWith('/id-reused')) id.current = crypto.randomUUID()
+    if (said.type.endsWith('/id-reused')) id.current = newId()
     flushSync(() => setProblem(said))
     show(Object.fromEntries((said.errors ?? []).map(({ pointer, detail }) => [pointer, detail])))
     if (!said.errors?.length) document.getElementById('problem-action')?.focus()
@@ -297,7 +298,7 @@ export default function Record() {
   async function putBack(annulled: AccessRecord) {
     setToast(null)
     try {
-      const stored = await queue.record({ ...recordOf(annulled), id: crypto.randomUUID() })
+      const stored = await queue.record({ ...recordOf(annulled), id: newId() })
       tell(sentenceOf(stored ? w.recorded : offlineW.waits, annulled))
     } catch (thrown) {
       tell(sentenceOfProblem(thrown), { putBack: annulled })
@@ -318,7 +319,7 @@ export default function Record() {
       else focusQuestion(first)
     } catch (thrown) {
       tell(sentenceOfProblem(thrown))
-      if (asProblem(thrown).status === 409) week.retry()
+      if (problemOf(thrown).status === 409) week.retry()
     }
   }
 

@@ -1,9 +1,11 @@
 /** A group or the street: one tap for each person, and the taps become accesses. */
+
 import { useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { earliestDay, needDomains, outcomes, unmetReasons } from '../../api/observations/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
-import { CallProblem, offline, type ProblemBody } from '../api/call.ts'
+import { type ProblemBody, problemOf } from '../api/call.ts'
+import { newId } from '../api/newId.ts'
 import { useSource } from '../map/sources.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
@@ -85,12 +87,12 @@ export default function Tally() {
     try {
       await queue.enqueue(contacts.map(contact => recordOf(contact, occasion, account.centre!)))
       setToast({
-        key: crypto.randomUUID(),
+        key: newId(),
         sentence: (navigator.onLine === false ? w.waiting : w.recorded)(contacts.length),
       })
       forget()
     } catch (thrown) {
-      setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
+      setProblem(problemOf(thrown))
     }
     setBusy(false)
   }
@@ -292,7 +294,7 @@ export default function Tally() {
                       <Button
                         aria-label={w.more(lineOf(line.like))}
                         busy={contacts.length >= mostContacts}
-                        onClick={() => set([...contacts, { ...line.like, id: crypto.randomUUID() }])}
+                        onClick={() => set([...contacts, { ...line.like, id: newId() }])}
                       >
                         +
                       </Button>

@@ -1,8 +1,9 @@
 /** Days of the desk in Europe/Rome, written YYYY-MM-DD. */
+import { currentTime } from '../api/clock.ts'
 import { locale } from '../words/language.ts'
 
 const written = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' })
-export const today = (now = new Date()): string => written.format(now)
+export const today = (now = currentTime()): string => written.format(now)
 
 // Noon in UTC is the same day in Rome, so that adding days never meets the change of the hour.
 const noon = (day: string) => new Date(`${day}T12:00:00Z`)

@@ -9,16 +9,18 @@ import type { Account } from '../../api/accounts/contract.ts'
 import type { AccessRecord, StoredAccess } from '../../api/observations/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { boot } from '../api/boot.ts'
-import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
+import { CallProblem, call, offline, type ProblemBody, problemOf } from '../api/call.ts'
+import { late, pageFault, unreadableAnswer } from '../api/problem.ts'
 import { broughtForward, formVersion } from './forms.ts'
 import { type Opened, type Owner, SealedStore } from './sealed.ts'
 
-/** Why nothing leaves: `ready` when nothing has to; `unsupported` where the browser has no safe place to keep it. */
+/** Why nothing leaves: `ready` when nothing has to; `faulty` where these pages themselves fail; `unsupported` where the browser has no safe place to keep it. */
 export type QueueState =
   | 'ready'
   | 'sending'
   | 'offline'
   | 'unavailable'
+  | 'faulty'
   | 'signed-out'
   | 'other-account'
   | 'unsupported'
@@ -93,15 +95,14 @@ function exclusive<T>(act: () => Promise<T>): Promise<T> {
 const patience = { form: 4_000, formOffline: 1_000, answer: 30_000 }
 const backOff = (attempt: number) => Math.min(60_000, 1000 * 2 ** attempt) * (0.75 + Math.random() / 2)
 
-/** @throws CallProblem `offline` when no answer comes in time */
+/** @throws CallProblem `late` when no answer comes in time */
 const answered = <T>(asked: Promise<T>): Promise<T> => {
   let clock: ReturnType<typeof setTimeout>
-  const late = new Promise<never>((_resolve, reject) => {
-    clock = setTimeout(() => reject(new CallProblem(offline)), patience.answer)
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    clock = setTimeout(() => reject(new CallProblem(late)), patience.answer)
   })
-  return Promise.race([asked, late]).finally(() => clearTimeout(clock))
+  return Promise.race([asked, tooLate]).finally(() => clearTimeout(clock))
 }
-const problemOf = (thrown: unknown) => (thrown instanceof CallProblem ? thrown.problem : offline)
 const willPass = ({ status }: ProblemBody) =>
   status === 0 || status >= 500 || status === 408 || status === 429
 
@@ -277,7 +278,10 @@ export class AccessQueue {
     const store = await this.#opened
     while (this.#again) {
       this.#again = false
-      while (store && (await exclusive(() => this.#sendFirst(store)).catch(() => this.#stop(offline)))) {}
+      while (
+        store &&
+        (await exclusive(() => this.#sendFirst(store)).catch(error => this.#stop(problemOf(error))))
+      ) {}
     }
     this.#sendingAll = undefined
   }
@@ -303,12 +307,12 @@ export class AccessQueue {
     try {
       if (item.kind === 'annulled') {
         const said = await answered(call('annulAccess', { params: { access: item.record.id } }))
-        if (said !== undefined) throw new CallProblem(offline)
+        if (said !== undefined) throw new CallProblem(unreadableAnswer(200))
         await this.#settle(store, item)
       } else {
         const stored = await answered(call('recordAccess', { body: item.record }))
         // A gateway that answers in the server's place, or an answer cut short, acknowledges nothing.
-        if (stored?.id !== item.record.id) throw new CallProblem(offline)
+        if (stored?.id !== item.record.id) throw new CallProblem(unreadableAnswer(200))
         await this.#settle(store, item, stored)
       }
       return true
@@ -352,7 +356,7 @@ export class AccessQueue {
     if (this.#sure) return true
     try {
       const { username } = await answered(call('whoAmI'))
-      if (!username) return this.#stop(offline)
+      if (!username) return this.#stop(unreadableAnswer(200))
       this.#sure = username === this.#owner[0]
       if (!this.#sure) this.#show('other-account')
       return this.#sure
@@ -365,8 +369,8 @@ export class AccessQueue {
   }
 
   /** Nothing goes for now: tried again later, when the network says it is back, or when the page is looked at. */
-  #stop({ status }: ProblemBody): false {
-    this.#show(status === 0 ? 'offline' : 'unavailable')
+  #stop({ type, status }: ProblemBody): false {
+    this.#show(type === pageFault.type ? 'faulty' : status === 0 ? 'offline' : 'unavailable')
     this.#sendIn(backOff(this.#attempt++))
     // What waits must not be cleared away with the caches of pages seen once.
     if (this.#attempt === 1) void navigator.storage?.persist?.().catch(() => {})

@@ -1,5 +1,7 @@
 /** A group counted by taps: each tap is a contact, with the answers of the group and an age; n contacts become n accesses. */
+
 import type { AccessRecord } from '../../api/observations/contract.ts'
+import { newId } from '../api/newId.ts'
 import type { Sticky } from './draft.ts'
 
 type Need = AccessRecord['needs'][number]
@@ -19,7 +21,7 @@ export const contactOf = (
   group: Group,
   ageBand: Contact['ageBand'],
   domain: Contact['domain'],
-  id: string = crypto.randomUUID(),
+  id: string = newId(),
 ): Contact => ({ ...group, ageBand, domain, id })
 
 /**

@@ -5,7 +5,7 @@ import type { Account } from '../../api/accounts/contract.ts'
 import type { Question } from '../../api/resources/completeness.contract.ts'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
-import { CallProblem, call, offline } from '../api/call.ts'
+import { call, problemOf } from '../api/call.ts'
 import { loadHours } from '../hours/library.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
@@ -220,7 +220,7 @@ export function AddResource(props: Props) {
       onSaved(saved)
       if (kept.some(({ status }) => status === 'rejected')) announce(s.notKept)
     } catch (error) {
-      const problem = error instanceof CallProblem ? error.problem : offline
+      const problem = problemOf(error)
       const told = faultsOf(problem.errors ?? [])
       show(told)
       setFailure(

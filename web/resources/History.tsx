@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { changedFields } from '../../api/resources/changes.contract.ts'
 import type { Resource, ResourceVersion } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
-import { CallProblem, call, offline } from '../api/call.ts'
+import { call, problemOf } from '../api/call.ts'
 import { keepResource } from '../map/sources.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
@@ -63,7 +63,7 @@ export function History({ resource, areas, centres, onChanged, onUnite }: Props)
       onChanged(changed)
       title.current?.focus()
     } catch (error) {
-      const problem = error instanceof CallProblem ? error.problem : offline
+      const problem = problemOf(error)
       const { title, text } = problemWords(problem)
       setFailure([`${title}.`, ...(problem.errors?.map(({ detail }) => detail) ?? [text])].join(' '))
       setAttempt(attempt + 1)
@@ -83,9 +83,7 @@ export function History({ resource, areas, centres, onChanged, onUnite }: Props)
       onChanged(kept)
       title.current?.focus()
     } catch (error) {
-      setFailure(
-        Object.values(problemWords(error instanceof CallProblem ? error.problem : offline)).join('. '),
-      )
+      setFailure(Object.values(problemWords(problemOf(error))).join('. '))
     } finally {
       setBusy(false)
     }

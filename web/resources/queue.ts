@@ -1,7 +1,9 @@
 /** The weekly queue of a centre in the page: a card goes at the key, its answer is sent in order behind it. */
+
 import { useEffect, useRef, useState } from 'react'
 import type { checkResults, Resource } from '../../api/resources/contract.ts'
 import { CallProblem, call } from '../api/call.ts'
+import { newId } from '../api/newId.ts'
 import { keepResource } from '../map/sources.ts'
 
 export type Result = (typeof checkResults)[number]
@@ -43,7 +45,7 @@ export function useQueue(wanted: boolean) {
   }, [wanted, attempt])
 
   const say = (kind: Told['kind'], card: Resource) =>
-    setTold({ kind, name: card.properties.name, key: crypto.randomUUID() })
+    setTold({ kind, name: card.properties.name, key: newId() })
   /** A put-off card is still due, a verified one is not. */
   const counted = (result: Result) => (result === 'later' ? 0 : 1)
   const putBack = (card: Resource, result: Result) =>

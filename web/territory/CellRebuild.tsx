@@ -2,7 +2,7 @@
 import table from 'virtual:operations'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { CellRebuild as Rebuild } from '../../api/territory/cells/contract.ts'
-import { CallProblem, offline, type ProblemBody } from '../api/call.ts'
+import { CallProblem, offline, type ProblemBody, problemOf } from '../api/call.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -70,7 +70,7 @@ export function CellRebuild({ today, areaName, onShow, onSaved, onCancel }: Prop
     try {
       then(await send(file, { from, source: source.trim(), ...query }))
     } catch (error) {
-      setProblem(error instanceof CallProblem ? error.problem : offline)
+      setProblem(problemOf(error))
     }
     setBusy(false)
   }

@@ -1,6 +1,6 @@
 /** What every change goes through: from which day, what it is, what it would do, why. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { CallProblem, offline, type ProblemBody } from '../api/call.ts'
+import { type ProblemBody, problemOf } from '../api/call.ts'
 import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/territory-change.ts'
@@ -17,7 +17,7 @@ export function useAsking() {
     try {
       await question()
     } catch (error) {
-      const told = error instanceof CallProblem ? error.problem : offline
+      const told = problemOf(error)
       setProblem(told)
       if (again && told.type.endsWith('changed-meanwhile')) await again().then(() => setProblem(told))
     }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { TerritoryChange } from '../../api/territory/change/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
-import { CallProblem, call, offline, type ProblemBody } from '../api/call.ts'
+import { call, type ProblemBody, problemOf } from '../api/call.ts'
 
 export type OnDay = {
   /** The day of what is shown: the one before while another loads. */
@@ -31,7 +31,7 @@ export function useTerritoryOn(day: string): {
         setFailed(null)
         setShown({ day, areas: areas.features, centres: centres.features, ...history })
       },
-      error => wanted && setFailed(error instanceof CallProblem ? error.problem : offline),
+      error => wanted && setFailed(problemOf(error)),
     )
     return () => {
       wanted = false

@@ -45,10 +45,6 @@ const words = {
       title: 'La proposta non è più aperta',
       text: 'Intanto è stata decisa, ritirata o superata: guarda com’è adesso.',
     },
-    unavailable: {
-      title: 'Il servizio non è disponibile',
-      text: 'È in avvio o in manutenzione. Quello che hai scritto è rimasto qui: riprova tra poco.',
-    },
     'other-origin': {
       title: 'Richiesta rifiutata',
       text: 'Ricarica la pagina dall’indirizzo dell’osservatorio.',
@@ -98,10 +94,6 @@ const words = {
     'already-decided': {
       title: 'The proposal is no longer open',
       text: 'Meanwhile it was decided, withdrawn or overtaken: look at it as it is now.',
-    },
-    unavailable: {
-      title: 'The service is not available',
-      text: 'It is starting or being looked after. What you typed is still here: try again shortly.',
     },
     'other-origin': { title: 'Request refused', text: 'Reload the page from the observatory’s own address.' },
     'internal-error': { title: 'The server had a problem', text: 'Nothing is lost here: try again shortly.' },

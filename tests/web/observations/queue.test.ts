@@ -137,7 +137,7 @@ describe('sending', () => {
     const queue = await page()
     const record = access()
     expect(await queue.record(record)).toBeNull()
-    expect(queue.snapshot()).toMatchObject({ waiting: 1, state: 'offline' })
+    expect(queue.snapshot()).toMatchObject({ waiting: 1, state: 'unavailable' })
     server.network = () => 'works'
     await queue.send()
     expect(server.stored).toEqual([record])

@@ -5,6 +5,7 @@ import { needGroups } from '../../../api/disclosure/codes.ts'
 import { roles } from '../../../api/http/operation.ts'
 import { problems } from '../../../api/http/problem.ts'
 import * as contract from '../../../api/observations/contract.ts'
+import { pageProblems } from '../../../web/api/problem.ts'
 import { words as accounts } from '../../../web/words/accounts.ts'
 import { words as answering } from '../../../web/words/answering.ts'
 import { words as catalogue } from '../../../web/words/catalogue.ts'
@@ -88,8 +89,10 @@ test.each(['it', 'en'] as const)(
   },
 )
 
+const ofPages = pageProblems.map(({ type }) => type.split('/').at(-1)!)
 test('the words for problems are of problems that exist, and a problem without words says its own title', () => {
-  for (const type of problemTypesWithWords) expect(['offline', ...Object.keys(problems)]).toContain(type)
+  for (const type of problemTypesWithWords) expect([...ofPages, ...Object.keys(problems)]).toContain(type)
+  expect(problemTypesWithWords).toEqual(expect.arrayContaining(ofPages))
   setLanguage('en')
   expect(problemWords({ type: '/problems/offline', title: '', status: 0 }).title).toBe('No network')
   setLanguage('it')

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ImportBatch, ImportReport } from '../../../api/observations/import/contract.ts'
 import { useAccount } from '../../accounts/account.tsx'
-import { CallProblem, call, offline, type ProblemBody } from '../../api/call.ts'
+import { call, type ProblemBody, problemOf } from '../../api/call.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -21,7 +21,6 @@ import { number } from './told.tsx'
 import './import.css'
 
 const record = { ...emptyView, screen: 'record' as const }
-const asProblem = (thrown: unknown): ProblemBody => (thrown instanceof CallProblem ? thrown.problem : offline)
 
 type Step =
   | { at: 'choosing' }
@@ -89,7 +88,7 @@ export default function Import() {
     try {
       setStep({ at: 'checked', report: await tryFile(sent), sent })
     } catch (thrown) {
-      const said = asProblem(thrown)
+      const said = problemOf(thrown)
       if (said.type.endsWith('/unreadable-file') && said.errors?.length)
         setStep({ at: 'refused', sentence: said.errors.map(error => error.detail).join('. ') })
       else {
@@ -111,7 +110,7 @@ export default function Import() {
       announce(w.done(number(batch!.rows)))
     } catch (thrown) {
       setStep({ at: 'checked', report, sent })
-      const said = thrown instanceof Interrupted ? 'interrupted' : asProblem(thrown)
+      const said = thrown instanceof Interrupted ? 'interrupted' : problemOf(thrown)
       setProblem({ said, again: () => void importAll(report, sent) })
     }
     void loadPast()
@@ -125,7 +124,7 @@ export default function Import() {
       announce(w.undone(number(batch.present)))
       if (step.at === 'done' && step.batch.id === batch.id) setStep({ at: 'choosing' })
     } catch (thrown) {
-      setProblem({ said: asProblem(thrown), again: () => void undo(batch) })
+      setProblem({ said: problemOf(thrown), again: () => void undo(batch) })
     }
     void loadPast()
   }

@@ -1,7 +1,7 @@
 /** Sends a file of accesses: checked without a trace, or recorded with its progress. */
 import table from 'virtual:operations'
 import type { ImportLine, ImportReport } from '../../../api/observations/import/contract.ts'
-import { CallProblem, offline, type ProblemBody } from '../../api/call.ts'
+import { answerOf, CallProblem, offline, type ProblemBody } from '../../api/call.ts'
 import { language } from '../../words/language.ts'
 
 /** The answer began and broke off: whether it was recorded is told by the list of imports. */
@@ -16,7 +16,7 @@ async function send(file: Blob, query: string, accept: string): Promise<Response
   }).catch(() => {
     throw new CallProblem(offline)
   })
-  if (!response.ok) throw new CallProblem((await response.json().catch(() => offline)) as ProblemBody)
+  if (!response.ok) throw new CallProblem((await answerOf(response)) as ProblemBody)
   return response
 }
 

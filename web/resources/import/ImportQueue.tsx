@@ -7,7 +7,7 @@ import {
   rowFaultWords,
   rowFilters,
 } from '../../../api/resources/import/contract.ts'
-import { CallProblem, call, offline, type ProblemBody } from '../../api/call.ts'
+import { call, type ProblemBody, problemOf } from '../../api/call.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
@@ -62,7 +62,7 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
       setMore(answer.rows.length === page)
       if (after === undefined) setAt(0)
     } catch (thrown) {
-      setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
+      setProblem(problemOf(thrown))
       setRows('failed')
     }
   })
@@ -84,7 +84,7 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
       try {
         await work()
       } catch (thrown) {
-        setProblem(thrown instanceof CallProblem ? thrown.problem : offline)
+        setProblem(problemOf(thrown))
       }
     })
     line.current = done

@@ -8,7 +8,7 @@ import type {
 } from '../../../api/resources/import/contract.ts'
 import { useAccount } from '../../accounts/account.tsx'
 import { SignInAgain } from '../../accounts/SignInAgain.tsx'
-import { CallProblem, call, offline, type ProblemBody } from '../../api/call.ts'
+import { call, type ProblemBody, problemOf } from '../../api/call.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -24,7 +24,6 @@ import { ImportQueue } from './ImportQueue.tsx'
 import { type Choices, noChoices, sendResources, setRunning, useRunning } from './send.ts'
 import './import-resources.css'
 
-const asProblem = (thrown: unknown): ProblemBody => (thrown instanceof CallProblem ? thrown.problem : offline)
 export const instant = (iso: string) =>
   new Date(iso).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Rome' })
 
@@ -111,7 +110,7 @@ export default function ImportResources() {
       const report = await sendResources(chosen, matching, true, setTried)
       setStep({ at: 'tried', report, busy: false })
     } catch (thrown) {
-      const said = asProblem(thrown)
+      const said = problemOf(thrown)
       if (said.errors?.length) setStep({ at: 'refused', sentences: said.errors.map(({ detail }) => detail) })
       else {
         setStep(before ? { at: 'tried', report: before, busy: false } : { at: 'choosing' })
@@ -151,7 +150,7 @@ export default function ImportResources() {
     } catch (thrown) {
       setRunning(null)
       setStep({ at: 'tried', report, busy: false })
-      setProblem({ said: asProblem(thrown), again: () => void load(report) })
+      setProblem({ said: problemOf(thrown), again: () => void load(report) })
     }
     void loadPast()
   }
@@ -163,7 +162,7 @@ export default function ImportResources() {
       announce(w.undone(removed, reverted))
       setLeft({ kept: kept.map(({ name }) => name), closed: closed.map(({ name }) => name) })
     } catch (thrown) {
-      setProblem({ said: asProblem(thrown), again: () => void undo(batch) })
+      setProblem({ said: problemOf(thrown), again: () => void undo(batch) })
     }
     void loadPast()
   }

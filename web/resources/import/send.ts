@@ -7,7 +7,7 @@ import type {
   ResourceImportReport,
 } from '../../../api/resources/import/contract.ts'
 import type { ResourceType } from '../../../api/resources/types.codes.ts'
-import { CallProblem, offline, type ProblemBody } from '../../api/call.ts'
+import { answerOf, CallProblem, offline, type ProblemBody } from '../../api/call.ts'
 import { language } from '../../words/language.ts'
 
 /** What differs from the matching by name. */
@@ -45,8 +45,7 @@ export async function sendResources(
   }).catch(() => {
     throw new CallProblem(offline)
   })
-  if (!response.ok || !response.body)
-    throw new CallProblem((await response.json().catch(() => offline)) as ProblemBody)
+  if (!response.ok || !response.body) throw new CallProblem((await answerOf(response)) as ProblemBody)
   let report: ResourceImportReport | undefined
   const lines = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''

@@ -5,7 +5,7 @@ import type { Resource } from '../../../api/resources/contract.ts'
 import { choices, isUnited, united, usual } from '../../../api/resources/merging/choices.contract.ts'
 import type { Similar } from '../../../api/resources/similar.contract.ts'
 import type { Area, Centre } from '../../../api/territory/contract.ts'
-import { CallProblem, call, offline } from '../../api/call.ts'
+import { call, problemOf } from '../../api/call.ts'
 import { ResourceSymbol } from '../../map/ResourceDetail.tsx'
 import { dropResource, keepResource } from '../../map/sources.ts'
 import { announce } from '../../ui/announce.ts'
@@ -173,7 +173,7 @@ function Compare({ one, two, areas, centres, onMerged, onBack }: CompareProps) {
       announce(w.merged(resource.properties.name, other.properties.name))
       onMerged(resource)
     } catch (error) {
-      const problem = error instanceof CallProblem ? error.problem : offline
+      const problem = problemOf(error)
       const { title, text } = problemWords(problem)
       setFailure([`${title}.`, ...(problem.errors?.map(({ detail }) => detail) ?? [text])].join(' '))
       if (problem.current) keepResource(problem.current as Resource)

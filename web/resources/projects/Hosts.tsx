@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Resource } from '../../../api/resources/contract.ts'
 import type { Area } from '../../../api/territory/contract.ts'
 import { useAccount } from '../../accounts/account.tsx'
-import { CallProblem, call, offline, type ProblemBody } from '../../api/call.ts'
+import { call, type ProblemBody, problemOf } from '../../api/call.ts'
 import { keepResource } from '../../map/sources.ts'
 import { today } from '../../observations/days.ts'
 import { announce } from '../../ui/announce.ts'
@@ -232,7 +232,7 @@ function Places(props: { resource: Resource; onSaved: (resource: Resource) => vo
       onSaved(saved)
     } catch (error) {
       setBusy(false)
-      setFailed(error instanceof CallProblem ? error.problem : offline)
+      setFailed(problemOf(error))
     }
   }
   return (

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Answer } from '../../../api/http/operation.ts'
 import type { getProjectHistory, Project } from '../../../api/resources/projects/contract.ts'
 import type { Area } from '../../../api/territory/contract.ts'
-import { CallProblem, call, offline, type ProblemBody } from '../../api/call.ts'
+import { call, type ProblemBody, problemOf } from '../../api/call.ts'
 import { today } from '../../observations/days.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -49,7 +49,7 @@ export function ProjectCard({ project, areas, mayWrite, told, onClose, onRemoved
       onRemoved()
       dropProject(project.id)
     } catch (error) {
-      setFailed(error instanceof CallProblem ? error.problem : offline)
+      setFailed(problemOf(error))
       setBusy(false)
     }
   }

@@ -7,7 +7,7 @@ import type { Project } from '../../../api/resources/projects/contract.ts'
 import { ownerKinds } from '../../../api/resources/types.codes.ts'
 import type { Area } from '../../../api/territory/contract.ts'
 import { useAccount } from '../../accounts/account.tsx'
-import { CallProblem, call, offline, type ProblemBody } from '../../api/call.ts'
+import { call, type ProblemBody, problemOf } from '../../api/call.ts'
 import { useSource } from '../../map/sources.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -94,7 +94,7 @@ export function ProjectForm({ project, areas, onSaved, onCancel }: Props) {
       onSaved(saved)
     } catch (error) {
       setBusy(false)
-      const problem = error instanceof CallProblem ? error.problem : offline
+      const problem = problemOf(error)
       if (problem.conflicts && from) {
         const current = problem.current as Project
         setDraft(rebasedProject(draft, from, current))

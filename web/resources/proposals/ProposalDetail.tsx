@@ -4,7 +4,7 @@ import type { EntryField } from '../../../api/resources/changes.contract.ts'
 import { sameField } from '../../../api/resources/changes.contract.ts'
 import type { Resource } from '../../../api/resources/contract.ts'
 import type { Proposal } from '../../../api/resources/proposals/contract.ts'
-import { CallProblem, call, offline, type ProblemBody } from '../../api/call.ts'
+import { call, type ProblemBody, problemOf } from '../../api/call.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -53,7 +53,7 @@ export function ProposalDetail({ ref, proposal, decides, told, onSettled, onLate
     try {
       await onSettled(await ask())
     } catch (error) {
-      const problem = error instanceof CallProblem ? error.problem : offline
+      const problem = problemOf(error)
       const reasons = problem.errors?.filter(({ pointer }) => pointer === '#/body/reason') ?? []
       setFaults(reasons.map(({ detail }) => detail))
       if (reasons.length < (problem.errors?.length ?? 1)) setFailure(problem)

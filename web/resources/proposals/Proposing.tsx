@@ -4,7 +4,7 @@ import type { EntryField, EntryState } from '../../../api/resources/changes.cont
 import type { Resource } from '../../../api/resources/contract.ts'
 import type { Proposal } from '../../../api/resources/proposals/contract.ts'
 import { useAccount } from '../../accounts/account.tsx'
-import { CallProblem, call, offline } from '../../api/call.ts'
+import { call, problemOf } from '../../api/call.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -99,7 +99,7 @@ export function ProposeClosed({ resource, onSent, onCancel }: ClosedProps) {
         }),
       )
     } catch (error) {
-      const problem = error instanceof CallProblem ? error.problem : offline
+      const problem = problemOf(error)
       if (problem.errors) setFaults(problem.errors.map(({ detail }) => detail))
       else setFailure(Object.values(problemWords(problem)).join('. '))
     } finally {

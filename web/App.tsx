@@ -14,6 +14,7 @@ import { AccountMenu } from './accounts/AccountMenu.tsx'
 import { useSession } from './accounts/account.tsx'
 import { boot } from './api/boot.ts'
 import { announce } from './ui/announce.ts'
+import { askBeforeUnload } from './ui/askBeforeUnload.ts'
 import { Boundary } from './ui/Boundary.tsx'
 import { Button } from './ui/Button.tsx'
 import { Notice } from './ui/Notice.tsx'
@@ -59,6 +60,8 @@ const ProposalCount = lazy(() =>
 )
 /** Says on its tab that something came out. */
 const ReleaseNews = lazy(() => import('./disclosure/ReleaseNews.tsx').catch(() => ({ default: () => null })))
+/** What belongs to who is in. */
+const SessionEnded = lazy(() => import('./accounts/SessionEnded.tsx'))
 const Search = lazy(() => import('./search/Search.tsx'))
 
 /** `outline` is the drawing of the areas that came with the page: it stays until the map is there, and behind the door. */
@@ -78,6 +81,9 @@ export function App({ outline }: { outline?: Element | null }) {
     document.documentElement.lang = language
     document.title = `${title} · ${w.product}${w.productRest}`
   }, [title, language, w])
+
+  const isIn = account !== null
+  useEffect(() => (isIn ? askBeforeUnload() : undefined), [isIn])
 
   const [searching, setSearching] = useState(false)
   const mayAsk = mine.includes('explore')
@@ -253,6 +259,13 @@ export function App({ outline }: { outline?: Element | null }) {
         <Boundary onRetry={() => setSearching(false)} fallback={() => null}>
           <Suspense fallback={null}>
             <Search onClose={() => setSearching(false)} />
+          </Suspense>
+        </Boundary>
+      )}
+      {account && (
+        <Boundary fallback={() => null}>
+          <Suspense fallback={null}>
+            <SessionEnded />
           </Suspense>
         </Boundary>
       )}

@@ -1,6 +1,7 @@
 /** When the session ends under an open form: the password is asked in place and the form goes on. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type CallProblem, problemOf } from '../api/call.ts'
+import { sessionEnd } from '../api/sessionEnd.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -10,7 +11,17 @@ import { words as desk } from '../words/observations.ts'
 import { problemWords } from '../words/problems.ts'
 import { useAccount, useSession } from './account.tsx'
 
-export function SignInAgain({ onEntered }: { onEntered: () => void }) {
+type Props = {
+  onEntered: () => void
+  /** Whether it stands inside a form, which goes on with its own act after it. */
+  inForm?: boolean
+  text?: string
+  act?: string
+  /** The person goes on without; without it a button stays that asks again. */
+  onLater?: () => void
+}
+
+export function SignInAgain({ onEntered, inForm = true, text, act, onLater }: Props) {
   const w = useWords(words)
   const d = useWords(desk)
   const { username } = useAccount()
@@ -18,6 +29,8 @@ export function SignInAgain({ onEntered }: { onEntered: () => void }) {
   const [open, setOpen] = useState(true)
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<CallProblem['problem'] | null>(null)
+
+  useEffect(() => (inForm ? sessionEnd.askInPlace() : undefined), [inForm])
 
   async function enter() {
     try {
@@ -35,10 +48,10 @@ export function SignInAgain({ onEntered }: { onEntered: () => void }) {
       </Button>
     )
   return (
-    <Dialog title={d.sessionEnded} onClose={() => setOpen(false)}>
+    <Dialog title={d.sessionEnded} onClose={onLater ?? (() => setOpen(false))}>
       {/* Not a form: it stands inside the form whose answers it saves. */}
       <div className="sign-in-again">
-        <p>{d.sessionEndedText}</p>
+        <p>{text ?? d.sessionEndedText}</p>
         {problem && <Notice kind="warning">{problemWords(problem).title}</Notice>}
         <label className="field">
           {w.password} · {username}
@@ -57,7 +70,7 @@ export function SignInAgain({ onEntered }: { onEntered: () => void }) {
           />
         </label>
         <Button kind="primary" onClick={enter}>
-          {d.enterAndRecord}
+          {act ?? d.enterAndRecord}
         </Button>
       </div>
     </Dialog>

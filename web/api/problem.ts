@@ -1,5 +1,6 @@
 /** Why a call of the API did not succeed, and what is no answer at all. */
 import { reportPageFault } from './reportPageFault.ts'
+import { sessionEnd } from './sessionEnd.ts'
 
 /** An RFC 9457 problem; `errors` are already in the language of the page. */
 export type ProblemBody = {
@@ -37,12 +38,42 @@ export const unreadableAnswer = (status: number): ProblemBody => ({
 /** A fault of these pages themselves. */
 export const pageFault: ProblemBody = { type: '/problems/page-fault', title: 'page fault', status: 500 }
 
-/** Problems that no server sends. */
-export const pageProblems = [offline, late, unreadableAnswer(200), pageFault] as const
+/** Of an access that waited in the browser: its key is gone; its form is an earlier one; its day may be wrong. */
+export const unreadableEntry: ProblemBody = {
+  type: '/problems/unreadable-entry',
+  title: 'unreadable',
+  status: 0,
+}
+export const oldForm: ProblemBody = { type: '/problems/old-form', title: 'old form', status: 0 }
+export const wrongClock: ProblemBody = { type: '/problems/wrong-clock', title: 'wrong clock', status: 0 }
+/** Of an access that is being corrected: another tab, or another computer of the centre, has annulled it. */
+export const annulledElsewhere: ProblemBody = {
+  type: '/problems/annulled-elsewhere',
+  title: 'annulled elsewhere',
+  status: 404,
+}
 
-/** @returns what the server or the network said; what is neither is a fault of ours, told as one and reported */
+/** Problems that no server sends. */
+export const pageProblems = [
+  offline,
+  late,
+  unreadableAnswer(200),
+  pageFault,
+  unreadableEntry,
+  oldForm,
+  wrongClock,
+  annulledElsewhere,
+] as const
+
+/**
+ * What went wrong with an act of the person: where it is the end of the session, the password is asked for.
+ * @returns what the server or the network said; what is neither is a fault of ours, told as one and reported
+ */
 export function problemOf(error: unknown): ProblemBody {
-  if (error instanceof CallProblem) return error.problem
+  if (error instanceof CallProblem) {
+    if (error.problem.type.endsWith('/sign-in-needed')) sessionEnd.set(true)
+    return error.problem
+  }
   reportPageFault(error)
   return pageFault
 }

@@ -1,6 +1,6 @@
 /** One reading operation asked when a screen opens: its answer, or that it did not come and can be asked again. */
 import { useCallback, useEffect, useState } from 'react'
-import { call } from './call.ts'
+import { call, problemOf } from './call.ts'
 
 type Id = Parameters<typeof call>[0]
 type AnswerOf<I extends Id> = Awaited<ReturnType<typeof call<I>>>
@@ -25,7 +25,11 @@ export function useAnswer<I extends Id>(
     setAsked({ state: 'loading', data: undefined })
     call(id, JSON.parse(text)).then(
       data => !left && setAsked({ state: 'ready', data: data as AnswerOf<I> }),
-      () => !left && setAsked({ state: 'failed', data: undefined }),
+      error => {
+        if (left) return
+        problemOf(error)
+        setAsked({ state: 'failed', data: undefined })
+      },
     )
     return () => {
       left = true

@@ -5,8 +5,9 @@ import { flushSync } from 'react-dom'
 import { type AccessRecord, earliestDay, type StoredAccess } from '../../api/observations/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { SignInAgain } from '../accounts/SignInAgain.tsx'
-import { call, type ProblemBody, problemOf } from '../api/call.ts'
+import { call, offline, type ProblemBody, problemOf } from '../api/call.ts'
 import { newId } from '../api/newId.ts'
+import { annulledElsewhere } from '../api/problem.ts'
 import { useSource } from '../map/sources.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice, focusQuestion } from '../ui/Choice.tsx'
@@ -19,6 +20,7 @@ import { words } from '../words/observations.ts'
 import { words as offlineWords } from '../words/offline.ts'
 import { problemWords } from '../words/problems.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
+import { ClockNotice } from './ClockNotice.tsx'
 import { Counters } from './Counters.tsx'
 import { useCentreName } from './centre.ts'
 import { DayList } from './DayList.tsx'
@@ -174,7 +176,8 @@ export default function Record() {
     focusFirstFault(found)
   }
 
-  async function submit() {
+  /** @param anew what was being corrected is gone: its answers are an access of their own */
+  async function submit(anew = false) {
     if (sending.current) return
     const tidy = withoutEmptyNeeds(draft)
     setDraft(tidy)
@@ -186,7 +189,7 @@ export default function Record() {
     sending.current = true
     setBusy(true)
     try {
-      if (correction && !correction.refused) {
+      if (correction && !correction.refused && !anew) {
         const stored = await call('updateAccess', {
           params: { access: record.id },
           body: { ...record, ...cellOf(correction.access, record) },
@@ -202,7 +205,10 @@ export default function Record() {
     } catch (thrown) {
       sending.current = false
       setBusy(false) // before the words are shown, so that «Riprova» can be pressed as soon as it is read
-      refuse(problemOf(thrown))
+      const refusal = problemOf(thrown)
+      const isGone = correction && !correction.refused && refusal.type.endsWith('/not-found')
+      if (isGone) week.remove(correction.access.id)
+      refuse(isGone ? annulledElsewhere : refusal)
     }
     setBusy(false)
   }
@@ -210,9 +216,12 @@ export default function Record() {
   const sentenceOf = (say: typeof w.recorded, { residenceArea, needs: [need] }: AccessRecord) =>
     say(areaName(residenceArea), labels.needDomain[need!.domain], labels.outcome[need!.outcome])
 
+  const waits = (area: string, need: string, outcome: string) =>
+    `${offlineW.waitsFor[queue.snapshot().state]}: ${area} · ${need} · ${outcome}`
+
   /** @param stored whether the server holds it, or it waits in this browser */
   function accepted(record: AccessRecord, stored: boolean) {
-    const sentence = sentenceOf(stored ? w.recorded : offlineW.waits, record)
+    const sentence = sentenceOf(stored ? w.recorded : waits, record)
     setEnterAgain(!stored && queue.snapshot().state === 'signed-out')
     if (correction) {
       tell(sentence, { annul: record })
@@ -299,7 +308,7 @@ export default function Record() {
     setToast(null)
     try {
       const stored = await queue.record({ ...recordOf(annulled), id: newId() })
-      tell(sentenceOf(stored ? w.recorded : offlineW.waits, annulled))
+      tell(sentenceOf(stored ? w.recorded : waits, annulled))
     } catch (thrown) {
       tell(sentenceOfProblem(thrown), { putBack: annulled })
     }
@@ -439,6 +448,7 @@ export default function Record() {
             </a>
           </p>
         </div>
+        <ClockNotice />
         {!account.centre && <Notice kind="warning">{w.noCentre}</Notice>}
         {questionNames.map((name, index) => (
           <Choice
@@ -479,8 +489,16 @@ export default function Record() {
             kind="warning"
             action={
               !sessionEnded && (
-                <Button id="problem-action" onClick={submit} busy={busy}>
-                  {w.retry}
+                <Button
+                  id="problem-action"
+                  onClick={() => {
+                    const isGone = problem === annulledElsewhere
+                    if (isGone) id.current = newId()
+                    void submit(isGone)
+                  }}
+                  busy={busy}
+                >
+                  {problem === annulledElsewhere ? w.recordAnew : w.retry}
                 </Button>
               )
             }
@@ -488,10 +506,10 @@ export default function Record() {
             <strong>
               {correction ? w.notCorrected : w.notRecorded}: {said.title.toLowerCase()}.
             </strong>{' '}
-            {problem.status !== 0 ? said.text : correction ? w.keptCorrection : w.kept}
+            {problem.type !== offline.type ? said.text : correction ? w.keptCorrection : w.kept}
           </Notice>
         )}
-        {sessionEnded && <SignInAgain onEntered={submit} />}
+        {sessionEnded && <SignInAgain onEntered={() => void submit()} />}
         {enterAgain && queueState === 'signed-out' && <SignInAgain onEntered={() => setEnterAgain(false)} />}
         <div className="desk-end">
           <Button kind="primary" type="submit" id="record" chord="Ctrl ↵" busy={busy}>

@@ -159,10 +159,9 @@ type RefusedProps = {
 function Refused({ refused: { at, record, why }, what, onCorrect, onDiscard }: RefusedProps) {
   const w = useWords(words)
   const [asked, setAsked] = useState(false)
-  const known: Record<string, string> = w.why
-  const { title } = problemWords(why)
-  const reason =
-    known[why.type.split('/').at(-1)!] ?? [title, ...(why.errors ?? []).map(each => each.detail)].join(': ')
+  const { title, text } = problemWords(why)
+  const details = (why.errors ?? []).map(each => each.detail)
+  const reason = `${title}: ${details.length > 0 ? details.join('; ') : text}`
   return (
     <li>
       <span>{what}</span>

@@ -10,7 +10,9 @@ import type { AccessRecord, StoredAccess } from '../../api/observations/contract
 import { useAccount } from '../accounts/account.tsx'
 import { boot } from '../api/boot.ts'
 import { CallProblem, call, offline, type ProblemBody, problemOf } from '../api/call.ts'
-import { late, pageFault, unreadableAnswer } from '../api/problem.ts'
+import { clockLag, isClockCompared } from '../api/clock.ts'
+import { late, oldForm, pageFault, unreadableAnswer, unreadableEntry, wrongClock } from '../api/problem.ts'
+import { today } from './days.ts'
 import { broughtForward, formVersion } from './forms.ts'
 import { type Opened, type Owner, SealedStore } from './sealed.ts'
 
@@ -51,6 +53,8 @@ type Content = {
   record: unknown
   /** Taken back while it waited: the server may hold it already, its answer lost on the way. */
   annulled?: true
+  /** Recorded before the server had said what time it is: its day may be the wrong one. */
+  clockUnknown?: true
   refused?: ProblemBody
 }
 type Item = Opened & { at: string | null; record: AccessRecord | null } & (
@@ -58,16 +62,12 @@ type Item = Opened & { at: string | null; record: AccessRecord | null } & (
     | { kind: 'refused'; why: ProblemBody }
   )
 
-/** Problems of the queue itself, in the form of the server's. */
-export const unreadable: ProblemBody = { type: '/problems/unreadable-entry', title: 'unreadable', status: 0 }
-export const oldForm: ProblemBody = { type: '/problems/old-form', title: 'old form', status: 0 }
-
 const looksLikeRecord = (value: unknown): value is AccessRecord =>
   typeof value === 'object' && value !== null && Array.isArray((value as AccessRecord).needs)
 
 function itemOf(opened: Opened): Item {
   const content = opened.content as Content | undefined
-  if (!content) return { ...opened, at: null, record: null, kind: 'refused', why: unreadable }
+  if (!content) return { ...opened, at: null, record: null, kind: 'refused', why: unreadableEntry }
   const known = { ...opened, at: content.at, record: content.record as AccessRecord }
   if (opened.form > formVersion) return { ...known, record: null, kind: 'newer' }
   try {
@@ -79,6 +79,17 @@ function itemOf(opened: Opened): Item {
     const record = looksLikeRecord(content.record) ? content.record : null
     return { ...known, record, kind: 'refused', why: oldForm }
   }
+}
+
+/** Whether an access took its day from a clock that turns out to be wrong. */
+function hasWrongDay({ content, record }: Item): boolean {
+  const { at, clockUnknown } = content as Content
+  const instant = Date.parse(at)
+  return (
+    clockUnknown === true &&
+    record?.date === today(new Date(instant)) &&
+    record.date !== today(new Date(instant + clockLag()))
+  )
 }
 
 const lockName = 'queue'
@@ -103,6 +114,8 @@ const answered = <T>(asked: Promise<T>): Promise<T> => {
   })
   return Promise.race([asked, tooLate]).finally(() => clearTimeout(clock))
 }
+/** The queue works behind the screen: the end of the session is one of its states and interrupts nobody. */
+const problemInQueue = (error: unknown) => (error instanceof CallProblem ? error.problem : problemOf(error))
 const willPass = ({ status }: ProblemBody) =>
   status === 0 || status >= 500 || status === 408 || status === 429
 
@@ -280,7 +293,7 @@ export class AccessQueue {
       this.#again = false
       while (
         store &&
-        (await exclusive(() => this.#sendFirst(store)).catch(error => this.#stop(problemOf(error))))
+        (await exclusive(() => this.#sendFirst(store)).catch(error => this.#stop(problemInQueue(error))))
       ) {}
     }
     this.#sendingAll = undefined
@@ -303,6 +316,7 @@ export class AccessQueue {
     this.#changes += 1
     this.#items = this.#items.flatMap(each => (each !== first ? [each] : item ? [item] : []))
     if (!item?.record || (item.kind !== 'waiting' && item.kind !== 'annulled')) return true
+    if (item.kind === 'waiting' && hasWrongDay(item)) return this.#refuse(store, item, wrongClock)
     this.#show('sending')
     try {
       if (item.kind === 'annulled') {
@@ -317,7 +331,7 @@ export class AccessQueue {
       }
       return true
     } catch (thrown) {
-      return this.#failed(store, item, problemOf(thrown))
+      return this.#failed(store, item, problemInQueue(thrown))
     }
   }
 
@@ -341,6 +355,11 @@ export class AccessQueue {
       if (!(await this.#isSession())) return false
       if (problem.status === 401) return this.#stop(problem)
     }
+    return this.#refuse(store, item, problem)
+  }
+
+  /** Kept until somebody decides. @returns whether to look for another */
+  async #refuse(store: SealedStore, item: Item, problem: ProblemBody): Promise<true> {
     await store.rewrite(item, { ...(item.content as Content), refused: problem })
     const waiter = this.#waiters.get(item.order)
     if (waiter) this.#held = item.order
@@ -361,7 +380,7 @@ export class AccessQueue {
       if (!this.#sure) this.#show('other-account')
       return this.#sure
     } catch (thrown) {
-      const problem = problemOf(thrown)
+      const problem = problemInQueue(thrown)
       if (problem.status !== 401) return this.#stop(problem)
       this.#show('signed-out')
       return false
@@ -390,7 +409,9 @@ export class AccessQueue {
       ?.add(
         this.#owner,
         formVersion,
-        records.map((record): Content => ({ at, record })),
+        records.map(
+          (record): Content => ({ at, record, ...(isClockCompared() ? {} : { clockUnknown: true }) }),
+        ),
         instead,
       )
       .catch(() => undefined)

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { boot } from '../api/boot.ts'
+import { somethingTyped } from '../ui/askBeforeUnload.ts'
 import { Button } from '../ui/Button.tsx'
 import { locale, useWords } from '../words/language.ts'
 import { words } from '../words/offline.ts'
@@ -45,7 +46,7 @@ function Said({ registration }: { registration: ServiceWorkerRegistration | unde
 
   function update() {
     // What is being written would go with the page.
-    if (document.querySelector('[data-unfinished]')) return setUnfinished(true)
+    if (somethingTyped()) return setUnfinished(true)
     navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), {
       once: true,
     })

@@ -269,14 +269,7 @@ export function AddResource(props: Props) {
   )
 
   return (
-    <form
-      className="add"
-      ref={form}
-      onSubmit={save}
-      noValidate
-      aria-labelledby={`${id}-title`}
-      data-unfinished=""
-    >
+    <form className="add" ref={form} onSubmit={save} noValidate aria-labelledby={`${id}-title`}>
       <div>
         <h2 id={`${id}-title`}>{(edit ?? proposal)?.title ?? w.addTitle}</h2>
         <p className="secondary">{(edit ?? proposal)?.help ?? w.addHelp}</p>

@@ -6,6 +6,7 @@ import { taxCodeFault, taxCodeFaults } from '../../api/resources/tax-code.contra
 import type { LonLat } from '../map/projection.ts'
 import { emptySketch, geometryOf, type Sketch, type SketchKind } from '../map/sketch.ts'
 import { today } from '../observations/days.ts'
+import { markTyped } from '../ui/useTyped.ts'
 import type { Language } from '../words/language.ts'
 
 /** A resource of the census that this one is not, and why. */
@@ -127,6 +128,8 @@ let kept: { who: string; draft: Draft } | null = null
 export const keptDraft = (who: string): Draft => (kept?.who === who ? kept.draft : emptyDraft)
 export const keepDraft = (who: string, draft: Draft | null): void => {
   kept = draft && { who, draft }
+  // Where the crosshair stands is nothing typed.
+  markTyped('resource', draft !== null && (draft.type !== '' || draft.name.trim() !== ''))
 }
 
 /** Five decimals: about a metre, what a public place needs. */

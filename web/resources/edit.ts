@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type EntryField, sameField } from '../../api/resources/changes.contract.ts'
 import type { Resource } from '../../api/resources/contract.ts'
 import { emptySketch, sketchOf } from '../map/sketch.ts'
+import { markTyped } from '../ui/useTyped.ts'
 import { bodyFields, type Change, type Draft, emptyDraft, made } from './draft.ts'
 
 export type EditDraft = Draft
@@ -124,6 +125,7 @@ export function useEdit(who: string, resource: Resource | undefined) {
   const [, again] = useState(0)
   const keep = (edit: Edit | null) => {
     kept = edit && { who, edit }
+    markTyped('edit', edit !== null && Object.keys(changeOf(edit.draft, edit.from)).length > 0)
     again(count => count + 1)
   }
   const found = kept?.who === who && kept.edit.from.id === resource?.id ? kept.edit : null

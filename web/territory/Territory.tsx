@@ -14,6 +14,7 @@ import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { useTyped } from '../ui/useTyped.ts'
 import { useView } from '../view/view.ts'
 import { words as cellWords } from '../words/cells.ts'
 import { locale, useWords } from '../words/language.ts'
@@ -44,7 +45,7 @@ export default function Territory() {
   const t = useWords(territoryWords)
   const narrow = useNarrow()
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date())
-  const [editing, setEditing] = useState<Editing | null>(null)
+  const [editing, setEditing] = useTyped<Editing | null>('territory', null)
   /** Cells being rebuilt: true before their preview. */
   const [cells, setCells] = useState<Rebuild | boolean>(false)
   const [at, setAt] = useState<number | null>(null)
@@ -84,6 +85,7 @@ export default function Territory() {
     // What is in force already is in every screen's memory: the page begins again with it.
     if (change.from <= today) {
       sessionStorage.setItem(savedKey, told)
+      close()
       window.location.reload()
       return
     }

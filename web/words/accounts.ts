@@ -9,6 +9,7 @@ export const words = {
       'Bisogni e risorse delle aree del Distretto dell’Inclusione di Potenza, su mappe e indicatori. Senza un nome, senza un indirizzo.',
     username: 'Nome utente',
     password: 'Password',
+    sessionEndedText: 'Quello che hai scritto è ancora qui: scrivi la password e continua da dove eri.',
     signedInAs: (name: string) => `Sei dentro come ${name}`,
     demoTitle: 'Prova con un account dimostrativo',
     demoText: 'Persone e numeri sono inventati: puoi registrare, sbagliare e annullare. Un clic ed entri.',
@@ -42,6 +43,7 @@ export const words = {
       'Needs and resources of the areas of Potenza’s District of Inclusion, on maps and indicators. Without a name, without an address.',
     username: 'Username',
     password: 'Password',
+    sessionEndedText: 'What you typed is still here: type the password and go on from where you were.',
     signedInAs: (name: string) => `You are in as ${name}`,
     demoTitle: 'Try with a demonstration account',
     demoText:

@@ -1,6 +1,20 @@
 /** The words of the desk: questions, hints, keys, faults, the week. */
 import type { Language } from './language.ts'
 
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
+/** A length of time told roughly, from ms. */
+const durationWith =
+  ([minute, minutes]: [string, string], [hour, hours]: [string, string], [day, days]: [string, string]) =>
+  (ms: number): string => {
+    const all = Math.round(ms / 60_000)
+    if (all < 90) return count(all, minute, minutes)
+    return all < 48 * 60 ? count(Math.round(all / 60), hour, hours) : count(Math.round(all / 1440), day, days)
+  }
+const duration = {
+  it: durationWith(['minuto', 'minuti'], ['ora', 'ore'], ['giorno', 'giorni']),
+  en: durationWith(['minute', 'minutes'], ['hour', 'hours'], ['day', 'days']),
+}
+
 export const words = {
   it: {
     title: 'Nuovo accesso',
@@ -57,6 +71,7 @@ export const words = {
     beingCorrected: 'in correzione',
     corrected: (area: string, need: string, outcome: string) => `Corretto: ${area} · ${need} · ${outcome}`,
     notCorrected: 'Non corretto',
+    recordAnew: 'Registralo come nuovo',
     keptCorrection: 'Tutte le risposte sono rimaste qui. Riprovare è sicuro.',
     putBack: 'Rimetti',
     annul: 'Annulla',
@@ -70,6 +85,10 @@ export const words = {
     notRecorded: 'Non registrato',
     kept: 'Tutte le risposte sono rimaste qui. Riprovare è sicuro: l’accesso non può risultare doppio.',
     retry: 'Riprova',
+    clockWrong: (difference: number, isBehind: boolean) =>
+      `L’orologio di questo computer è ${isBehind ? 'indietro' : 'avanti'} di ${duration.it(difference)} rispetto al server`,
+    clockWrongText: (day: string) =>
+      `Gli accessi prendono il giorno del server, ${day}. Fai regolare l’orologio da chi cura i computer.`,
     sessionEnded: 'La sessione è terminata',
     sessionEndedText:
       'Le risposte sono rimaste qui. Inserisci la password: l’accesso viene registrato subito dopo.',
@@ -176,6 +195,7 @@ export const words = {
     beingCorrected: 'being corrected',
     corrected: (area: string, need: string, outcome: string) => `Corrected: ${area} · ${need} · ${outcome}`,
     notCorrected: 'Not corrected',
+    recordAnew: 'Record it as a new one',
     keptCorrection: 'Every answer is still here. Trying again is safe.',
     putBack: 'Put it back',
     annul: 'Take back',
@@ -189,6 +209,10 @@ export const words = {
     notRecorded: 'Not recorded',
     kept: 'Every answer is still here. Trying again is safe: the access cannot be counted twice.',
     retry: 'Try again',
+    clockWrong: (difference: number, isBehind: boolean) =>
+      `The clock of this computer is ${duration.en(difference)} ${isBehind ? 'behind' : 'ahead of'} the server’s`,
+    clockWrongText: (day: string) =>
+      `Accesses take the day of the server, ${day}. Have the clock set by who looks after the computers.`,
     sessionEnded: 'The session has ended',
     sessionEndedText: 'The answers are still here. Type the password: the access is recorded right after.',
     enterAndRecord: 'Sign in and record',

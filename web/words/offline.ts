@@ -5,8 +5,17 @@ export const words = {
   it: {
     waiting: (count: number) => `${count} in attesa`,
     toReview: (count: number) => `${count} da rivedere`,
-    waits: (area: string, need: string, outcome: string) =>
-      `In attesa di rete: ${area} · ${need} · ${outcome}`,
+    /** What an access in the queue waits for, before the access itself. */
+    waitsFor: {
+      ready: 'In attesa',
+      sending: 'In attesa del server',
+      offline: 'In attesa di rete',
+      unavailable: 'In attesa del server',
+      faulty: 'In attesa: ricarica la pagina',
+      'signed-out': 'In attesa che tu rientri',
+      'other-account': 'In attesa che tu rientri',
+      unsupported: 'In attesa',
+    },
     isWaiting: 'in attesa: parte da solo',
     panel: 'Accessi in attesa',
     safe: 'Sono cifrati in questo browser e partono da soli, nell’ordine in cui li hai registrati.',
@@ -36,10 +45,6 @@ export const words = {
       count === 1
         ? 'Uno è di una versione più nuova: parte quando aggiorni la pagina.'
         : `${count} sono di una versione più nuova: partono quando aggiorni la pagina.`,
-    why: {
-      'unreadable-entry': 'Non si legge più: la chiave di questo browser è cambiata.',
-      'old-form': 'È di una versione precedente del modulo: va completato.',
-    },
     unsupported:
       'Questo browser non può conservare accessi al sicuro: senza rete le risposte restano nel modulo finché la pagina è aperta.',
     atTheDoor: (count: number, username: string) =>
@@ -54,8 +59,17 @@ export const words = {
   en: {
     waiting: (count: number) => `${count} waiting`,
     toReview: (count: number) => `${count} to review`,
-    waits: (area: string, need: string, outcome: string) =>
-      `Waiting for the network: ${area} · ${need} · ${outcome}`,
+    /** What an access in the queue waits for, before the access itself. */
+    waitsFor: {
+      ready: 'Waiting',
+      sending: 'Waiting for the server',
+      offline: 'Waiting for the network',
+      unavailable: 'Waiting for the server',
+      faulty: 'Waiting: reload the page',
+      'signed-out': 'Waiting for you to sign in again',
+      'other-account': 'Waiting for you to sign in again',
+      unsupported: 'Waiting',
+    },
     isWaiting: 'waiting: it goes by itself',
     panel: 'Accesses waiting',
     safe: 'They are encrypted in this browser and go by themselves, in the order you recorded them.',
@@ -85,10 +99,6 @@ export const words = {
       count === 1
         ? 'One is of a newer version: it goes when you update the page.'
         : `${count} are of a newer version: they go when you update the page.`,
-    why: {
-      'unreadable-entry': 'It can no longer be read: the key of this browser has changed.',
-      'old-form': 'It is of an earlier version of the form: it needs completing.',
-    },
     unsupported:
       'This browser cannot keep accesses safely: without a network the answers stay in the form while the page is open.',
     atTheDoor: (count: number, username: string) =>

@@ -28,6 +28,22 @@ const words = {
       title: 'Il mese è chiuso',
       text: 'Un accesso si corregge o si annulla solo finché il suo mese è aperto. Niente è stato cambiato. Non registrarlo di nuovo: conterebbe due volte. Se l’errore è grave (tanti accessi doppi o sbagliati) dillo al coordinamento, che può toglierli con un’errata.',
     },
+    'unreadable-entry': {
+      title: 'Non si legge più',
+      text: 'La chiave di questo browser è cambiata: l’accesso va registrato di nuovo.',
+    },
+    'old-form': {
+      title: 'È di una versione precedente del modulo',
+      text: 'Completa le risposte che mancano.',
+    },
+    'wrong-clock': {
+      title: 'L’orologio del computer era sbagliato',
+      text: 'Il giorno potrebbe non essere quello giusto: controllalo prima di registrare.',
+    },
+    'annulled-elsewhere': {
+      title: 'Annullato nel frattempo',
+      text: 'È stato annullato in un’altra scheda o da un altro computer, e non c’è più niente da correggere. Le risposte sono ancora qui.',
+    },
     'cannot-close': { title: 'Non si può chiudere ora', text: 'Niente è stato cambiato.' },
     'cannot-choose-edition': {
       title: 'L’edizione non si può scegliere così',
@@ -77,6 +93,22 @@ const words = {
     'period-closed': {
       title: 'The month is closed',
       text: 'An access can be corrected or taken back only while its month is open. Nothing was changed. Do not record it again: it would count twice. If the error is gross (many accesses double or wrong) tell the coordination, which can take them out with an errata.',
+    },
+    'unreadable-entry': {
+      title: 'It can no longer be read',
+      text: 'The key of this browser has changed: the access is to be recorded again.',
+    },
+    'old-form': {
+      title: 'It is of an earlier version of the form',
+      text: 'Complete the answers that are missing.',
+    },
+    'wrong-clock': {
+      title: 'The clock of the computer was wrong',
+      text: 'The day may not be the right one: check it before recording.',
+    },
+    'annulled-elsewhere': {
+      title: 'Annulled meanwhile',
+      text: 'It was annulled in another tab or on another computer, and there is nothing left to correct. The answers are still here.',
     },
     'cannot-close': { title: 'It cannot be closed now', text: 'Nothing was changed.' },
     'cannot-choose-edition': {

@@ -635,3 +635,40 @@ test('the counters of the open quarter are read, and asked for again after an ac
   type(...everything, 'Ctrl+Enter')
   await waitFor(() => expect(Number(figures()[0])).toBeGreaterThan(before))
 })
+
+test('what was annulled in another tab is said as that, leaves the list, and can be recorded as a new access', async () => {
+  const own: StoredAccess = {
+    id: '00000000-0000-4000-8000-00000000000a',
+    centre: 'porta-centro',
+    date: today(),
+    channel: 'in_person',
+    origin: 'spontaneous',
+    residenceArea: 'centro',
+    lastVisit: 'never_or_earlier_years',
+    ageBand: '35-49',
+    gender: 'F',
+    citizenship: 'it',
+    household: 'single_parent',
+    incomeSupport: 'adi',
+    knownToService: 'no',
+    needs: [{ domain: 'housing', outcome: 'guidance' }],
+    statisticalPeriod: today().slice(0, 7),
+    open: true,
+  }
+  const { posted } = await desk(asked =>
+    asked.path === '/accesses' && asked.method === 'GET'
+      ? { status: 200, body: { accesses: [own] } }
+      : asked.method === 'PUT'
+        ? problem('not-found', 404)
+        : accepts(asked),
+  )
+  fireEvent.click(await screen.findByRole('button', { name: /^Correggi/ }))
+  type('1', 'Ctrl+Enter')
+  await screen.findByText(/annullato nel frattempo/)
+  expect(screen.queryByText(/Riprova/)).toBeNull()
+  expect(screen.queryByRole('button', { name: /^Correggi/ })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Registralo come nuovo' }))
+  await screen.findByText(/^Registrato/)
+  expect(posted()).toHaveLength(1)
+  expect(posted()[0]!.body!.id).not.toBe(own.id)
+})

@@ -344,6 +344,30 @@ describe('forms', () => {
   })
 })
 
+test('an access that took its day from a wrong clock is looked at before it goes, one of another day goes', async () => {
+  // Nothing of the server has been heard in this page: what day it is, this computer alone says.
+  vi.resetModules()
+  const { AccessQueue: Queue } = await import('../../../web/observations/queue.ts')
+  const { compareClock } = await import('../../../web/api/clock.ts')
+  const { today } = await import('../../../web/observations/days.ts')
+  server.network = () => 'away'
+  const queue = new Queue(operator, { store: SealedStore.open(name) })
+  open.push(queue as never)
+  const [byClock, fromPaper] = [access({ date: today() }), access({ date: '2026-09-01' })]
+  await queue.enqueue([byClock, fromPaper])
+  compareClock(new Date(Date.now() + 3 * 86_400_000).toUTCString(), Date.now(), Date.now())
+  server.network = () => 'works'
+  await queue.send()
+  expect(server.stored).toEqual([fromPaper])
+  const { refused } = queue.snapshot()
+  expect(refused).toMatchObject([{ record: byClock, why: { type: '/problems/wrong-clock' } }])
+  // Somebody has looked at it: it goes with the day that the form says now.
+  await queue.record({ ...byClock, date: today() })
+  expect(server.stored.map(({ date }) => date)).toContain(today())
+  compareClock(new Date().toUTCString(), Date.now(), Date.now())
+  vi.resetModules()
+})
+
 test('over any network no access is lost and none is doubled', { timeout: 60_000 }, async () => {
   const event = fc.constantFrom('works', 'away', 'lost', 'gateway', 'session ends', 'page closes', 'annul')
   await fc.assert(

@@ -8,6 +8,7 @@ import {
   projectFields,
 } from '../../../api/resources/projects/codes.ts'
 import type { Project, ProjectEntry } from '../../../api/resources/projects/contract.ts'
+import { markTyped } from '../../ui/useTyped.ts'
 import type { Language } from '../../words/language.ts'
 
 export type BodyDraft = { name: string; kind: NonNullable<ProjectEntry['lead']>['kind'] | '' }
@@ -176,4 +177,5 @@ export const keptProject = (who: string, of: string): Kept | null =>
   kept?.who === who && kept.of === of ? kept : null
 export const keepProjectDraft = (next: Kept | null): void => {
   kept = next
+  markTyped('project', next !== null)
 }

@@ -8,6 +8,7 @@ import { call, type ProblemBody, problemOf } from '../../api/call.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { useTyped } from '../../ui/useTyped.ts'
 import { useView } from '../../view/view.ts'
 import { useWords } from '../../words/language.ts'
 import { problemWords } from '../../words/problems.ts'
@@ -36,7 +37,7 @@ export function ProposalDetail({ ref, proposal, decides, told, onSettled, onLate
   const fields = proposal.fields.map(({ field }) => field)
   const [mode, setMode] = useState<'read' | 'choose' | 'refuse'>('read')
   const [chosen, setChosen] = useState<readonly EntryField[]>(fields)
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forgetReason] = useTyped(`reason of ${proposal.id}`, '')
   const [faults, setFaults] = useState<readonly string[]>([])
   const [failure, setFailure] = useState<ProblemBody | null>(null)
   const [busy, setBusy] = useState(false)
@@ -51,7 +52,9 @@ export function ProposalDetail({ ref, proposal, decides, told, onSettled, onLate
     setFailure(null)
     setFaults([])
     try {
-      await onSettled(await ask())
+      const settled = await ask()
+      forgetReason()
+      await onSettled(settled)
     } catch (error) {
       const problem = problemOf(error)
       const reasons = problem.errors?.filter(({ pointer }) => pointer === '#/body/reason') ?? []

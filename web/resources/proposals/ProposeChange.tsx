@@ -1,11 +1,11 @@
 /** The forms of the census as a partner meets them: the same fields, and at the end a proposal instead of an edit. */
-import { useState } from 'react'
 import type { Account } from '../../../api/accounts/contract.ts'
 import type { Question } from '../../../api/resources/completeness.contract.ts'
 import type { Resource } from '../../../api/resources/contract.ts'
 import type { Proposal } from '../../../api/resources/proposals/contract.ts'
 import type { Area, Centre } from '../../../api/territory/contract.ts'
 import { call } from '../../api/call.ts'
+import { useTyped } from '../../ui/useTyped.ts'
 import { useWords } from '../../words/language.ts'
 import { words } from '../../words/proposals.ts'
 import { AddResource } from '../AddResource.tsx'
@@ -37,7 +37,7 @@ export function ProposeChange({ onSent, ...props }: ChangeProps) {
   const w = useWords(words)
   const { edit, areas, centres } = props
   const told = useFieldWords(areas, centres)
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forgetReason] = useTyped(`reason of a change ${props.edit.from.id}`, '')
   const sent = useSent(onSent)
   const { geometry, properties } = edit.from
   return (
@@ -59,12 +59,12 @@ export function ProposeChange({ onSent, ...props }: ChangeProps) {
           />
         ),
         async send(body) {
-          sent(
-            await call('proposeChange', {
-              params: { resource: properties.id },
-              body: { ...body, ...because(reason) },
-            }),
-          )
+          const proposal = await call('proposeChange', {
+            params: { resource: properties.id },
+            body: { ...body, ...because(reason) },
+          })
+          forgetReason()
+          sent(proposal)
         },
       }}
     />
@@ -88,7 +88,7 @@ type NewProps = {
 export function ProposeResource({ onSent, ...props }: NewProps) {
   const w = useWords(words)
   const told = useFieldWords(props.areas, props.centres)
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forgetReason] = useTyped('reason of a new resource', '')
   const sent = useSent(onSent)
   return (
     <AddResource
@@ -101,7 +101,9 @@ export function ProposeResource({ onSent, ...props }: NewProps) {
         saving: w.sending,
         end: <ToSend from={null} change={{}} told={told} reason={reason} onReason={setReason} />,
         async send(body) {
-          sent(await call('proposeResource', { body: { ...body, ...because(reason) } }))
+          const proposal = await call('proposeResource', { body: { ...body, ...because(reason) } })
+          forgetReason()
+          sent(proposal)
         },
       }}
     />

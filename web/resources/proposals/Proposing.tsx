@@ -8,6 +8,7 @@ import { call, problemOf } from '../../api/call.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { useTyped } from '../../ui/useTyped.ts'
 import { useView } from '../../view/view.ts'
 import { useWords } from '../../words/language.ts'
 import { problemWords } from '../../words/problems.ts'
@@ -75,7 +76,7 @@ type ClosedProps = { resource: Resource; onSent: (proposal: Proposal) => void; o
 export function ProposeClosed({ resource, onSent, onCancel }: ClosedProps) {
   const w = useWords(words)
   const id = useId()
-  const [reason, setReason] = useState('')
+  const [reason, setReason, forgetReason] = useTyped(`reason of closing ${resource.properties.id}`, '')
   const [faults, setFaults] = useState<readonly string[]>([])
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -88,16 +89,16 @@ export function ProposeClosed({ resource, onSent, onCancel }: ClosedProps) {
     setFaults([])
     setFailure(null)
     try {
-      sent(
-        await call('proposeChange', {
-          params: { resource: resource.properties.id },
-          body: {
-            version: resource.properties.version,
-            status: 'closed',
-            ...(reason.trim() ? { reason: reason.trim() } : {}),
-          },
-        }),
-      )
+      const proposal = await call('proposeChange', {
+        params: { resource: resource.properties.id },
+        body: {
+          version: resource.properties.version,
+          status: 'closed',
+          ...(reason.trim() ? { reason: reason.trim() } : {}),
+        },
+      })
+      forgetReason()
+      sent(proposal)
     } catch (error) {
       const problem = problemOf(error)
       if (problem.errors) setFaults(problem.errors.map(({ detail }) => detail))

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { connect, StartFault } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { EnvironmentFaults, readEnvironment } from './environment.ts'
+import { decode, encodingOf, isText } from './interchange/text.contract.ts'
 import { type Loaded, LoadFaults, load, sets, type TerritorySet } from './territory/load.ts'
 
 const usage = `npm run load -- SET FILE [--from YYYY-MM-DD] [--source TEXT] [--id PROPERTY] [--name PROPERTY] [--only CODE]
@@ -49,11 +50,15 @@ function readText(file: string): string {
   } catch (error) {
     throw new StartFault(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new StartFault(`${file} is not UTF-8 text: save it as UTF-8.`)
-  }
+  const encoding = encodingOf(bytes)
+  if (!isText(bytes, encoding)) throw new StartFault(`${file} is no text: GeoJSON or CSV is read.`)
+  const { text } = decode(bytes)
+  const broken = text.split('\n').flatMap((line, index) => (line.includes('\ufffd') ? [index + 1] : []))
+  if (broken.length > 0)
+    throw new StartFault(
+      `${file} has letters that are lost, in ${broken.length === 1 ? 'line' : 'lines'} ${broken.slice(0, 10).join(', ')}: save it again as UTF-8.`,
+    )
+  return text
 }
 
 async function main(): Promise<void> {

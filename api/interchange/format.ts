@@ -4,6 +4,9 @@
  */
 import type { Bilingual, Fault } from '../http/operation.ts'
 import { Problem } from '../http/problem.ts'
+import type { Omissions } from './omission.contract.ts'
+import type { Knows } from './table.contract.ts'
+import { hasBrokenLetters } from './text.contract.ts'
 
 export const formats = ['csv', 'geojson', 'xlsx', 'osm', 'hsds', 'json'] as const
 export type Format = (typeof formats)[number]
@@ -14,8 +17,26 @@ export type Geometry =
   | { type: 'LineString'; coordinates: Position[] }
   | { type: 'Polygon'; coordinates: Position[][] }
 
-/** What happened to a row on its way, or why it stayed behind. */
-export type RowNote = 'part_of_several' | 'height_left_out' | 'incomplete_way' | 'too_many_cells'
+/** What happened to a row on its way, or what of it is to be looked at. */
+export type RowNote =
+  | 'part_of_several'
+  | 'height_left_out'
+  | 'incomplete_way'
+  | 'too_many_cells'
+  /** A sign stands for a lost letter, or letters were saved in the wrong encoding. */
+  | 'broken_letters'
+  /** The sheet does not show the row: a filter hides it, or somebody did. */
+  | 'hidden_row'
+  | 'loose_quotes'
+  /** A formula came to an error. */
+  | 'cell_error'
+  /** A spreadsheet took a telephone for a number, and its leading zero away. */
+  | 'phone_without_zero'
+  /** A hole of a polygon turns as its outline does. */
+  | 'hole_same_way'
+  | 'drawing_unreadable'
+  | 'object_list_left_out'
+  | 'text_too_long'
 
 export type SourceRow = {
   /** As a person counts in that format: the row of the sheet, the number of the feature, of the element, of the record. */
@@ -27,9 +48,15 @@ export type SourceRow = {
   geometry: Geometry | null
   notes: RowNote[]
 }
-export type Skipped = { row: number; note: RowNote }
-export type Reading = { format: Format; columns: string[]; rows: SourceRow[]; skipped: Skipped[] }
-export type Read = (bytes: Buffer) => Promise<Reading>
+export type Reading = { format: Format; columns: string[]; rows: SourceRow[]; omissions: Omissions }
+
+/** What an import knows of columns: a format asks for it, and knows nothing of it. */
+export type Meaning = {
+  knows: Knows
+  isPhone: Knows
+  /** Whether tags of OpenStreetMap say what kind of place it is. */
+  saysKind: (tags: Record<string, string>) => boolean
+}
 
 /** Beyond these a file is refused with one sentence. Sizes in bytes, a cell in characters. */
 export const fileLimits = {
@@ -39,6 +66,10 @@ export const fileLimits = {
   rows: 20_000,
   columns: 400,
   cell: 20_000,
+  /** Characters of all cells together. */
+  text: 100_000_000,
+  /** Objects and lists within one another in JSON. */
+  depth: 100,
 } as const
 
 const number = (value: number) => value.toLocaleString('it-IT')
@@ -46,9 +77,11 @@ const number = (value: number) => value.toLocaleString('it-IT')
 export const fileFaults = {
   empty_file: { it: 'Il file è vuoto', en: 'The file is empty' },
   unknown_format: {
-    it: 'Il file non è fra quelli che si leggono: CSV, GeoJSON, XLSX, OpenStreetMap (Overpass JSON o PBF), HSDS',
-    en: 'The file is not among those that are read: CSV, GeoJSON, XLSX, OpenStreetMap (Overpass JSON or PBF), HSDS',
+    it: 'Il file non è fra quelli che si leggono: CSV, XLSX, GeoJSON, OpenStreetMap (Overpass JSON, .osm o PBF), HSDS',
+    en: 'The file is not among those that are read: CSV, XLSX, GeoJSON, OpenStreetMap (Overpass JSON, .osm or PBF), HSDS',
   },
+  /** Recognised, and not read: what it is, and how to save it as something that is. */
+  other_format: { it: '{what}: {way}', en: '{what}: {way}' },
   too_many_rows: {
     it: `Le righe sono più di ${number(fileLimits.rows)}: dividi il file`,
     en: `The rows are more than ${fileLimits.rows.toLocaleString('en')}: split the file`,
@@ -66,9 +99,21 @@ export const fileFaults = {
     it: 'La riga {row} non finisce: forse delle virgolette aperte non sono chiuse',
     en: 'Row {row} has no end: perhaps a quote is opened and never closed',
   },
-  stray_quote: {
-    it: 'Alla riga {row} ci sono virgolette fuori posto: quelle dentro un testo vanno raddoppiate',
-    en: 'In row {row} a quote is out of place: those inside a text are doubled',
+  too_much_text: {
+    it: 'I testi del file sono troppo lunghi, tutti insieme: dividi il file',
+    en: 'The texts of the file are too long, all together: split the file',
+  },
+  cell_outside_sheet: {
+    it: 'La cella {cell} non può stare in un foglio di calcolo: il file è rovinato, salvalo di nuovo',
+    en: 'The cell {cell} cannot be in a spreadsheet: the file is damaged, save it again',
+  },
+  broken_xml: {
+    it: 'Il file XML è rovinato o non finisce: salvalo di nuovo',
+    en: 'The XML file is damaged or has no end: save it again',
+  },
+  too_deep: {
+    it: `Riga {line}: oltre ${fileLimits.depth} oggetti uno dentro l’altro non si leggono`,
+    en: `Line {line}: more than ${fileLimits.depth} objects within one another are not read`,
   },
   unfolds_too_large: {
     it: `L’archivio si apre in più di ${fileLimits.unfolded / 1e6} MB: non viene letto`,
@@ -101,15 +146,15 @@ export const fileFaults = {
   geojson: { it: 'Riga {line}{feature}: {fault}', en: 'Line {line}{feature}: {fault}' },
 } as const satisfies Record<string, Bilingual>
 
-/** @param said what stands for each `{…}` of the sentence */
+/** @param words what stands for each `{…}` of the sentence */
 export function fileFault(
   code: keyof typeof fileFaults,
-  said: Record<string, Bilingual | string | number> = {},
+  words: Record<string, Bilingual | string | number> = {},
   pointer = '#/body',
 ): Fault {
   const fill = (language: keyof Bilingual) =>
     fileFaults[code][language].replace(/\{(\w+)\}/g, (_all, name: string) => {
-      const word = said[name] ?? ''
+      const word = words[name] ?? ''
       return typeof word === 'object' ? word[language] : String(word)
     })
   return { pointer, code, detail: { it: fill('it'), en: fill('en') } }
@@ -119,33 +164,98 @@ export const unreadable = (...faults: Fault[]) => new Problem('unreadable-file',
 /** Gives other requests their turn while a long file is read. */
 export const turn = () => new Promise<void>(resolve => setImmediate(resolve))
 
-/** A value of JSON as the text of a cell: lists by semicolons, objects by their members. */
+/** A value of JSON as the text of a cell: lists by semicolons. */
 export function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join('; ')
-  if (typeof value === 'object') return ''
+  if (value === null || value === undefined || typeof value === 'object') {
+    return Array.isArray(value) ? value.map(textOf).filter(Boolean).join('; ') : ''
+  }
   return String(value).trim()
 }
 
-/** Objects within objects as columns with a dot: `address.street`. */
-export function flat(record: Record<string, unknown>, prefix = '', into: Record<string, string> = {}) {
+/** Objects within objects become columns with a dot, `address.street`, down to this depth. */
+const flatDepth = 4
+
+/**
+ * A record as texts by column.
+ * @param leave hears the name of each member that is no text: a list of objects, or an object too deep
+ */
+export function flat(
+  record: Record<string, unknown>,
+  leave: (member: string) => void,
+  prefix = '',
+  into: Record<string, string> = {},
+): Record<string, string> {
   for (const [name, value] of Object.entries(record)) {
+    const member = prefix + name
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      if (prefix.split('.').length < 4) flat(value as Record<string, unknown>, `${prefix}${name}.`, into)
+      if (prefix.split('.').length < flatDepth)
+        flat(value as Record<string, unknown>, leave, `${member}.`, into)
+      else if (Object.keys(value).length > 0) leave(member)
     } else {
+      if (
+        Array.isArray(value) &&
+        value.some(part => typeof part === 'object' && part !== null && !isNumbers(part))
+      )
+        leave(member)
       const text = textOf(value)
-      if (text !== '') into[prefix + name] = text
+      if (text !== '') into[member] = text
     }
   }
   return into
 }
+const isNumbers = (value: unknown) => Array.isArray(value) && value.every(part => typeof part !== 'object')
 
-/** @throws Problem where there are more rows or columns than are read, or none */
-export function reading(format: Format, rows: SourceRow[], skipped: Skipped[] = []): Reading {
-  if (rows.length === 0 && skipped.length === 0) throw unreadable(fileFault('no_rows'))
+/**
+ * The rows as they go on: texts without what a database refuses or a person would not have written, each with its note.
+ * @throws Problem where there are more rows than are read, or none
+ */
+export function reading(format: Format, rows: SourceRow[], omissions: Omissions, meaning: Meaning): Reading {
+  if (rows.length === 0) throw unreadable(fileFault('no_rows'))
   if (rows.length > fileLimits.rows) throw unreadable(fileFault('too_many_rows'))
-  const columns = new Set<string>()
-  for (const { fields } of rows) for (const name of Object.keys(fields)) columns.add(name)
-  if (columns.size > fileLimits.columns) throw unreadable(fileFault('too_many_columns'))
-  return { format, columns: [...columns], rows, skipped }
+  let length = 0
+  for (const row of rows) {
+    row.id = row.id === null ? null : withoutNull(row.id)
+    for (const [column, written] of Object.entries(row.fields)) {
+      const text = withoutNull(written)
+      row.fields[column] = text
+      length += text.length
+      const note = noteOf(column, text, meaning)
+      if (note && !row.notes.includes(note)) row.notes.push(note)
+      if (note === 'text_too_long') delete row.fields[column]
+    }
+    if (length > fileLimits.text) throw unreadable(fileFault('too_much_text'))
+  }
+  return { format, columns: columnsOf(rows, omissions, meaning), rows, omissions }
+}
+
+/** A database keeps no U+0000. */
+const withoutNull = (text: string) => (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text)
+
+function noteOf(column: string, text: string, { knows, isPhone }: Meaning): RowNote | undefined {
+  if (text.length > fileLimits.cell) return 'text_too_long'
+  if (!knows(column)) return undefined
+  if (hasBrokenLetters(text)) return 'broken_letters'
+  return isPhone(column) && lacksZero(text) ? 'phone_without_zero' : undefined
+}
+
+/**
+ * An Italian landline begins with 0, which a spreadsheet takes away from what it holds for a number. Without one begin
+ * mobiles (32–39), toll-free and shared-cost numbers (800, 803, 84x, 89x, 178, 199) and short ones of up to six digits.
+ */
+export const lacksZero = (text: string): boolean =>
+  /^\d{7,10}$/.test(text) && !/^(0|3[2-9]\d{7}|80[03]\d{6}$|84[0178]|89|178|199)/.test(text)
+
+/** All columns; where they are too many, as with tags, those that are known and then those of most rows. */
+function columnsOf(rows: readonly SourceRow[], omissions: Omissions, { knows }: Meaning): string[] {
+  const times = new Map<string, number>()
+  for (const { fields } of rows)
+    for (const column of Object.keys(fields)) times.set(column, (times.get(column) ?? 0) + 1)
+  const columns = [...times.keys()]
+  if (columns.length <= fileLimits.columns) return columns
+  const rank = (column: string) => (knows(column) ? rows.length : 0) + times.get(column)!
+  const most = new Set(columns.toSorted((a, b) => rank(b) - rank(a)).slice(0, fileLimits.columns))
+  for (const column of columns) if (!most.has(column)) omissions.add('other_columns', column.slice(0, 60))
+  for (const { fields } of rows)
+    for (const column of Object.keys(fields)) if (!most.has(column)) delete fields[column]
+  return columns.filter(column => most.has(column))
 }

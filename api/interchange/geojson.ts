@@ -1,12 +1,13 @@
 /**
- * GeoJSON (RFC 7946), read strictly: a file that says something else than it seems is refused, each fault with its
- * line and feature. What is only old-fashioned loads: clockwise outlines, heights, geometries of several parts.
+ * GeoJSON (RFC 7946), the one reader of resources and of the territory. The file is judged as a whole only where it
+ * says something else than it seems; each feature by itself, with its line. What is only old-fashioned is read:
+ * clockwise outlines, heights, geometries of several parts.
  */
 import type { Bilingual, Fault } from '../http/operation.ts'
 import {
   fileFault,
-  flat,
   type Geometry,
+  type Meaning,
   type Reading,
   type RowNote,
   reading,
@@ -14,170 +15,149 @@ import {
   turn,
   unreadable,
 } from './format.ts'
-import { lineOf, type Path } from './json.ts'
+import { fieldsOf, type Path } from './json.ts'
+import { Omissions } from './omission.contract.ts'
+import { type GeometryFault, isKind, isMembers, type Kind, type Members, ShapeChecker } from './shape.ts'
 
-type Members = Record<string, unknown>
-type Found = { path: Path; fault: Bilingual; system?: string }
+export type { GeometryFault } from './shape.ts'
 
-const geometryDepth = {
-  Point: 0,
-  MultiPoint: 1,
-  LineString: 1,
-  MultiLineString: 2,
-  Polygon: 2,
-  MultiPolygon: 3,
-} as const
-type Kind = keyof typeof geometryDepth
-const isKind = (type: unknown): type is Kind => typeof type === 'string' && Object.hasOwn(geometryDepth, type)
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const types = [...Object.keys(geometryDepth), 'GeometryCollection', 'Feature', 'FeatureCollection']
+const types = ['Feature', 'FeatureCollection', 'GeometryCollection']
 export const isGeoJson = (value: unknown): boolean =>
   isMembers(value) &&
   'type' in value &&
   (typeof value.type !== 'string' ||
-    types.some(type => type.toLowerCase() === value.type?.toString().toLowerCase()))
+    isKind(value.type) ||
+    types.some(type => type.toLowerCase() === String(value.type).toLowerCase()))
+
+/** A feature with its own faults; its geometry is sound where there are none. */
+export type Feature = {
+  /** From 1, in the order of the file. */
+  number: number
+  id: string | null
+  properties: Members
+  geometry: Members | null
+  faults: GeometryFault[]
+}
+/** Faults of the file as a whole; where there are some, nothing of it is read. */
+export type Features = { features: Feature[]; faults: (GeometryFault | { path: Path; system: string })[] }
+
+/** WGS84 in degrees, by any of its names: OGC URN and address, CRS84 among them, or the bare code of EPSG. */
+const isWgs84 = (name: string) =>
+  /(^|[:/])CRS84h?$/i.test(name) ||
+  /(^|[:/])EPSG(::?|:[\d.]*:|\/[\d.]*\/)4326$/i.test(name) ||
+  /^(WGS ?84|WGS_1984)$/i.test(name)
+
+/** The system that files before RFC 7946 declare, where it is not longitude and latitude in WGS84. */
+function otherSystem(crs: unknown): string | undefined {
+  if (crs === undefined || crs === null) return undefined
+  const properties = isMembers(crs) && isMembers(crs.properties) ? crs.properties : {}
+  const name = typeof properties.name === 'string' ? properties.name.trim() : '?'
+  return isWgs84(name) ? undefined : name.slice(0, 80)
+}
 
 /** Members that would give an object another meaning (RFC 7946, 7.1). */
-const foreign: Record<'Feature' | 'FeatureCollection' | 'geometry', readonly string[]> = {
+const foreign = {
   Feature: ['features', 'coordinates', 'geometries'],
   FeatureCollection: ['coordinates', 'geometries', 'geometry', 'properties'],
-  geometry: ['geometry', 'properties', 'features'],
+} as const
+
+function memberFaults(value: Members, kind: keyof typeof foreign, path: Path): GeometryFault[] {
+  const faults: GeometryFault[] = foreign[kind]
+    .filter(name => name in value)
+    .map(name => ({
+      path: [...path, name],
+      fault: {
+        it: `un oggetto ${kind} non può contenere «${name}»`,
+        en: `a ${kind} object cannot contain “${name}”`,
+      },
+    }))
+  if ('bbox' in value && value.bbox !== null && !isBox(value.bbox))
+    faults.push({
+      path: [...path, 'bbox'],
+      fault: {
+        it: '«bbox» deve essere una lista di 4 o 6 numeri',
+        en: '“bbox” must be a list of 4 or 6 numbers',
+      },
+    })
+  return faults
 }
-/** Faults that are told: enough to repair a file, few enough to be read. */
-const told = 20
+const isBox = (box: unknown) =>
+  Array.isArray(box) && box.every(Number.isFinite) && (box.length === 4 || box.length === 6)
 
-class Checker {
-  readonly found: Found[] = []
-  say(path: Path, it: string, en: string) {
-    if (this.found.length < told) this.found.push({ path, fault: { it, en } })
+/** The features of a file, each with its faults. */
+export function featuresOf(value: unknown): Features {
+  if (!isMembers(value)) return { features: [], faults: [say([], 'non è un oggetto', 'it is not an object')] }
+  const system = otherSystem(value.crs)
+  if (system) return { features: [], faults: [{ path: ['crs'], system }] }
+  if (value.type !== 'FeatureCollection') {
+    const lone = value.type === 'Feature'
+    const feature = lone ? value : { type: 'Feature', properties: {}, geometry: value }
+    return joinFeatures([featureOf(feature, 1, [], lone ? ['geometry'] : [])])
   }
-
-  members(value: Members, kind: keyof typeof foreign, path: Path) {
-    for (const name of foreign[kind])
-      if (name in value)
-        this.say(
-          [...path, name],
-          `un oggetto ${value.type} non può contenere «${name}»`,
-          `a ${value.type} object cannot contain “${name}”`,
-        )
-    if ('bbox' in value && value.bbox !== null) {
-      const box = value.bbox
-      if (!Array.isArray(box) || !box.every(Number.isFinite) || (box.length !== 4 && box.length !== 6))
-        this.say(
-          [...path, 'bbox'],
-          '«bbox» deve essere una lista di 4 o 6 numeri',
-          '“bbox” must be a list of 4 or 6 numbers',
-        )
+  const faults = memberFaults(value, 'FeatureCollection', [])
+  const list = value.features
+  if (!Array.isArray(list)) {
+    const path = 'features' in value ? ['features'] : []
+    return {
+      features: [],
+      faults: [...faults, say(path, 'manca la lista «features»', 'the list “features” is missing')],
     }
-    this.projection(value.crs, [...path, 'crs'])
   }
+  if (faults.length > 0) return { features: [], faults }
+  return joinFeatures(
+    list.map((feature, index) =>
+      featureOf(feature, index + 1, ['features', index], ['features', index, 'geometry']),
+    ),
+  )
+}
 
-  /** As files before RFC 7946 declare it. */
-  projection(crs: unknown, path: Path) {
-    if (crs === undefined || crs === null) return
-    const properties = isMembers(crs) && isMembers(crs.properties) ? crs.properties : {}
-    const name = typeof properties.name === 'string' ? properties.name : '?'
-    if (!/CRS84$|EPSG:+4326$/i.test(name))
-      this.found.push({ path, fault: { it: '', en: '' }, system: name.slice(0, 80) })
+/** A feature that declares another system makes of the whole file one that is not understood. */
+function joinFeatures(
+  all: { feature: Feature; system?: { path: Path; system: string } | undefined }[],
+): Features {
+  const [other] = all.flatMap(({ system }) => system ?? [])
+  if (other) return { features: [], faults: [other] }
+  return { features: all.map(({ feature }) => feature), faults: [] }
+}
+
+const say = (path: Path, it: string, en: string): GeometryFault => ({ path, fault: { it, en } })
+
+function featureOf(value: unknown, number: number, path: Path, geometryPath: Path) {
+  const feature: Feature = { number, id: null, properties: {}, geometry: null, faults: [] }
+  const { faults } = feature
+  if (!isMembers(value) || value.type !== 'Feature') {
+    faults.push(say(path, 'non è un oggetto «Feature»', 'it is not a “Feature” object'))
+    return { feature }
   }
-
-  object(value: unknown, path: Path) {
-    if (!isMembers(value)) return this.say(path, 'non è un oggetto', 'it is not an object')
-    if (value.type === 'FeatureCollection') {
-      this.members(value, 'FeatureCollection', path)
-      if (!Array.isArray(value.features))
-        return this.say(
-          'features' in value ? [...path, 'features'] : path,
-          'manca la lista «features»',
-          'the list “features” is missing',
-        )
-      for (const [index, feature] of value.features.entries())
-        this.feature(feature, [...path, 'features', index])
-    } else if (value.type === 'Feature') this.feature(value, path)
-    else this.geometry(value, path)
-  }
-
-  feature(value: unknown, path: Path) {
-    if (!isMembers(value) || value.type !== 'Feature')
-      return this.say(path, 'non è un oggetto «Feature»', 'it is not a “Feature” object')
-    this.members(value, 'Feature', path)
-    if ('id' in value && typeof value.id !== 'string' && typeof value.id !== 'number')
-      this.say([...path, 'id'], '«id» deve essere un testo o un numero', '“id” must be a text or a number')
-    if (!('properties' in value) || (value.properties !== null && !isMembers(value.properties)))
-      this.say(
+  faults.push(...memberFaults(value, 'Feature', path))
+  const { id, properties, geometry } = value
+  if (typeof id === 'string' || typeof id === 'number') feature.id = String(id)
+  else if ('id' in value)
+    faults.push(
+      say([...path, 'id'], '«id» deve essere un testo o un numero', '“id” must be a text or a number'),
+    )
+  if (isMembers(properties)) feature.properties = properties
+  else if (properties !== null)
+    faults.push(
+      say(
         'properties' in value ? [...path, 'properties'] : path,
         '«properties» deve essere un oggetto o null',
         '“properties” must be an object or null',
-      )
-    if (!('geometry' in value))
-      this.say(
-        path,
-        'manca «geometry»: senza luogo è null',
-        '“geometry” is missing: without a place it is null',
-      )
-    else if (value.geometry !== null) this.geometry(value.geometry, [...path, 'geometry'])
+      ),
+    )
+  if (!('geometry' in value))
+    faults.push(
+      say(path, 'manca «geometry»: senza luogo è null', '“geometry” is missing: without a place it is null'),
+    )
+  else if (geometry !== null) {
+    const checker = new ShapeChecker()
+    checker.geometry(geometry, geometryPath)
+    faults.push(...checker.faults)
+    if (checker.faults.length === 0) feature.geometry = geometry as Members
   }
-
-  geometry(value: unknown, path: Path, within = 0) {
-    if (!isMembers(value)) return this.say(path, 'non è una geometria', 'it is not a geometry')
-    if (value.type === 'GeometryCollection') {
-      this.members(value, 'geometry', path)
-      if (!Array.isArray(value.geometries) || within > 3)
-        return this.say(path, 'manca la lista «geometries»', 'the list “geometries” is missing')
-      for (const [index, part] of value.geometries.entries())
-        this.geometry(part, [...path, 'geometries', index], within + 1)
-      return
-    }
-    if (!isKind(value.type)) {
-      const type = typeof value.type === 'string' ? value.type.slice(0, 40) : '?'
-      return this.say(
-        path,
-        `«${type}» non è un tipo di GeoJSON: maiuscole e minuscole contano`,
-        `“${type}” is no type of GeoJSON: capitals matter`,
-      )
-    }
-    this.members(value, 'geometry', path)
-    this.coordinates(value.coordinates, value.type, geometryDepth[value.type], [...path, 'coordinates'])
-  }
-
-  coordinates(value: unknown, kind: Kind, depth: number, path: Path) {
-    if (!Array.isArray(value))
-      return this.say(
-        path,
-        `qui servono delle coordinate, e per ${kind} un livello di parentesi in più`,
-        `coordinates are needed here, and for ${kind} one more level of brackets`,
-      )
-    if (depth === 0) {
-      if (value.length < 2 || !value.every(part => typeof part === 'number' && Number.isFinite(part)))
-        this.say(path, 'una posizione è di due o tre numeri', 'a position is two or three numbers')
-      return
-    }
-    const before = this.found.length
-    for (const [index, part] of value.entries()) this.coordinates(part, kind, depth - 1, [...path, index])
-    if (this.found.length > before) return
-    if (kind.endsWith('LineString') && depth === 1 && value.length < 2)
-      this.say(path, 'una linea ha almeno due posizioni', 'a line has at least two positions')
-    if (kind.endsWith('Polygon') && depth === 1) {
-      if (String(value[0]) !== String(value.at(-1)))
-        this.say(
-          path,
-          'la prima e l’ultima posizione di un contorno devono coincidere',
-          'the first and last position of an outline must be the same',
-        )
-      else if (value.length < 4)
-        this.say(path, 'un contorno ha almeno quattro posizioni', 'an outline has at least four positions')
-    }
-    if (kind.endsWith('Polygon') && depth === 2)
-      for (const [index, hole] of value.entries())
-        if (index > 0 && turnsLeft(hole) === turnsLeft(value[0]))
-          this.say(
-            [...path, index],
-            'il foro gira nello stesso verso del contorno: non si sa se è un foro o un altro poligono',
-            'the hole turns the same way as the outline: whether it is a hole or another polygon is not known',
-          )
-  }
+  const inner = isMembers(geometry) ? otherSystem(geometry.crs) : undefined
+  const system = otherSystem(value.crs) ?? inner
+  return { feature, system: system ? { path, system } : undefined }
 }
 
 /** Twice the area with its sign tells which way a ring turns. */
@@ -187,16 +167,16 @@ const turnsLeft = (ring: number[][]): boolean =>
     return sum + x * nextY - nextX * y
   }, 0) > 0
 
-const flatten = (value: unknown): unknown =>
+/** Coordinates without heights. */
+export const flatten = (value: unknown): unknown =>
   Array.isArray(value) ? (Array.isArray(value[0]) ? value.map(flatten) : value.slice(0, 2)) : value
 const hasHeight = (value: unknown): boolean =>
   Array.isArray(value) && (Array.isArray(value[0]) ? value.some(hasHeight) : value.length > 2)
 
 /** A geometry of several parts as its parts, each of which can be a resource of its own. */
-function partsOf(value: unknown): { parts: Geometry[]; height: boolean } {
-  if (!isMembers(value)) return { parts: [], height: false }
+function partsOf(value: Members): { parts: Geometry[]; height: boolean } {
   if (value.type === 'GeometryCollection') {
-    const all = (value.geometries as unknown[]).map(partsOf)
+    const all = (value.geometries as Members[]).map(partsOf)
     return { parts: all.flatMap(({ parts }) => parts), height: all.some(({ height }) => height) }
   }
   const kind = value.type as Kind
@@ -207,44 +187,64 @@ function partsOf(value: unknown): { parts: Geometry[]; height: boolean } {
   return { parts: (coordinates as unknown[]).map(part => ({ type, coordinates: part }) as Geometry), height }
 }
 
+/** The second ring of a polygon is a hole (RFC 7946, 3.1.6), and most often it turns the other way. */
+const hasHoleSameWay = (part: Geometry) =>
+  part.type === 'Polygon' &&
+  part.coordinates.slice(1).some(hole => turnsLeft(hole) === turnsLeft(part.coordinates[0]!))
+
+/** Faults that are told of a file: enough to repair it, few enough to be read. */
+const mostFaults = 20
+
 /**
- * @param text the file, for the lines of its faults
- * @throws Problem naming each fault with its line and feature
+ * Features as rows; one that cannot be drawn keeps its texts, and is named.
+ * @param linesOf the lines of the file on which the values at some paths begin
+ * @throws Problem where the file as a whole says something else than it seems, or no feature of it can be read
  */
-export async function read(text: string, value: unknown): Promise<Reading> {
-  const checker = new Checker()
-  checker.object(value, [])
-  if (checker.found.length > 0) throw unreadable(...checker.found.map(each => faultAt(text, each)))
-  const file = value as Members
-  const features = (
-    file.type === 'FeatureCollection'
-      ? file.features
-      : [file.type === 'Feature' ? file : { properties: {}, geometry: file }]
-  ) as Members[]
+export async function read(
+  value: unknown,
+  linesOf: (paths: readonly Path[]) => number[],
+  meaning: Meaning,
+): Promise<Reading> {
+  const { features, faults } = featuresOf(value)
+  const own = features.flatMap(feature => feature.faults)
+  if (faults.length > 0 || (features.length > 0 && features.every(feature => feature.faults.length > 0))) {
+    const first = [...faults, ...own].slice(0, mostFaults)
+    const lines = linesOf(first.map(({ path }) => path))
+    throw unreadable(...first.map((fault, index) => faultAt(fault, lines[index]!)))
+  }
+  const omissions = new Omissions()
+  const lines = linesOf(own.slice(0, mostFaults).map(({ path }) => path))
+  for (const [index, fault] of own.entries())
+    omissions.add('drawings', index < mostFaults ? faultAt(fault, lines[index]!).detail : undefined)
   const rows: SourceRow[] = []
-  for (const [index, { id, properties, geometry }] of features.entries()) {
-    const { parts, height } = partsOf(geometry)
-    const fields = flat((properties ?? {}) as Members)
-    const known = id === undefined ? null : String(id)
-    const notes: RowNote[] = height ? ['height_left_out'] : []
-    const several = parts.length > 1
-    for (const [place, part] of (parts.length > 0 ? parts : [null]).entries())
-      rows.push({
-        row: index + 1,
-        id: known && several ? `${known}#${place + 1}` : known,
-        fields,
-        geometry: part,
-        notes: several ? [...notes, 'part_of_several'] : notes,
-      })
+  for (const [index, feature] of features.entries()) {
+    rows.push(...rowsOf(feature, omissions))
     if (index % 1000 === 0) await turn()
   }
-  return reading('geojson', rows)
+  return reading('geojson', rows, omissions, meaning)
 }
 
-function faultAt(text: string, { path, fault, system }: Found): Fault {
-  const line = lineOf(text, path)
-  if (system) return fileFault('other_projection', { line, system })
+function rowsOf({ number, id, properties, geometry, faults }: Feature, omissions: Omissions): SourceRow[] {
+  const { parts, height } = geometry ? partsOf(geometry) : { parts: [], height: false }
+  const several = parts.length > 1
+  const row = { row: number, notes: [] as RowNote[] }
+  const fields = fieldsOf(properties, row, omissions)
+  if (height) row.notes.push('height_left_out')
+  if (several) row.notes.push('part_of_several')
+  if (faults.length > 0) row.notes.push('drawing_unreadable')
+  return (parts.length > 0 ? parts : [null]).map((part, place) => ({
+    row: number,
+    id: id !== null && several ? `${id}#${place + 1}` : id,
+    fields: { ...fields },
+    geometry: part,
+    notes: part && hasHoleSameWay(part) ? [...row.notes, 'hole_same_way'] : [...row.notes],
+  }))
+}
+
+function faultAt(fault: Features['faults'][number], line: number): Fault {
+  const { path } = fault
+  if ('system' in fault) return fileFault('other_projection', { line, system: fault.system })
   const at = path[0] === 'features' && typeof path[1] === 'number' ? path[1] + 1 : null
-  const feature = at === null ? '' : { it: `, elemento ${at}`, en: `, feature ${at}` }
-  return fileFault('geojson', { line, feature, fault }, `#/body/${path.join('/')}`)
+  const feature: Bilingual | string = at === null ? '' : { it: `, elemento ${at}`, en: `, feature ${at}` }
+  return fileFault('geojson', { line, feature, fault: fault.fault }, `#/body/${path.join('/')}`)
 }

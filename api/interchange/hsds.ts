@@ -2,9 +2,12 @@
  * Open Referral HSDS 3.x: services with their places, as an API or an export gives them (JSON), or as a package of
  * tables (JSON of tables, or a zip of CSV). One row for each service at each place. Persons («contacts») are not read.
  */
-import type { Unzipped } from 'fflate'
-import { cellsOf, tableOf } from './csv.ts'
-import { type Reading, reading, type SourceRow, turn } from './format.ts'
+import { Problem } from '../http/problem.ts'
+import { type Archive, bytesOf } from './archive.ts'
+import { read as readTable } from './csv.ts'
+import { type Meaning, type Reading, reading, type SourceRow, turn } from './format.ts'
+import { Omissions } from './omission.contract.ts'
+import { decode } from './text.contract.ts'
 
 type Item = Record<string, unknown>
 const isItem = (value: unknown): value is Item =>
@@ -144,9 +147,9 @@ function rowOf(
 }
 
 /** @param value a page of an HSDS API, one of its objects, or a package of tables */
-export async function read(value: Item): Promise<Reading> {
+export async function read(value: Item, meaning: Meaning): Promise<Reading> {
   const tables = tablesOf(value)
-  if (tables) return readTables(tables)
+  if (tables) return readTables(tables, meaning)
   const rows: SourceRow[] = []
   const items = 'contents' in value ? listOf(value.contents) : [value]
   for (const item of items) {
@@ -170,11 +173,11 @@ export async function read(value: Item): Promise<Reading> {
     } else services(item, null)
     await turn()
   }
-  return reading('hsds', rows)
+  return reading('hsds', rows, new Omissions(), meaning)
 }
 
 /** Tables by the ids that join them; rows of persons stay where they are. */
-async function readTables(tables: Tables): Promise<Reading> {
+async function readTables(tables: Tables, meaning: Meaning): Promise<Reading> {
   const all = (name: string) => tables.get(name) ?? tables.get(name.replace(/s$/, '')) ?? []
   const byId = (name: string) => new Map(all(name).map(item => [text(item.id), item]))
   const grouped = (name: string, key: string) => {
@@ -231,22 +234,33 @@ async function readTables(tables: Tables): Promise<Reading> {
   }
   for (const [id, place] of places) if (!placed.has(id)) add(null, withParts(place, ofPlace), null)
   for (const [id, service] of services) if (!served.has(id)) add(withParts(service, ofService), null, null)
-  return reading('hsds', rows)
+  return reading('hsds', rows, new Omissions(), meaning)
 }
 
 const tableFile = /(?:^|\/)([a-z_]+)\.csv$/i
-export const isPackage = (parts: Unzipped): boolean =>
-  Object.keys(parts).some(name => tableNames.includes(tableFile.exec(name)?.[1]?.toLowerCase() ?? ''))
+export const isPackage = (archive: Archive): boolean =>
+  [...archive.keys()].some(name => tableNames.includes(tableFile.exec(name)?.[1]?.toLowerCase() ?? ''))
 
-export async function readPackage(parts: Unzipped): Promise<Reading> {
+/** Every column of a package has a name of the standard. */
+const anyColumn: Meaning = { knows: () => true, isPhone: () => false, saysKind: () => false }
+
+export async function readPackage(archive: Archive, meaning: Meaning): Promise<Reading> {
   const tables: Tables = new Map()
-  for (const [name, bytes] of Object.entries(parts)) {
+  for (const [name, part] of archive) {
     const table = tableFile.exec(name)?.[1]?.toLowerCase()
-    if (table && table !== 'contacts')
-      tables.set(
-        table,
-        (await tableOf(cellsOf(Buffer.from(bytes)))).map(({ fields }) => fields),
-      )
+    if (!table || table === 'contacts') continue
+    const { rows } = await readTable(decode(await bytesOf(part)).text, anyColumn).catch(refuseNothing)
+    tables.set(
+      table,
+      rows.map(({ fields }) => fields),
+    )
   }
-  return readTables(tables)
+  return readTables(tables, meaning)
+}
+
+/** A table of a package may have headers and no row. */
+function refuseNothing(error: unknown): Pick<Reading, 'rows'> {
+  const codes = error instanceof Problem ? error.faults.map(({ code }) => code) : []
+  if (codes.includes('no_rows') || codes.includes('empty_file')) return { rows: [] }
+  throw error
 }

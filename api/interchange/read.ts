@@ -1,13 +1,15 @@
 /** Which format a file has is seen in the file: names and declared types of files are often wrong, and not asked for. */
 import type { IncomingMessage } from 'node:http'
 import { Problem } from '../http/problem.ts'
-import { isArchive, unfolded } from './archive.ts'
+import { type Archive, archiveOf, bytesOf, isArchive } from './archive.ts'
 import * as csv from './csv.ts'
-import { fileFault, fileLimits, type Reading, unreadable } from './format.ts'
+import { foreignArchive, foreignBytes, foreignText } from './foreign.ts'
+import { fileFault, fileLimits, type Meaning, type Reading, turn, unreadable } from './format.ts'
 import * as geojson from './geojson.ts'
 import * as hsds from './hsds.ts'
-import { parsed, records } from './json.ts'
+import { linesOf, type Path, parseJson, records } from './json.ts'
 import * as osm from './osm.ts'
+import { encodingOf, isText, piecesOf } from './text.contract.ts'
 import * as xlsx from './xlsx.ts'
 
 /**
@@ -41,24 +43,35 @@ export function received(request: IncomingMessage): Promise<Buffer> {
   })
 }
 
-/** @throws Problem saying in a sentence, with the place, why the file cannot be read */
-export async function readFile(bytes: Buffer): Promise<Reading> {
-  if (bytes.length >= 4 && isArchive(bytes)) {
-    const parts = unfolded(bytes)
-    if ('[Content_Types].xml' in parts && Object.keys(parts).some(name => name.startsWith('xl/')))
-      return xlsx.read(parts)
-    if (hsds.isPackage(parts)) return hsds.readPackage(parts)
-    throw unreadable(fileFault('unknown_format'))
+/**
+ * @param meaning what the import knows of columns
+ * @throws Problem saying in a sentence, with the place, why the file cannot be read
+ */
+export async function readFile(bytes: Buffer, meaning: Meaning): Promise<Reading> {
+  if (isArchive(bytes)) return readArchive(archiveOf(bytes), meaning)
+  if (osm.isPbf(bytes)) return osm.readPbf(bytes, meaning)
+  const foreign = foreignBytes(bytes)
+  if (foreign) throw unreadable(foreign)
+  const encoding = encodingOf(bytes)
+  if (!isText(bytes, encoding)) throw unreadable(fileFault('unknown_format'))
+  let text = ''
+  for (const piece of piecesOf(bytes, encoding)) {
+    text += piece
+    await turn()
   }
-  if (osm.isPbf(bytes)) return osm.readPbf(bytes)
-  if (!csv.isText(bytes)) throw unreadable(fileFault('unknown_format'))
-  const start = bytes
-    .subarray(0, 1000)
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .trimStart()[0]
-  if (start === '{' || start === '[') return readJson(bytes.toString('utf8').replace(/^\ufeff/, ''))
-  return csv.read(bytes)
+  const head = text.slice(0, 4000).trimStart()
+  if (osm.isOsmXml(head)) return osm.readXml(text, meaning)
+  const other = foreignText(head)
+  if (other) throw unreadable(other)
+  return head[0] === '{' || head[0] === '[' ? readJson(text, meaning) : csv.read(text, meaning)
+}
+
+async function readArchive(archive: Archive, meaning: Meaning): Promise<Reading> {
+  const mimetype = archive.get('mimetype')
+  const declared = mimetype && mimetype.size < 200 ? (await bytesOf(mimetype)).toString('latin1') : ''
+  if (xlsx.isWorkbook(archive)) return xlsx.read(archive, meaning)
+  if (hsds.isPackage(archive)) return hsds.readPackage(archive, meaning)
+  throw unreadable(foreignArchive(archive, declared) ?? fileFault('unknown_format'))
 }
 
 /** One object on each line, as exports of databases write them. */
@@ -73,26 +86,31 @@ function isLines(text: string): boolean {
   }
 }
 
-async function readJson(text: string): Promise<Reading> {
-  if (isLines(text)) {
-    const lines = text.split('\n').filter(line => line.trim() !== '')
-    if (lines.length > fileLimits.rows) throw unreadable(fileFault('too_many_rows'))
-    const values = lines.map((line, index) => {
-      try {
-        return JSON.parse(line) as unknown
-      } catch {
-        throw unreadable(fileFault('broken_json', { line: index + 1, character: 1 }))
-      }
-    })
-    const features = values.every(value => geojson.isGeoJson(value))
-    if (!features) return records(values)
-    const collection = { type: 'FeatureCollection', features: values }
-    return geojson.read(JSON.stringify(collection, null, 1), collection)
-  }
-  const value = parsed(text)
-  if (osm.isOverpass(value)) return osm.read(value)
-  if (hsds.isHsds(value)) return hsds.read(value as Record<string, unknown>)
-  if (geojson.isGeoJson(value)) return geojson.read(text, value)
-  if (Array.isArray(value)) return records(value)
+async function readJson(text: string, meaning: Meaning): Promise<Reading> {
+  if (isLines(text)) return readLines(text, meaning)
+  const value = parseJson(text)
+  if (osm.isOverpass(value)) return osm.read(value, meaning)
+  if (hsds.isHsds(value)) return hsds.read(value as Record<string, unknown>, meaning)
+  if (geojson.isGeoJson(value)) return geojson.read(value, paths => linesOf(text, paths), meaning)
+  if (Array.isArray(value)) return records(value, meaning)
   throw unreadable(fileFault('unknown_format'))
+}
+
+async function readLines(text: string, meaning: Meaning): Promise<Reading> {
+  const lines = text
+    .split('\n')
+    .flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]))
+  if (lines.length > fileLimits.rows) throw unreadable(fileFault('too_many_rows'))
+  const values: unknown[] = []
+  for (const { line, number } of lines) {
+    values.push(parseJson(line, number))
+    if (values.length % 500 === 0) await turn()
+  }
+  if (!values.every(geojson.isGeoJson)) return records(values, meaning)
+  const lineOfPath = (path: Path) => lines[Number(path[1] ?? 0)]?.number ?? 1
+  return geojson.read(
+    { type: 'FeatureCollection', features: values },
+    paths => paths.map(lineOfPath),
+    meaning,
+  )
 }

@@ -1,34 +1,144 @@
-/** The first sheet of a workbook that has rows. Cells are their text: a formula is what it last came to. */
-import { type Unzipped, zipSync } from 'fflate'
-import { readSheet } from 'read-excel-file/universal'
-import { tableOf } from './csv.ts'
-import { fileFault, type Reading, reading, unreadable } from './format.ts'
+/**
+ * A workbook: the sheet whose headers are known best, read as office programs show it. A formula is what it last came to.
+ */
+import { StringDecoder } from 'node:string_decoder'
+import { type Archive, stretchesOf } from './archive.ts'
+import { type CellFormat, cellFormatOf } from './cell-format.ts'
+import { fileFault, fileLimits, type Meaning, type Reading, turn, unreadable } from './format.ts'
+import { type Book, SheetReader } from './sheet.ts'
+import { headerPlace } from './table.contract.ts'
+import { tableReading } from './table.ts'
+import { type Hearer, XmlReader } from './xml.ts'
 
-/** A day as a day, a number without the noise of its halves, a tick as its word. */
-function textOfCell(value: unknown): string {
-  if (value instanceof Date) {
-    const text = value.toISOString()
-    return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ')
+export const isWorkbook = (archive: Archive): boolean =>
+  archive.has('[Content_Types].xml') &&
+  [...archive.keys()].some(name => name.startsWith('xl/') && name.endsWith('.xml'))
+
+type Sheet = { name: string; part: string; hidden: boolean }
+/** Sheets that are looked into. */
+const mostSheets = 50
+
+/** @throws Problem for a workbook without a sheet that can be read */
+export async function read(archive: Archive, meaning: Meaning): Promise<Reading> {
+  const { sheets, later } = await sheetsOf(archive)
+  const book: Book = { texts: await textsOf(archive), formats: await formatsOf(archive), later }
+  let best: { sheet: Sheet; reader: SheetReader; matches: number } | undefined
+  const withRows: Sheet[] = []
+  for (const sheet of sheets.slice(0, mostSheets)) {
+    const reader = new SheetReader(book)
+    await pour(archive, sheet.part, piece => reader.push(piece))
+    reader.end()
+    if (reader.rows.length === 0) continue
+    withRows.push(sheet)
+    const matches = matchesIn(reader, meaning)
+    // What nobody sees is read only where nothing else is.
+    const better =
+      !best ||
+      (best.sheet.hidden && !sheet.hidden) ||
+      (matches > best.matches && best.sheet.hidden === sheet.hidden)
+    if (better) best = { sheet, reader, matches }
   }
-  if (typeof value === 'number') return String(Math.round(value * 1e9) / 1e9)
-  return value === null || value === undefined ? '' : String(value)
+  if (!best) throw unreadable(fileFault(sheets.length === 0 ? 'locked_sheet' : 'empty_file'))
+  if (best.reader.overflows) throw unreadable(fileFault('too_many_rows'))
+  const omissions = best.reader.omissions()
+  for (const sheet of withRows)
+    if (sheet !== best.sheet) omissions.add('other_sheets', sheet.name.slice(0, 60))
+  return tableReading('xlsx', best.reader.rows, omissions, meaning)
 }
 
-/** @param parts the archive, already unfolded within its limits */
-export async function read(parts: Unzipped): Promise<Reading> {
-  // Packed again without compression: the library meets only what has been weighed.
-  const plain = zipSync(
-    Object.fromEntries(Object.entries(parts).filter(([name]) => /\.(xml|rels)$/i.test(name))),
-    { level: 0 },
-  )
-  const sheet = await readSheet(new Blob([plain as Uint8Array<ArrayBuffer>])).catch(() => {
-    throw unreadable(fileFault('locked_sheet'))
-  })
-  async function* rows() {
-    for (const [index, cells] of sheet.entries()) {
-      const texts = cells.map(textOfCell)
-      if (texts.some(text => text.trim() !== '')) yield { row: index + 1, cells: texts }
-    }
+/** How many columns the headers of a sheet name that are known. */
+function matchesIn({ rows }: SheetReader, { knows }: Meaning): number {
+  const head = rows.slice(0, 50).map(({ cells }) => cells)
+  return (head[headerPlace(head, knows)] ?? []).filter(cell => cell.trim() !== '' && knows(cell)).length
+}
+
+/** @param hear may answer false: the rest of the part is not wanted */
+async function pour(archive: Archive, name: string, hear: (piece: string) => boolean): Promise<void> {
+  const part = archive.get(name)
+  if (!part) return
+  const decoder = new StringDecoder('utf8')
+  for await (const bytes of stretchesOf(part)) {
+    if (!hear(decoder.write(bytes))) return
+    await turn()
   }
-  return reading('xlsx', await tableOf(rows()))
+}
+
+async function hear(archive: Archive, name: string, hearer: Hearer): Promise<void> {
+  if (!archive.has(name)) return
+  const xml = new XmlReader(hearer)
+  await pour(archive, name, piece => {
+    xml.push(piece)
+    return true
+  })
+  xml.end()
+}
+
+/** Days from 1 January 1900 to 1 January 1904, as spreadsheets count them. */
+const from1904 = 1462
+
+async function sheetsOf(archive: Archive): Promise<{ sheets: Sheet[]; later: number }> {
+  const targets = new Map<string, string>()
+  await hear(archive, 'xl/_rels/workbook.xml.rels', {
+    open(name, { Id, Target, Type }) {
+      if (name !== 'Relationship' || !Id || !Target || !Type?.endsWith('/worksheet')) return
+      targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target.replace(/^\.\//, '')}`)
+    },
+  })
+  const sheets: Sheet[] = []
+  let later = 0
+  await hear(archive, 'xl/workbook.xml', {
+    open(name, attributes) {
+      if (name === 'workbookPr' && /^(1|true)$/.test(attributes.date1904 ?? '')) later = from1904
+      if (name !== 'sheet') return
+      const part = targets.get(attributes.id ?? '')
+      if (part && archive.has(part))
+        sheets.push({ name: attributes.name ?? part, part, hidden: /hidden/i.test(attributes.state ?? '') })
+    },
+  })
+  return { sheets, later }
+}
+
+/** Texts that cells share; what a reading aid says of them is left out. */
+async function textsOf(archive: Archive): Promise<string[]> {
+  const texts: string[] = []
+  let text = ''
+  let reads = false
+  let phonetic = false
+  await hear(archive, 'xl/sharedStrings.xml', {
+    open(name) {
+      if (name === 'si') text = ''
+      else if (name === 'rPh') phonetic = true
+      else if (name === 't') reads = !phonetic
+    },
+    text(piece) {
+      if (reads && text.length <= fileLimits.cell) text += piece.slice(0, fileLimits.cell + 1)
+    },
+    close(name) {
+      if (name === 't') reads = false
+      else if (name === 'rPh') phonetic = false
+      else if (name === 'si') texts.push(text)
+    },
+  })
+  return texts
+}
+
+/** The format of each style, in the order in which cells name them. */
+async function formatsOf(archive: Archive): Promise<CellFormat[]> {
+  const codes = new Map<number, string>()
+  const formats: CellFormat[] = []
+  let inCells = false
+  await hear(archive, 'xl/styles.xml', {
+    open(name, { numFmtId, formatCode }) {
+      if (name === 'numFmt') codes.set(Number(numFmtId), formatCode ?? '')
+      else if (name === 'cellXfs') inCells = true
+      else if (name === 'xf' && inCells) {
+        const number = Number(numFmtId ?? 0)
+        formats.push(cellFormatOf(number, codes.get(number)))
+      }
+    },
+    close(name) {
+      if (name === 'cellXfs') inCells = false
+    },
+  })
+  return formats
 }

@@ -1,7 +1,11 @@
 /**
- * Reads the municipality's GeoJSON strictly and tells every fault with the feature's number and name, so that a
- * file is repaired once. Pure: what needs geometry (self-intersection, overlap) is asked of PostGIS afterwards.
+ * The municipality's own features, by the one reader of GeoJSON: every fault is told with the feature's number and name,
+ * so that a file is repaired once. Pure: what needs geometry (self-intersection, overlap) is asked of PostGIS afterwards.
  */
+
+import { Problem } from '../http/problem.ts'
+import { type Feature, type Features, featuresOf, flatten } from '../interchange/geojson.ts'
+import { parseJson } from '../interchange/json.ts'
 
 /** Something wrong with a file; `number` counts features or rows from 1 and is null for the file as a whole. */
 export type FileFault = { number: number | null; name: string | null; fault: string }
@@ -65,27 +69,24 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function readFeatures(text: string, wanted: Wanted): { features: FileFeature[]; faults: FileFault[] } {
-  const faults: FileFault[] = []
   const refuse = (fault: string) => ({ features: [], faults: [{ number: null, name: null, fault }] })
   let file: unknown
   try {
-    file = JSON.parse(text.replace(/^\ufeff/, ''))
+    file = parseJson(text.replace(/^\ufeff/, ''))
   } catch (error) {
-    return refuse(`it is not JSON (${(error as Error).message})`)
+    if (!(error instanceof Problem)) throw error
+    return refuse(error.faults.map(({ detail }) => detail.en).join('; '))
   }
   if (!isObject(file) || file.type !== 'FeatureCollection') {
     const found = isObject(file) && typeof file.type === 'string' ? `a ${file.type}` : 'something else'
     return refuse(`it is not a GeoJSON FeatureCollection but ${found}`)
   }
-  if (!Array.isArray(file.features)) return refuse('its «features» is not a list')
-  if (file.features.length === 0) return refuse('it is empty: it holds no feature')
-  const system = projection(file.crs)
-  if (system)
-    return refuse(
-      `its coordinate system is ${system}: export it in WGS84 (EPSG:4326, degrees, longitude first)`,
-    )
+  const read = featuresOf(file)
+  if (read.faults.length > 0) return { features: [], faults: read.faults.map(faultOfFile) }
+  if (read.features.length === 0) return refuse('it is empty: it holds no feature')
 
-  const features = file.features.map((feature, index) => readFeature(feature, index + 1, wanted, faults))
+  const faults: FileFault[] = []
+  const features = read.features.map(feature => readFeature(feature, wanted, faults))
   const first = new Map<string, FileFeature>()
   for (const feature of features) {
     const earlier = first.get(feature.id)
@@ -101,17 +102,17 @@ export function readFeatures(text: string, wanted: Wanted): { features: FileFeat
   return { features, faults }
 }
 
-/** The system a pre-RFC 7946 file declares, when it is not longitude and latitude in WGS84. */
-function projection(crs: unknown): string | null {
-  if (crs === undefined || crs === null) return null
-  const name = isObject(crs) && isObject(crs.properties) ? crs.properties.name : undefined
-  if (typeof name !== 'string') return 'declared in a way that cannot be read'
-  return /CRS84$|EPSG:+4326$/i.test(name) ? null : name
-}
+const faultOfFile = (fault: Features['faults'][number]): FileFault => ({
+  number: null,
+  name: null,
+  fault:
+    'system' in fault
+      ? `its coordinate system is ${fault.system}: export it in WGS84 (EPSG:4326, degrees, longitude first)`
+      : fault.fault.en,
+})
 
-function readFeature(feature: unknown, number: number, wanted: Wanted, faults: FileFault[]): FileFeature {
-  const properties = isObject(feature) && isObject(feature.properties) ? feature.properties : {}
-  const own = isObject(feature) ? feature : {}
+function readFeature(feature: Feature, wanted: Wanted, faults: FileFault[]): FileFeature {
+  const { number, properties } = feature
   const nameProperties = wanted.name ? [wanted.name] : [...nameNames, ...(wanted.nameAliases ?? [])]
   const idProperties = wanted.numbered
     ? []
@@ -121,11 +122,10 @@ function readFeature(feature: unknown, number: number, wanted: Wanted, faults: F
   const givenName = textProperty(properties, nameProperties)
   const id = wanted.numbered
     ? String(number)
-    : (textProperty(properties, idProperties) ?? (wanted.id ? '' : (textProperty(own, ['id']) ?? '')))
+    : (textProperty(properties, idProperties) ?? (wanted.id ? '' : (feature.id?.trim() ?? '')))
   const name = givenName ?? (wanted.nameless ? id : '')
   const say = (fault: string) => faults.push({ number, name: name || id || null, fault })
 
-  if (own.type !== 'Feature') say('it is not a GeoJSON Feature')
   if (id === '') say(`it has no code: give it a property ${listed(idProperties)}`)
   else if (!code.test(id) || id.length > codeMaximum)
     say(`its code «${id}» is not legal: letters, digits and single hyphens, at most ${codeMaximum}`)
@@ -133,86 +133,44 @@ function readFeature(feature: unknown, number: number, wanted: Wanted, faults: F
   if (name === '') say(`it has no name: give it a property ${listed(nameProperties)}`)
   else if (name.length > nameMaximum) say(`its name is longer than ${nameMaximum} characters`)
 
-  const geometryFaults: string[] = []
-  const geometry = readGeometry(own.geometry, wanted.geometry, geometryFaults)
-  for (const fault of geometryFaults) say(fault)
-  return { number, id, name, properties, geometry: geometryFaults.length > 0 ? null : geometry }
+  for (const { fault } of feature.faults) say(fault.en)
+  const geometry = feature.faults.length > 0 ? null : geometryOf(feature.geometry, wanted.geometry, say)
+  return { number, id, name, properties, geometry }
 }
 
 const listed = (names: readonly string[]) => names.map(name => `«${name}»`).join(' or ')
 
-function readGeometry(geometry: unknown, wanted: Wanted['geometry'], faults: string[]): FileGeometry | null {
+/** The drawing as the territory keeps it: a point, or polygons, without heights and within the globe. */
+function geometryOf(
+  geometry: Feature['geometry'],
+  wanted: Wanted['geometry'],
+  say: (fault: string) => void,
+): FileGeometry | null {
   const kinds = wanted === 'point' ? 'a Point' : 'a Polygon or MultiPolygon'
-  if (!isObject(geometry)) {
-    faults.push(`it has no geometry: ${kinds} is needed`)
+  if (!geometry) {
+    say(`it has no geometry: ${kinds} is needed`)
     return null
   }
   const { type, coordinates } = geometry
-  if (wanted === 'point' && type === 'Point') {
-    const position = readPosition(coordinates)
-    if (typeof position === 'string') faults.push(position)
-    else if (looksExchanged([position])) faults.push(exchanged(position))
-    else return { type: 'Point', coordinates: position }
+  const suits = wanted === 'point' ? type === 'Point' : type === 'Polygon' || type === 'MultiPolygon'
+  if (!suits) {
+    say(`its geometry is a ${type}: ${kinds} is needed`)
     return null
   }
-  if (wanted === 'polygon' && (type === 'Polygon' || type === 'MultiPolygon')) {
-    const polygons = type === 'Polygon' ? [coordinates] : coordinates
-    if (!Array.isArray(polygons) || polygons.length === 0 || polygons.some(isEmptyPolygon)) {
-      faults.push(`its ${type} is empty`)
-      return null
-    }
-    const read = polygons.map((polygon: unknown[], index) =>
-      polygon.map((ring, place) =>
-        readRing(
-          ring,
-          `${polygons.length > 1 ? `polygon ${index + 1}, ` : ''}${place === 0 ? 'outer ring' : `hole ${place}`}`,
-          faults,
-        ),
-      ),
-    )
-    const all = read.flat(2)
-    if (faults.length === 0 && looksExchanged(all)) faults.push(exchanged(all[0]!))
-    return { type: 'MultiPolygon', coordinates: read }
-  }
-  faults.push(`its geometry is ${typeof type === 'string' ? `a ${type}` : 'of no type'}: ${kinds} is needed`)
+  const drawing: FileGeometry =
+    type === 'Point'
+      ? { type: 'Point', coordinates: flatten(coordinates) as Position }
+      : {
+          type: 'MultiPolygon',
+          coordinates: (type === 'Polygon' ? [flatten(coordinates)] : flatten(coordinates)) as Position[][][],
+        }
+  const positions = drawing.type === 'Point' ? [drawing.coordinates] : drawing.coordinates.flat(2)
+  const far = positions.find(([longitude, latitude]) => Math.abs(longitude) > 180 || Math.abs(latitude) > 90)
+  if (far) say(`${shown(far)} is out of range: the file is projected, export it in WGS84 (EPSG:4326)`)
+  else if (looksExchanged(positions))
+    say(`${shown(positions[0]!)} has latitude first: GeoJSON wants longitude first`)
+  else return drawing
   return null
-}
-
-const isEmptyPolygon = (polygon: unknown) => !Array.isArray(polygon) || polygon.length === 0
-
-/** At most one fault a ring: a projected file would give one for each of its positions. */
-function readRing(ring: unknown, where: string, faults: string[]): Position[] {
-  if (!Array.isArray(ring) || ring.length === 0) {
-    faults.push(`${where}: it is empty`)
-    return []
-  }
-  const positions: Position[] = []
-  for (const [index, value] of ring.entries()) {
-    const position = readPosition(value)
-    if (typeof position === 'string') {
-      faults.push(`${where}, position ${index + 1}: ${position}`)
-      return []
-    }
-    positions.push(position)
-  }
-  const [first, last] = [positions[0]!, positions.at(-1)!]
-  if (first[0] !== last[0] || first[1] !== last[1])
-    faults.push(`${where}: it is not closed (it starts at ${shown(first)} and ends at ${shown(last)})`)
-  else if (positions.length < 4)
-    faults.push(
-      `${where}: it has ${positions.length} positions, at least 4 are needed (first and last equal)`,
-    )
-  return positions
-}
-
-/** A third number, the altitude, is left out. */
-function readPosition(value: unknown): Position | string {
-  if (!Array.isArray(value) || value.length < 2 || !value.every(part => Number.isFinite(part)))
-    return `${(JSON.stringify(value) ?? 'nothing').slice(0, 60)} is not a longitude and a latitude`
-  const [longitude, latitude] = value as Position
-  if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90)
-    return `${shown([longitude, latitude])} is out of range: the file is projected, export it in WGS84 (EPSG:4326)`
-  return [longitude, latitude]
 }
 
 const shown = ([x, y]: Position) => `${x} ${y}`
@@ -220,5 +178,3 @@ const shown = ([x, y]: Position) => `${x} ${y}`
 // Italy lies within 6–19° E and 35–48° N, and nothing of it where the two are exchanged.
 export const looksExchanged = (positions: readonly Position[]) =>
   positions.length > 0 && positions.every(([x, y]) => x >= 35 && x <= 48 && y >= 6 && y <= 19)
-const exchanged = (position: Position) =>
-  `${shown(position)} has latitude first: GeoJSON wants longitude first`

@@ -1,6 +1,6 @@
 /** Reads the residents of each area from a CSV file and tells every fault with its row. Pure. */
-import { csvRows } from './csv.ts'
 import type { FileFault } from './geojson.ts'
+import { registerRows } from './register.ts'
 
 export type Residents = {
   scope: 'area' | 'outside' | 'city'
@@ -26,10 +26,12 @@ export function readPopulation(
   text: string,
   areas: readonly { id: string; name: string }[],
   today: string,
-): { rows: Residents[]; faults: FileFault[] } {
-  const faults: FileFault[] = []
-  const [header, ...lines] = csvRows(text)
-  const file = (fault: string) => ({ rows: [], faults: [{ number: null, name: null, fault }] })
+): { rows: Residents[]; faults: FileFault[]; notes: string[] } {
+  const register = registerRows(text, Object.values(columns).flat())
+  const { faults, notes } = register
+  if (faults.length > 0) return { rows: [], faults, notes }
+  const [header, ...lines] = register.rows
+  const file = (fault: string) => ({ rows: [], faults: [{ number: null, name: null, fault }], notes })
   if (!header) return file('it is empty')
   const names = header.cells.map(cell => cell.trim().toLowerCase())
   const at = Object.fromEntries(
@@ -47,7 +49,7 @@ export function readPopulation(
 
   const rows: Residents[] = []
   const seen = new Map<string, number>()
-  for (const { line, cells } of lines) {
+  for (const { row: line, cells } of lines) {
     const cell = (column: Column) => (cells[at[column]] ?? '').trim()
     const name = cell('area')
     const say = (fault: string) => faults.push({ number: line, name: name || null, fault })
@@ -73,7 +75,7 @@ export function readPopulation(
     seen.set(key, line)
     rows.push({ ...place, residents, referenceDate, source: cell('source') })
   }
-  return { rows, faults }
+  return { rows, faults, notes }
 }
 
 function placeNamed(

@@ -7,7 +7,6 @@ import {
   columns,
   csvOf,
   dayOfText,
-  delimiterOf,
   identityKinds,
   identityOfCell,
   identityOfHeader,
@@ -102,14 +101,6 @@ describe('a day', () => {
   ])('«%s» is none: %s', ([text, fault]) => {
     expect(dayOfText(text!)).toEqual({ fault })
   })
-})
-
-test('the sign that separates is the commonest of the first line, outside quotes', () => {
-  expect(delimiterOf('a,b,c\n1;2;3;4')).toBe(',')
-  expect(delimiterOf('a;b;c')).toBe(';')
-  expect(delimiterOf('"a,b,c,d";e;f')).toBe(';')
-  expect(delimiterOf('a\tb')).toBe('\t')
-  expect(delimiterOf('a')).toBe(',')
 })
 
 test('a file written for spreadsheets holds no formula', () => {

@@ -54,6 +54,6 @@ export const fileOf = (count: number, change: Partial<AccessRecord> = {}): strin
 
 /** A text in Windows-1252, as far as Italian goes. */
 export const windows1252 = (text: string): Buffer => {
-  const signs: Record<string, number> = { '’': 0x92, '–': 0x96, '€': 0x80, '«': 0xab, '»': 0xbb }
+  const signs: Record<string, number> = { '€': 0x80, '‘': 0x91, '’': 0x92, '“': 0x93, '”': 0x94, '–': 0x96 }
   return Buffer.from([...text].map(sign => signs[sign] ?? sign.charCodeAt(0)))
 }

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { csvRows } from '../../api/territory/csv.ts'
 import { readFeatures } from '../../api/territory/geojson.ts'
 import { readPopulation } from '../../api/territory/population.ts'
+import { registerRows } from '../../api/territory/register.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
@@ -24,10 +24,10 @@ const faultsOf = (text: string, wanted: Parameters<typeof readFeatures>[1] = { g
 
 describe('a GeoJSON file', () => {
   test.for([
-    ['{', /^- -: it is not JSON/],
+    ['{', /^- -: Line 1, character 2: it is not readable JSON/],
     ['[]', /not a GeoJSON FeatureCollection but something else/],
     ['{"type":"Topology"}', /but a Topology/],
-    ['{"type":"FeatureCollection"}', /«features» is not a list/],
+    ['{"type":"FeatureCollection"}', /the list “features” is missing/],
     ['{"type":"FeatureCollection","features":[]}', /it is empty/],
     [
       '{"type":"FeatureCollection","features":[1],"crs":{"type":"name","properties":{"name":"EPSG:32633"}}}',
@@ -42,6 +42,7 @@ describe('a GeoJSON file', () => {
     [feature({ id: 'a', name: 'A' }, { type: 'Point', coordinates: [15, 40] }), /is a Point: a Polygon or/],
     [feature({ id: 'a', name: 'A' }, polygon([])), /its Polygon is empty/],
     [feature({ id: 'a', name: 'A' }, { type: 'MultiPolygon', coordinates: [] }), /its MultiPolygon is empty/],
+    [feature({ id: 'a', name: 'A' }, { type: 'Point', coordinates: [] }), /its Point is empty/],
     [feature({ id: 'a', name: 'A' }, polygon([[]])), /outer ring: it is empty/],
     [feature({ id: 'a', name: 'A' }, polygon([ring.slice(0, 3)])), /not closed \(it starts at 15.79 40.63/],
     [feature({ id: 'a', name: 'A' }, polygon([[ring[0], ring[1], ring[0]]])), /has 3 positions, at least 4/],
@@ -52,7 +53,7 @@ describe('a GeoJSON file', () => {
     ],
     [
       feature({ id: 'a', name: 'A' }, polygon([ring.map(([x, y]) => [x! * 36000, y! * 110000])])),
-      /position 1: .* out of range: the file is projected/,
+      /out of range: the file is projected/,
     ],
     [feature({ id: 'a', name: 'A' }, polygon([ring.map(([x, y]) => [y, x])])), /latitude first/],
     [
@@ -121,8 +122,9 @@ describe('a GeoJSON file', () => {
 })
 
 describe('a CSV file', () => {
-  test('may use commas or semicolons, quotes, any line end and a byte order mark', () => {
-    const rows = (text: string) => csvRows(text).map(({ line, cells }) => [line, ...cells])
+  test('is read by the one reader of tables: its rows are those of a spreadsheet', () => {
+    const rows = (text: string) =>
+      registerRows(text, ['a', 'b', 'two']).rows.map(({ row, cells }) => [row, ...cells])
     expect(rows('\ufeffa;b\r\n"x; ""y""";2\r\n\r\nz;3')).toEqual([
       [1, 'a', 'b'],
       [2, 'x; "y"', '2'],
@@ -131,11 +133,23 @@ describe('a CSV file', () => {
     expect(rows('a,b\n"two\nlines",1\nlast,2\n')).toEqual([
       [1, 'a', 'b'],
       [2, 'two\nlines', '1'],
-      [4, 'last', '2'],
+      [3, 'last', '2'],
     ])
     expect(rows('a\tb\rc\td')).toEqual([
       [1, 'a', 'b'],
       [2, 'c', 'd'],
+    ])
+  })
+
+  test('with a title and totals is read below the one and above the others, and says so', () => {
+    const text =
+      'Popolazione residente;;;\n;;;\nArea;Residenti;Data;Fonte\nnord-est;12.790;31/12/2025;Anagrafe\nTotale;12.790;;\n'
+    const { rows, faults, notes } = readPopulation(text, [{ id: 'nord-est', name: 'Nord Est' }], '2026-11-22')
+    expect(faults).toEqual([])
+    expect(rows.map(({ area, residents }) => [area, residents])).toEqual([['nord-est', 12790]])
+    expect(notes).toEqual(['1 row above the headers left out (1).', '1 row of totals left out (5).'])
+    expect(readPopulation('area;residenti\n"nord;1', [], '2026-11-22').faults).toMatchObject([
+      { number: 2, fault: expect.stringContaining('never closed') },
     ])
   })
 
@@ -146,6 +160,7 @@ describe('a CSV file', () => {
       '\ufeffArea;Residenti;Data_riferimento;Fonte\nnord est;12.790;31/12/2025;Anagrafe\ncity;63990;2025-12-31;ISTAT\n'
     expect(readPopulation(text, areas, '2026-11-22')).toEqual({
       faults: [],
+      notes: [],
       rows: [
         {
           scope: 'area',

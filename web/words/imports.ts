@@ -20,7 +20,7 @@ export const words = {
     columnsTitle: 'Le colonne del file',
     columnsLead: (rows: string, encoding: string, delimiter: string) =>
       `${rows} righe · testo ${encoding} · separate da ${delimiter}`,
-    delimiters: { ',': 'virgola', ';': 'punto e virgola', '\t': 'tabulazione' },
+    delimiters: { ',': 'virgola', ';': 'punto e virgola', '\t': 'tabulazione', '|': 'barra verticale' },
     inFile: 'Nel file',
     examples: 'Esempi',
     becomes: 'Diventa',
@@ -130,7 +130,7 @@ export const words = {
     columnsTitle: 'The columns of the file',
     columnsLead: (rows: string, encoding: string, delimiter: string) =>
       `${rows} rows · ${encoding} text · separated by ${delimiter}`,
-    delimiters: { ',': 'commas', ';': 'semicolons', '\t': 'tabs' },
+    delimiters: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' },
     inFile: 'In the file',
     examples: 'Examples',
     becomes: 'Becomes',

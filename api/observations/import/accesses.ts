@@ -58,7 +58,7 @@ const placeOf = (index: number, header: string): Bilingual => {
 }
 
 /** @throws Problem naming every column that must go, be matched or is missing */
-function planOf(headers: string[]): Plan {
+function planOf(headers: readonly string[]): Plan {
   const faults: Fault[] = []
   const pointer = (index: number) => `#/body/1/${index}`
   const plan = headers.map((header, index): Column | null => {
@@ -135,7 +135,7 @@ function columnOfPointer(pointer: string, needPlaces: readonly number[]): Column
 
 class Coder {
   readonly columns: ColumnName[]
-  readonly headers: string[]
+  readonly headers: readonly string[]
   readonly plan: Plan
   readonly places: Places
   readonly centre: string
@@ -146,7 +146,7 @@ class Coder {
   readonly found = new Map<number, IdentityKind>()
   readonly unnamed = new Set<number>()
 
-  constructor(headers: string[], places: Places, centre: string) {
+  constructor(headers: readonly string[], places: Places, centre: string) {
     this.headers = headers
     this.plan = planOf(headers)
     this.columns = this.plan.flatMap(column => (column ? [column.name] : []))

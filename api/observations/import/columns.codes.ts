@@ -444,20 +444,6 @@ export function identityOfHeader(header: string): IdentityKind | undefined {
 export const looksLikeDay = (text: string): boolean =>
   /^\d{1,2}[/.-]\d{1,2}[/.-](\d{2}|\d{4})$|^\d{4}[/.-]\d{1,2}[/.-]\d{1,2}$/.test(text.trim())
 
-/** What separates the cells, judged from the first line: the sign found most often outside quotes. */
-export const delimiters = [',', ';', '\t'] as const
-export type Delimiter = (typeof delimiters)[number]
-export function delimiterOf(text: string): Delimiter {
-  const counts = new Map<string, number>(delimiters.map(sign => [sign, 0]))
-  let quoted = false
-  for (const sign of text) {
-    if (sign === '"') quoted = !quoted
-    else if (!quoted && (sign === '\n' || sign === '\r')) break
-    else if (!quoted && counts.has(sign)) counts.set(sign, counts.get(sign)! + 1)
-  }
-  return delimiters.reduce((best, sign) => (counts.get(sign)! > counts.get(best)! ? sign : best))
-}
-
 /** A cell that a spreadsheet could take for a formula gets an apostrophe before it. */
 const withoutFormula = (cell: string) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
 

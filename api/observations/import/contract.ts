@@ -5,9 +5,12 @@
 import { z } from 'zod'
 import { firstNames, type PersonalKind, personalData, probableNames } from '../../guard/contract.ts'
 import { type Bilingual, operation } from '../../http/operation.ts'
+import { OmissionEntry } from '../../interchange/omission.contract.ts'
+import { delimiters } from '../../interchange/table.contract.ts'
+import { encodings } from '../../interchange/text.contract.ts'
 import { Day } from '../../territory/contract.ts'
 import { AccessRecord, accessFaults } from '../contract.ts'
-import { columns, delimiters, type IdentityKind, importLimits, looksLikeDay } from './columns.codes.ts'
+import { columns, type IdentityKind, importLimits, looksLikeDay } from './columns.codes.ts'
 
 export * from './columns.codes.ts'
 
@@ -33,10 +36,6 @@ export const fileFaults = {
   row_without_end: {
     it: 'La riga {row} non finisce: forse delle virgolette aperte non sono chiuse',
     en: 'Row {row} has no end: perhaps a quote is opened and never closed',
-  },
-  stray_quote: {
-    it: 'Alla riga {row} ci sono virgolette fuori posto: quelle dentro un testo vanno raddoppiate',
-    en: 'In row {row} a quote is out of place: those inside a text are doubled',
   },
   no_rows: {
     it: 'Il file ha la riga delle intestazioni ma nessun accesso',
@@ -155,13 +154,16 @@ export type ImportBatch = z.output<typeof ImportBatch>
 const Month = z.string().regex(/^\d{4}-\d{2}$/)
 export const ImportReport = z
   .object({
-    encoding: z.enum(['utf-8', 'windows-1252']),
+    encoding: z.enum(encodings),
     delimiter: z.enum(delimiters),
     columns: z.array(columnName).meta({ description: 'Columns found, in the order of the file' }),
     assumed: z
       .array(z.object({ column: columnName, value: z.string() }))
       .meta({ description: 'What every access gets for the columns that the file does not have' }),
-    rows: z.int().meta({ description: 'Accesses in the file; empty rows are not counted' }),
+    rows: z.int().meta({ description: 'Accesses in the file; empty rows and totals are not counted' }),
+    omissions: z
+      .array(OmissionEntry)
+      .meta({ description: 'Rows that are no accesses: titles above the headers, blank ones, totals' }),
     sample: z
       .array(ImportedAccess)
       .meta({ description: `The first ${importLimits.sample} without faults, as they are kept` }),
@@ -204,7 +206,7 @@ export const importAccesses = operation({
   method: 'post',
   path: '/imports',
   summary: 'Record all the accesses of a CSV file at the operator’s own centre, or none',
-  description: `UTF-8 or Windows-1252; comma, semicolon or tab; days as dd/mm/yyyy or yyyy-mm-dd; answers as codes or in words. At most ${importLimits.bytes / 1e6} MB, ${importLimits.columns} columns, ${importLimits.rows} rows. A column that is not provided for is refused, not ignored. The same accesses are recorded once. With \`Accept: application/x-ndjson\` the answer tells its progress line by line and ends with the report.`,
+  description: `UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or bar; the headers are the first row that names columns; days as dd/mm/yyyy or yyyy-mm-dd; answers as codes or in words. At most ${importLimits.bytes / 1e6} MB, ${importLimits.columns} columns, ${importLimits.rows} rows. A column that is not provided for is refused, not ignored. The same accesses are recorded once. With \`Accept: application/x-ndjson\` the answer tells its progress line by line and ends with the report.`,
   allow: ['operator'],
   query: z.strictObject({
     dryRun: z

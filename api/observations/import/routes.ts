@@ -26,7 +26,7 @@ export function imports(router: Router, context: Context, db: Recorder, now: () 
     async handle({ query, caller, request, response }) {
       if (!caller.centre) throw new Problem('not-found')
       const language = languageOf(request.headers['accept-language'])
-      const source = sourceOf(await received(request))
+      const source = await sourceOf(await received(request))
       const { accesses, faults, faultCount, ...read } = await readAccesses(db, source, caller, dayOf(now()))
       const fingerprint = fingerprintOf(accesses)
       const report: ImportReport = {
@@ -37,6 +37,7 @@ export function imports(router: Router, context: Context, db: Recorder, now: () 
           absent && !read.columns.includes(name) ? [{ column: name, value: absent }] : [],
         ),
         rows: read.rows,
+        omissions: source.omissions.entries(language),
         sample: accesses.slice(0, importLimits.sample),
         ...(await placeInTime(db, accesses, caller.centre)),
         repeated: faultCount === 0 ? await importedBefore(db, caller.centre, fingerprint) : null,

@@ -109,6 +109,8 @@ export function fieldOf(column: string): ImportField | undefined {
   return (
     known(column) ??
     known(column.replace(/^.*\./, '')) ??
+    // «Orari (giorni, ore)»: what stands in brackets explains.
+    known(column.replace(/\s*[([].*$/, '')) ??
     // Forms of some collectors put a letter before each question.
     (/^[a-z]_/.test(column) ? known(column.slice(2)) : undefined)
   )
@@ -314,7 +316,15 @@ export const blockingFaults = [
   'changed_meanwhile',
 ] as const
 /** To be looked at, one by one: what was left out may have been somebody's. */
-export const doubtfulFaults = ['personal_data', 'probable_name', 'incomplete_way'] as const
+export const doubtfulFaults = [
+  'personal_data',
+  'probable_name',
+  'incomplete_way',
+  'broken_letters',
+  'hidden_row',
+  'phone_without_zero',
+  'drawing_unreadable',
+] as const
 /** Told in the report, and in nobody's way: a field was left out. */
 export const noteFaults = [
   'value_not_understood',
@@ -325,6 +335,10 @@ export const noteFaults = [
   'part_of_several',
   'height_left_out',
   'too_many_cells',
+  'loose_quotes',
+  'cell_error',
+  'hole_same_way',
+  'object_list_left_out',
 ] as const
 /** Why a row was left behind at loading. */
 export const skipReasons = ['nothing_to_keep', 'repeated_in_file', 'unchanged'] as const

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { type Bilingual, operation } from '../../http/operation.ts'
+import { OmissionEntry } from '../../interchange/omission.contract.ts'
 import { Slug } from '../../territory/contract.ts'
 import { ResourceEntry, ResourceGeometry, resourceFaults, resourceTypes, Text } from '../contract.ts'
 import { importFields, type RowFaultCode, rowFaults, rowFilters, rowStates } from './columns.codes.ts'
@@ -78,6 +79,38 @@ export const rowFaultWords = {
     it: 'La riga ha più celle delle intestazioni',
     en: 'The row has more cells than there are headers',
   },
+  broken_letters: {
+    it: 'Lettere rovinate nel testo, come «Ã¨» o «�»: da riscrivere',
+    en: 'Broken letters in the text, such as “Ã¨” or “�”: to be written again',
+  },
+  hidden_row: {
+    it: 'La riga è nascosta nel foglio, forse da un filtro: da confermare',
+    en: 'The row is hidden in the sheet, perhaps by a filter: to be confirmed',
+  },
+  phone_without_zero: {
+    it: 'Al telefono manca forse lo 0 iniziale, tolto dal foglio di calcolo',
+    en: 'The phone perhaps lacks its leading 0, taken away by the spreadsheet',
+  },
+  drawing_unreadable: {
+    it: 'Il disegno nel file non si legge: lasciato fuori',
+    en: 'The drawing in the file cannot be read: left out',
+  },
+  loose_quotes: {
+    it: 'Virgolette non raddoppiate: tenute come parte del testo',
+    en: 'Quotes that are not doubled: kept as part of the text',
+  },
+  cell_error: {
+    it: 'Una formula del foglio dà errore: cella lasciata fuori',
+    en: 'A formula of the sheet comes to an error: cell left out',
+  },
+  hole_same_way: {
+    it: 'Un foro gira come il contorno: letto come foro',
+    en: 'A hole turns as its outline does: read as a hole',
+  },
+  object_list_left_out: {
+    it: 'Un elenco dentro la riga non si legge: lasciato fuori',
+    en: 'A list within the row is not read: left out',
+  },
   nothing_to_keep: {
     it: 'Né nome né luogo: non c’è nulla da tenere',
     en: 'Neither name nor place: nothing to keep',
@@ -139,6 +172,9 @@ export const ResourceImportReport = z
   .object({
     format: z.string(),
     rows: z.int().meta({ description: 'Rows of the file, those left behind too' }),
+    omissions: z
+      .array(OmissionEntry)
+      .meta({ description: 'What of the file is not read, or not seen by who looks at it' }),
     columns: z.array(
       z.object({
         column: z.string(),
@@ -213,7 +249,7 @@ export const importResources = operation({
   path: '/resource-imports',
   summary: 'Read a file of resources into the queue, or only say what would be',
   description:
-    'CSV, XLSX, GeoJSON, OpenStreetMap (Overpass JSON or PBF), HSDS (JSON or a zip of tables) and plain JSON records are told apart by what is in them. At most 20 MB and 20,000 rows. Columns are matched by name; `columns` and `types` say otherwise where needed. A dry run does all that the run does, and then takes it back. With `Accept: application/x-ndjson` the answer is lines, `{"progress":{step,done,rows}}` and at last `{"report":…}`.',
+    'CSV, XLSX, GeoJSON, OpenStreetMap (Overpass JSON, XML or PBF), HSDS (JSON or a zip of tables) and plain JSON records are told apart by what is in them, in UTF-8, UTF-16 or Windows-1252. At most 20 MB and 20,000 rows. The headers and the sheet are looked for; `omissions` names what is above, beside or hidden. Columns are matched by name; `columns` and `types` say otherwise where needed. A dry run does all that the run does, and then takes it back. With `Accept: application/x-ndjson` the answer is lines, `{"progress":{step,done,rows}}` and at last `{"report":…}`.',
   allow: reviewers,
   query: z.strictObject({
     dryRun: z.enum(['true', 'false']).default('false'),

@@ -1,16 +1,18 @@
 /** Resources from files: into the queue or only tried, reviewed, accepted, taken back. */
 import type { Router } from 'express'
 import { sql } from 'kysely'
+import { type Bilingual, languageOf } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
 import { type Caller, type Context, route } from '../../http/route.ts'
 import { pointer } from '../../http/validate.ts'
-import type { Reading } from '../../interchange/format.ts'
+import type { Meaning, Reading } from '../../interchange/format.ts'
 import { readFile, received } from '../../interchange/read.ts'
 import type { Staff } from '../select.ts'
 import {
   acceptImportRows,
   correctImportRow,
   decideImportRow,
+  type ImportField,
   type ImportRow,
   importFaults,
   importResources,
@@ -19,6 +21,7 @@ import {
   type ResourceImportReport,
   rowFilters,
   shown,
+  typeOfTags,
   undoImport,
 } from './contract.ts'
 import { accept, acceptAll, addMissing, correct, refuse, undo, wait } from './decide.ts'
@@ -50,12 +53,13 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
           },
         ])
       }
-      const reading = await readFile(await received(request))
       const matching: Matching = {
         columns: query.columns ?? {},
         types: query.types ?? {},
         otherwise: query.otherwise,
       }
+      const reading = await readFile(await received(request), meaningOf(matching))
+      const language = languageOf(request.headers['accept-language'])
       const reader = new Reader(reading.columns, matching)
       const { tell, end } = telling(request, response)
       const rows = await understood(reading.rows, reader, tell)
@@ -75,7 +79,7 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
         await queue(trx, id, rows, tell)
         tell({ step: 'comparing', done: rows.length, rows: rows.length })
         await compare(trx, id, source)
-        const report = await reportOf(trx, id, reading, reader, matching)
+        const report = await reportOf(trx, id, reading, reader, matching, language)
         if (dry) throw new Tried(report)
         await trx
           .insertInto('account.audit_event')
@@ -152,6 +156,24 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
   })
 }
 
+/** What the formats ask of columns, by their names and by what somebody chose for them; each is asked for every row. */
+function meaningOf(matching: Matching): Meaning {
+  const fields = new Map<string, ImportField | null>()
+  const fieldOfColumn = (header: string): ImportField | null => {
+    let field = fields.get(header)
+    if (field === undefined) {
+      field = matched(header.replace(/\s+/g, ' ').trim(), matching)
+      if (fields.size < 10_000) fields.set(header, field)
+    }
+    return field
+  }
+  return {
+    knows: column => fieldOfColumn(column) !== null,
+    isPhone: column => fieldOfColumn(column) === 'phone',
+    saysKind: tags => typeOfTags(tags) !== undefined,
+  }
+}
+
 /** Examples of a column: enough to know it by. */
 const examplesOf = (column: string, { rows }: Reading): string[] => {
   const found = new Set<string>()
@@ -169,6 +191,7 @@ async function reportOf(
   reading: Reading,
   reader: Reader,
   matching: Matching,
+  language: keyof Bilingual,
 ): Promise<ResourceImportReport> {
   const { rows: lines } = await sql<{
     row: number
@@ -200,6 +223,7 @@ async function reportOf(
   return {
     format: reading.format,
     rows: lines.length,
+    omissions: reading.omissions.entries(language),
     columns: reading.columns.map(column => ({
       column,
       field: matched(column, matching),

@@ -12,10 +12,9 @@ export async function population(trx: Kysely<DB>, text: string, options: LoadOpt
     .select(['a.id', 'v.name'])
     .orderBy('v.valid_from', 'desc')
     .execute()
-  const { rows, faults } = readPopulation(text, names, dayOf(new Date()))
+  const { rows, faults, notes } = readPopulation(text, names, dayOf(new Date()))
   if (faults.length > 0) throw new LoadFaults(faults, 'row')
 
-  const notes: string[] = []
   if (options.from && !options.demonstration)
     notes.push('Residents have dates of their own: --from is not used.')
   // A demonstration estimate would win over an older real count, being newer.

@@ -2,8 +2,8 @@
  * Reads the streets of the municipality and their numbers, from a CSV file with the columns of the national register
  * (ANNCSU) or from GeoJSON points tagged as in OpenStreetMap; every fault is told with its row. Pure.
  */
-import { csvRows } from '../csv.ts'
 import { type FileFault, looksExchanged, property, readFeatures, textProperty } from '../geojson.ts'
+import { registerRows } from '../register.ts'
 import { plainNumber } from './number.contract.ts'
 
 export type StreetPoint = {
@@ -46,7 +46,9 @@ const nothing = (unit: Streets['unit'], faults: FileFault[]): Streets => ({
 })
 
 function fromTable(text: string): Streets {
-  const [header, ...lines] = csvRows(text)
+  const register = registerRows(text, Object.values(names).flat())
+  if (register.faults.length > 0) return nothing('row', register.faults)
+  const [header, ...lines] = register.rows
   const file = (fault: string) => nothing('row', [{ number: null, name: null, fault }])
   if (!header) return file('it is empty')
   const titles = header.cells.map(cell => cell.trim().toLowerCase())
@@ -69,7 +71,7 @@ function fromTable(text: string): Streets {
 
   const faults: FileFault[] = []
   const rows: Raw[] = []
-  for (const { line, cells } of lines) {
+  for (const { row: line, cells } of lines) {
     const cell = (name: keyof typeof at) => (at[name] < 0 ? '' : (cells[at[name]] ?? '').trim())
     const say = (fault: string) => faults.push({ number: line, name: cell('street') || null, fault })
     if (cells.length !== titles.length) {

@@ -7,6 +7,7 @@ import {
 } from '../../../api/observations/import/contract.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { OmissionList } from '../../ui/OmissionList.tsx'
 import { words } from '../../words/imports.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
 import { dayWords } from '../days.ts'
@@ -52,6 +53,7 @@ export function Checked({
       <h2 id="import-result" ref={heading} tabIndex={-1}>
         {faultCount > 0 ? w.faultsTitle(number(faultCount)) : w.cleanTitle(number(rows))}
       </h2>
+      <OmissionList entries={file.omissions} />
       {faultCount > 0 && <Faults {...{ file, matches, report }} />}
       {repeated && <Notice kind="warning">{w.repeated(instant(repeated))}</Notice>}
       {report.declaredDays.length > 0 && (

@@ -2,6 +2,7 @@
 import { columnNamed, columns, identityWords } from '../../../api/observations/import/contract.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { OmissionList } from '../../ui/OmissionList.tsx'
 import { words } from '../../words/imports.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
 import { type AccessFile, doubled, type Match, missing } from './file.ts'
@@ -45,6 +46,7 @@ export function Columns({
       <p className="secondary">
         {w.columnsLead(number(file.filledRows), file.encoding, w.delimiters[file.delimiter])}
       </p>
+      <OmissionList entries={file.omissions} />
       {identities.length > 0 && <Notice kind="warning">{w.identityText}</Notice>}
       <section className="import-matches">
         <table className="table import-stack">

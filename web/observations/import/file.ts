@@ -2,7 +2,16 @@
  * A file of accesses in the browser: read, matched and looked at before anything leaves. What is sent is written
  * again from the columns that were matched, under the same row numbers.
  */
-import { type CsvError, parse } from 'csv-parse/browser/esm'
+import { type OmissionEntry, Omissions } from '../../../api/interchange/omission.contract.ts'
+import {
+  csvRows,
+  type Delimiter,
+  layoutOf,
+  lettersOf,
+  TableUnreadable,
+  tableRows,
+} from '../../../api/interchange/table.contract.ts'
+import { encodingNames, encodingOf, isText, piecesOf } from '../../../api/interchange/text.contract.ts'
 import {
   answerOf,
   areaWord,
@@ -11,9 +20,7 @@ import {
   columnNamed,
   columnOf,
   columns,
-  type Delimiter,
   dayOfText,
-  delimiterOf,
   type FileFault,
   fileFaults,
   type IdentityKind,
@@ -36,12 +43,13 @@ export type FileColumn = {
   match: Match
 }
 export type AccessFile = {
-  encoding: 'UTF-8' | 'Windows-1252'
+  encoding: (typeof encodingNames)[keyof typeof encodingNames]
   delimiter: Delimiter
   columns: readonly FileColumn[]
-  /** From row 2 on, empty ones too, so that a row keeps its number. */
+  /** From row 2 on, so that a row keeps its number: what is left out, such as titles and totals, is empty here. */
   rows: readonly (readonly string[])[]
   filledRows: number
+  omissions: readonly OmissionEntry[]
 }
 
 export class FileRefused extends Error {
@@ -55,94 +63,69 @@ export class FileRefused extends Error {
   said = (language: Language): string => fileFaults[this.code][language].replace('{row}', String(this.row))
 }
 
-const stretch = 256 * 1024
+const rowsPerTurn = 2000
 const textsLookedAt = 300
 const turn = () => new Promise(resolve => setTimeout(resolve))
 
-/** @throws FileRefused, saying in one sentence why the file is none of accesses */
-export async function readFile(file: Blob, told: (share: number) => void): Promise<AccessFile> {
+/**
+ * @param onShare hears how much of the file has been read, from 0 to 1
+ * @throws FileRefused, saying in one sentence why the file is none of accesses
+ */
+export async function readFile(file: Blob, onShare: (share: number) => void): Promise<AccessFile> {
   if (file.size === 0) throw new FileRefused('empty_file')
   if (file.size > importLimits.bytes) throw new FileRefused('too_many_bytes')
   const bytes = new Uint8Array(await file.arrayBuffer())
-  if (!isText(bytes)) throw new FileRefused('not_text')
-  const { text, encoding } = decoded(bytes)
-  const delimiter = delimiterOf(text.slice(0, 100_000))
-  const [headers, ...rows] = await parsed(text, delimiter, told)
+  const encoding = encodingOf(bytes)
+  if (!isText(bytes, encoding)) throw new FileRefused('not_text')
+  const text = [...piecesOf(bytes, encoding)].join('')
+  const layout = layoutOf(text, isColumn)
+  const omissions = new Omissions()
+  if (layout.separatorLine) omissions.add('separator_line')
+  const { headers, rows, filledRows } = await tableOf(text, layout, omissions, onShare)
   if (!headers) throw new FileRefused('empty_file')
-  const filledRows = rows.filter(isFilled).length
   if (filledRows === 0) throw new FileRefused(headers.some(cell => cell.trim()) ? 'no_rows' : 'empty_file')
-  if (filledRows > importLimits.rows) throw new FileRefused('too_many_rows')
-  const fileColumns = headers.map((header, index) => fileColumn(header, index, rows))
-  return { encoding, delimiter, rows, filledRows, columns: fileColumns }
+  return {
+    encoding: encodingNames[encoding],
+    delimiter: layout.delimiter,
+    rows,
+    filledRows,
+    omissions: omissions.entries('it'),
+    columns: headers.map((header, index) => fileColumn(header, index, rows)),
+  }
 }
 
-/** Text has no control characters but tab, line feed, form feed and carriage return. */
-function isText(bytes: Uint8Array): boolean {
-  for (const byte of bytes)
-    if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13) return false
-  return true
-}
-
+const isColumn = (header: string) => columnOf(header) !== undefined
 const isFilled = (cells: readonly string[]) => cells.some(cell => cell.trim() !== '')
+const emptyRow: readonly string[] = []
 
-function decoded(bytes: Uint8Array): { text: string; encoding: AccessFile['encoding'] } {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' }
-  } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252' }
-  }
-}
-
-async function parsed(
+async function tableOf(
   text: string,
-  delimiter: Delimiter,
-  told: (share: number) => void,
-): Promise<string[][]> {
-  const rows: string[][] = []
-  let failed: unknown
-  const parser = parse({
-    delimiter,
-    bom: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    max_record_size: importLimits.columns * (importLimits.cell + 3) * 2,
-  })
-  const ended = new Promise<void>(resolve => {
-    parser.on('data', (cells: string[]) => {
-      if (cells.length > importLimits.columns) failed ??= new FileRefused('too_many_columns')
-      else rows.push(cells)
-    })
-    parser.on('error', (error: CsvError) => {
-      failed ??= refusalOf(error, rows.length + 1)
-      resolve()
-    })
-    parser.on('end', () => resolve())
-  })
-  for (let at = 0; at < text.length && !failed; at += stretch) {
-    parser.write(text.slice(at, at + stretch))
-    told(Math.min(1, (at + stretch) / text.length))
-    await turn()
+  { delimiter, from }: { delimiter: Delimiter; from: number },
+  omissions: Omissions,
+  onShare: (share: number) => void,
+) {
+  const rows: (readonly string[])[] = []
+  let headers: readonly string[] | undefined
+  let filledRows = 0
+  try {
+    const table = csvRows(text, delimiter, importLimits.columns, from)
+    for (const { row, cells, at } of tableRows(table, isColumn, omissions)) {
+      if (!headers) headers = cells
+      else {
+        if (++filledRows > importLimits.rows || row > importLimits.rows * 10)
+          throw new FileRefused('too_many_rows')
+        while (rows.length < row - 2) rows.push(emptyRow)
+        rows.push(cells)
+      }
+      if (filledRows % rowsPerTurn !== 0) continue
+      onShare(at / text.length)
+      await turn()
+    }
+  } catch (error) {
+    throw error instanceof TableUnreadable ? new FileRefused(error.code, error.row) : error
   }
-  if (!failed) {
-    parser.end()
-    await ended
-  }
-  if (failed) throw failed
-  return rows
-}
-
-function refusalOf({ code }: CsvError, row: number): FileRefused {
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return new FileRefused('row_without_end', row)
-  if (code === 'CSV_MAX_RECORD_SIZE')
-    return row === 1 ? new FileRefused('too_many_columns') : new FileRefused('row_without_end', row)
-  return new FileRefused('stray_quote', row)
-}
-
-export function letters(index: number): string {
-  let found = ''
-  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
-    found = String.fromCharCode(65 + ((rest - 1) % 26)) + found
-  return found
+  onShare(1)
+  return { headers, rows, filledRows }
 }
 
 function fileColumn(header: string, index: number, rows: readonly (readonly string[])[]): FileColumn {
@@ -155,7 +138,7 @@ function fileColumn(header: string, index: number, rows: readonly (readonly stri
   }
   const empty = header.trim() === '' && texts.size === 0
   return {
-    place: letters(index),
+    place: lettersOf(index),
     header: header.trim(),
     examples: [...texts].slice(0, 3),
     identity: column

@@ -9,6 +9,7 @@ import {
 } from '../../../api/resources/import/contract.ts'
 import { type ResourceType, resourceGroups } from '../../../api/resources/types.codes.ts'
 import { Button } from '../../ui/Button.tsx'
+import { OmissionList } from '../../ui/OmissionList.tsx'
 import { type Language, locale, useLanguage, useWords } from '../../words/language.ts'
 import { words } from '../../words/resourceImports.ts'
 import { words as resourceWords } from '../../words/resources.ts'
@@ -89,6 +90,7 @@ export function ImportPreview({ report, choices, busy, heading, change, onReport
           {w.previewTitle}
         </h2>
         <p className="secondary">{w.found(w.formats[report.format] ?? report.format, report.rows)}</p>
+        <OmissionList entries={report.omissions} />
         <h3>{w.outcome}</h3>
         <ul className="rimport-outcome">
           {rowFilters

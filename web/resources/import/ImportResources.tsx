@@ -220,7 +220,7 @@ export default function ImportResources() {
           type="file"
           tabIndex={-1}
           aria-label={w.choose}
-          accept=".csv,.txt,.xlsx,.json,.geojson,.ndjson,.zip,.pbf"
+          accept=".csv,.txt,.xlsx,.json,.geojson,.ndjson,.zip,.osm,.pbf"
           onChange={event => choose(event.target.files?.[0])}
         />
       </div>

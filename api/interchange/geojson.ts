@@ -17,7 +17,15 @@ import {
 } from './format.ts'
 import { fieldsOf, type Path } from './json.ts'
 import { Omissions } from './omission.contract.ts'
-import { type GeometryFault, isKind, isMembers, type Kind, type Members, ShapeChecker } from './shape.ts'
+import {
+  boxFaults,
+  type GeometryFault,
+  isKind,
+  isMembers,
+  type Kind,
+  type Members,
+  ShapeChecker,
+} from './shape.ts'
 
 export type { GeometryFault } from './shape.ts'
 
@@ -62,7 +70,7 @@ const foreign = {
 } as const
 
 function memberFaults(value: Members, kind: keyof typeof foreign, path: Path): GeometryFault[] {
-  const faults: GeometryFault[] = foreign[kind]
+  const faults = foreign[kind]
     .filter(name => name in value)
     .map(name => ({
       path: [...path, name],
@@ -71,18 +79,8 @@ function memberFaults(value: Members, kind: keyof typeof foreign, path: Path): G
         en: `a ${kind} object cannot contain “${name}”`,
       },
     }))
-  if ('bbox' in value && value.bbox !== null && !isBox(value.bbox))
-    faults.push({
-      path: [...path, 'bbox'],
-      fault: {
-        it: '«bbox» deve essere una lista di 4 o 6 numeri',
-        en: '“bbox” must be a list of 4 or 6 numbers',
-      },
-    })
-  return faults
+  return [...faults, ...boxFaults(value, path)]
 }
-const isBox = (box: unknown) =>
-  Array.isArray(box) && box.every(Number.isFinite) && (box.length === 4 || box.length === 6)
 
 /** The features of a file, each with its faults. */
 export function featuresOf(value: unknown): Features {

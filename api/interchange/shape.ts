@@ -20,6 +20,17 @@ export const isKind = (type: unknown): type is Kind =>
 
 export type GeometryFault = { path: Path; fault: Bilingual }
 
+/** A bounding box of an object is told where it is none. */
+export function boxFaults({ bbox }: Members, path: Path): GeometryFault[] {
+  const sound = Array.isArray(bbox) && bbox.every(Number.isFinite) && (bbox.length === 4 || bbox.length === 6)
+  if (bbox === undefined || bbox === null || sound) return []
+  const fault = {
+    it: '«bbox» deve essere una lista di 4 o 6 numeri',
+    en: '“bbox” must be a list of 4 or 6 numbers',
+  }
+  return [{ path: [...path, 'bbox'], fault }]
+}
+
 /** Collections within one another. */
 const mostNested = 4
 const shown = (position: readonly unknown[]) => `${position[0]} ${position[1]}`
@@ -44,6 +55,7 @@ export class ShapeChecker {
           `un oggetto ${value.type} non può contenere «${name}»`,
           `a ${value.type} object cannot contain “${name}”`,
         )
+    this.faults.push(...boxFaults(value, path))
     if (value.type === 'GeometryCollection') {
       if (!Array.isArray(value.geometries) || within >= mostNested)
         return this.#say(path, 'manca la lista «geometries»', 'the list “geometries” is missing')

@@ -13,7 +13,7 @@ const rows = (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`
 
 /** Replaces every street: a register is loaded whole. */
 export async function loadStreets(trx: Trx, text: string, source: string): Promise<Outcome> {
-  const { points, faults, unit, left } = readStreets(text)
+  const { points, faults, unit, left, notes } = readStreets(text)
   const columns = {
     row: points.map(point => point.row),
     street: points.map(point => point.street),
@@ -69,6 +69,7 @@ export async function loadStreets(trx: Trx, text: string, source: string): Promi
   return {
     items,
     notes: [
+      ...notes,
       ...(before > 0 ? [`${before} streets loaded before were replaced.`] : []),
       ...(left.placeless > 0 ? [`${rows(left.placeless)} without a position left out.`] : []),
       ...(left.numberless > 0

@@ -21,6 +21,8 @@ export type Streets = {
   unit: 'row' | 'feature'
   /** Rows that are in order and give no point: without a position, without a number that is one, or said before. */
   left: { placeless: number; numberless: number; repeated: number }
+  /** What stands above, below or between the rows of the register. */
+  notes: string[]
 }
 
 const names = {
@@ -43,6 +45,7 @@ const nothing = (unit: Streets['unit'], faults: FileFault[]): Streets => ({
   faults,
   unit,
   left: { placeless: 0, numberless: 0, repeated: 0 },
+  notes: [],
 })
 
 function fromTable(text: string): Streets {
@@ -86,7 +89,7 @@ function fromTable(text: string): Streets {
       say(`«${position.join(' ')}» is not a longitude and a latitude`)
     else rows.push({ ...row, at: [lon, lat] })
   }
-  return collected(rows, faults, 'row')
+  return collected(rows, faults, 'row', register.notes)
 }
 
 function fromFeatures(text: string): Streets {
@@ -111,7 +114,12 @@ function fromFeatures(text: string): Streets {
 const degrees = (text: string) =>
   /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
 
-function collected(rows: readonly Raw[], faults: FileFault[], unit: Streets['unit']): Streets {
+function collected(
+  rows: readonly Raw[],
+  faults: FileFault[],
+  unit: Streets['unit'],
+  notes: string[] = [],
+): Streets {
   const left = { placeless: 0, numberless: 0, repeated: 0 }
   const points: StreetPoint[] = []
   const seen = new Set<string>()
@@ -138,7 +146,7 @@ function collected(rows: readonly Raw[], faults: FileFault[], unit: Streets['uni
     else points.push({ row, street: name, number: plain, lon, lat })
     seen.add(key)
   }
-  return { points: oneSpelling(points), faults, unit, left }
+  return { points: oneSpelling(points), faults, unit, left, notes }
 }
 
 /** Registers shout: VIA DEL GALLITELLO is told as Via del Gallitello. */

@@ -27,7 +27,8 @@ const announcing: Record<PersonalKind, RegExp> = {
   tax_code: /(?:\b(?:c\.?\s?f\.?|cod(?:ice|\.)?\s?fisc(?:ale|\.)?))[\s:]*$/iu,
   iban: /(?:\biban|\bconto)[\s.:]*$/iu,
   email: /(?:\be-?mail|\bmail|\bposta|\bpec)[\s.:]*$/iu,
-  phone: /(?:\btelefon\w*|\btel|\bcellulare|\bcell|\bfax|\bwhats\s?app|\brecapito|\bal\snumero)[\s.:]*$/iu,
+  phone:
+    /(?:\btelefon\w*|\btel|\bcellulare|\bcell|\bfax|\bwhats\s?app|\brecapito|\bal(?:lo)?(?:\snumero)?)[\s.:]*$/iu,
   plate: /\btarg(?:a|ata|ato)[\s.:]*$/iu,
   street_number: /[\s,]*(?:\bn(?:[.°º]|um\.?|umero)?|\bcivico)?[\s.:]*$/iu,
 }

@@ -53,8 +53,8 @@ export function parsedAddress(address: string, towns: readonly string[]): Parsed
   const segments = clean
     .slice(0, atPostcode)
     .replace(inside, '')
-    .split(/\s*,\s*|\s+-\s+/)
-    .filter(part => part !== '')
+    .split(/\s*,\s+|,(?!\d)|\s+-\s+/)
+    .filter(part => part.trim() !== '')
   const rest: string[] = []
   let found = numberOf(segments.join(', '))
   while (!found && segments.length > 1) {

@@ -46,16 +46,18 @@ export const numberKind = (number: string): 'house' | 'km' | 'snc' =>
 export const spokenNumber = (number: string): string =>
   number.replace(/^snc\d+$/, 'snc').replace(/^km(?=\d)/, 'km ')
 
-const ending = new RegExp(
-  String.raw`^(.*\p{L}.*?)[\s,]+((?:n[.°]?\s?)?(?:${withoutNumber})|${kilometre}|\d{1,5}\s*(?:[/-]?\s*[a-z]|\/\s*\d{1,3}[a-z]?)?)\s*$`,
-  'iu',
-)
+/** The surer endings first: «Km 1,200» ends with no number 200. */
+const endings = [
+  String.raw`(?:n[.°]?\s?)?(?:${withoutNumber})`,
+  kilometre,
+  String.raw`\d{1,5}\s*(?:[/-]?\s*[a-z]|\/\s*\d{1,3}[a-z]?)?`,
+].map(ending => new RegExp(String.raw`^(?<street>.*\p{L}.*?)[\s,]+(?<number>${ending})\s*$`, 'iu'))
 
 /** «Via Vaccaro, 12/B» → Via Vaccaro and 12b; «S.P. 27 Km 1,200» → S.P. 27 and km1+200; null when no number ends it. */
 export function numberOf(address: string): AskedNumber | null {
-  const found = ending.exec(address)
-  const number = found && plainNumber(found[2]!)
+  const groups = endings.map(ending => ending.exec(address)?.groups).find(each => each !== undefined)
+  const number = groups && plainNumber(groups.number!)
   return number
-    ? { street: found[1]!.replace(/[\s,]+n[.°]?$/i, '').trim(), number, value: sizeOf(number) }
+    ? { street: groups.street!.replace(/[\s,]+n[.°]?$/i, '').trim(), number, value: sizeOf(number) }
     : null
 }

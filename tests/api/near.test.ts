@@ -106,18 +106,44 @@ describe('the street table', () => {
     await loadStreets(given)
     const { items, notes } = await loadStreets(
       given,
-      'odonimo;civico;lon;lat\nVia Nuova;1;15.80;40.64\nVia Nuova;snc;15.80;40.64\nVia Vecchia;2;;\n',
+      'odonimo;civico;lon;lat\nVia Nuova;1;15.80;40.64\nVia Nuova;snc;15.80;40.64\nVia Nuova;fronte chiesa;15.80;40.64\nVia Vecchia;2;;\n',
     )
-    expect(items).toEqual([{ id: '1', name: 'Via Nuova', detail: '1 number' }])
+    expect(items).toEqual([{ id: '1', name: 'Via Nuova', detail: '2 numbers' }])
     expect(notes).toEqual([
       '4 streets loaded before were replaced.',
       '1 row without a position left out.',
-      '1 row left out whose number is not one, such as «snc».',
+      '1 row left out whose number is not one, such as «fronte chiesa».',
     ])
     expect(await given.owner.selectFrom('territory.street').select('name').execute()).toEqual([
       { name: 'Via Nuova' },
     ])
   })
+
+  test.for([
+    ['contrada finta snc', 'number', 'Contrada Finta, snc', [15.8, 40.64]],
+    ['contrada doppia snc', 'street', 'Contrada Doppia', undefined],
+    ['contrada doppia 12', 'number', 'Contrada Doppia, 12', [15.803, 40.64]],
+    ['strada provinciale 27 km 5,300', 'number', 'Strada Provinciale 27, km 5+300', [15.806, 40.64]],
+    ['strada provinciale 27 km 4', 'nearest_number', 'Strada Provinciale 27, km 5+300', [15.806, 40.64]],
+  ] as const)(
+    'keeps doors without a number and kilometres: «%s»',
+    async ([q, kind, name, at], { product, given }) => {
+      await loadStreets(
+        given,
+        'ODONIMO;CIVICO;METRICO;PROGRESSIVO_SNC;COORD_X_COMUNE;COORD_Y_COMUNE\n' +
+          'CONTRADA FINTA;;;1;15,8;40,64\n' +
+          'CONTRADA FINTA;4;;;15,801;40,64\n' +
+          'CONTRADA DOPPIA;;;1;15,802;40,64\n' +
+          'CONTRADA DOPPIA;12;;;15,803;40,64\n' +
+          'CONTRADA DOPPIA;12;;1;15,804;40,64\n' +
+          'STRADA PROVINCIALE 27;;1200;;15,805;40,64\n' +
+          'STRADA PROVINCIALE 27;;5300;;15,806;40,64\n',
+      )
+      const { found } = await find(await product.as('partner'), q)
+      expect(found[0]).toMatchObject({ kind, name })
+      if (at) expect(found[0].at).toEqual([expect.closeTo(at[0], 6), expect.closeTo(at[1], 6)])
+    },
+  )
 
   test('with faults names all of them and changes nothing', async ({ given }) => {
     await loadStreets(given)

@@ -55,7 +55,11 @@ Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
     const [emporio, sportello] = await rowsOf(operator, byName.batch)
     expect(emporio.content.needs).toEqual(['housing', 'economic'])
     expect(sportello.content.needs).toBeUndefined()
-    expect(sportello.faults).toContainEqual({ code: 'value_not_understood', field: 'needs' })
+    expect(sportello.faults).toContainEqual({
+      code: 'value_not_understood',
+      field: 'needs',
+      text: 'giardinaggio',
+    })
     const chosen = await load(operator, file, {
       source: 'altra',
       columns: { 'Settore di aiuto': 'needs', Bisogni: null },
@@ -267,7 +271,7 @@ Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
     const file = `nome,tipo,lat,lon,descrizione,telefono,email\nUno,biblioteca,40.64,15.79,"chiamare 347 1234567",0971 111111,ente@example.org\nDue,mensa,40.645,15.79,"aperta da Maria Rossi",,\n`
     const { batch } = await load(operator, file)
     const [one, two] = await rowsOf(operator, batch)
-    expect(one.faults).toEqual([{ code: 'personal_data', field: 'description' }])
+    expect(one.faults).toEqual([{ code: 'personal_data', field: 'description', kinds: ['phone'] }])
     expect(one.content).toMatchObject({ phone: '0971 111111', email: 'ente@example.org' })
     expect(faultsOf(two)).toEqual(['probable_name'])
     const { rows } = await sql<{
@@ -284,7 +288,7 @@ Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
     })
     expect(without.body.faults).toEqual([])
     expect((await decide(operator, batch, one.id, { decision: 'accept' })).status).toBe(200)
-    expect((await census(operator))[0].properties.description).toBeUndefined()
+    expect((await census(operator))[0].properties.description).toBe('chiamare ▒▒▒')
   })
 
   test('a row that the census has, or the file has twice, waits for a decision', async ({ product }) => {
@@ -500,10 +504,10 @@ describe('the formats', () => {
         content: {
           name: 'Biblioteca',
           validFrom: '2026-03-01',
-          phone: '971123456',
+          phone: '0971123456',
           geometry: { coordinates: [15.79, 40.64] },
         },
-        faults: [{ code: 'phone_without_zero', field: null }],
+        faults: [{ code: 'phone_without_zero', field: 'phone', text: '971123456' }],
       },
     ])
   })

@@ -14,7 +14,8 @@ import {
 } from '../../api/guard/contract.ts'
 import { featuresOf } from '../support/city.ts'
 import { descriptions } from './descriptions.ts'
-import { checkOf, iban, notesOf, taxCode } from './identifiers.ts'
+import { iban, notesOf, oneWrong, taxCode } from './identifiers.ts'
+import { namesake, personTexts } from './persons.ts'
 
 const kindsIn = (text: string) => personalData(text).map(({ kind }) => kind)
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`
@@ -29,7 +30,7 @@ describe('the corpus', () => {
     expect(texts.length).toBeGreaterThanOrEqual(300)
   })
 
-  test('at least 98 % of the identifiers are found, by their own kind', () => {
+  test('every identifier is found, by its own kind', () => {
     const missed = notes.filter(({ kind, text }) => !kindsIn(text).includes(kind))
     for (const kind of personalKinds) {
       const [own, lost] = [notes, missed].map(list => list.filter(note => note.kind === kind).length)
@@ -37,7 +38,7 @@ describe('the corpus', () => {
     }
     const found = notes.length - missed.length
     console.log(`guard: recall ${percent(found, notes.length)} of ${notes.length} notes`)
-    expect(found / notes.length, JSON.stringify(missed, null, 1)).toBeGreaterThanOrEqual(0.98)
+    expect(missed).toEqual([])
   })
 
   test('what is found holds the whole identifier and nothing before it', () => {
@@ -49,17 +50,27 @@ describe('the corpus', () => {
     expect(cut.length / notes.length, JSON.stringify(cut, null, 1)).toBeLessThanOrEqual(0.02)
   })
 
-  test('at most 2 % of ordinary descriptions are refused', () => {
+  test('at most 1 % of ordinary descriptions are refused', () => {
     for (const [sort, list] of Object.entries({ ...descriptions, all: texts })) {
       const refused = list.filter(text => kindsIn(text).length > 0)
       console.log(`guard: false alarms ${percent(refused.length, list.length)} of ${list.length} (${sort})`)
-      expect(refused.length / list.length, JSON.stringify(refused, null, 1)).toBeLessThanOrEqual(0.02)
+      expect(refused.length / list.length, JSON.stringify(refused, null, 1)).toBeLessThanOrEqual(0.01)
     }
   })
 
-  test('ordinary descriptions seldom raise the doubt of a name', () => {
-    const doubted = texts.filter(text => probableNames(text).length > 0)
-    expect(doubted.length / texts.length, JSON.stringify(doubted, null, 1)).toBeLessThanOrEqual(0.02)
+  test('at least 90 % of the invented persons are pointed out, and at most 3 % of what names nobody', () => {
+    const persons = personTexts()
+    const missed = persons.filter(text => probableNames(text).length === 0)
+    const innocent = [...texts, ...namesake]
+    const doubted = innocent.filter(text => probableNames(text).length > 0)
+    console.log(
+      `guard: names doubted ${percent(persons.length - missed.length, persons.length)} of ${persons.length}, false doubts ${percent(doubted.length, innocent.length)} of ${innocent.length}`,
+    )
+    expect(persons.length).toBeGreaterThan(200)
+    expect(missed.length / persons.length, JSON.stringify(missed, null, 1)).toBeLessThanOrEqual(0.1)
+    expect(doubted.length / innocent.length, JSON.stringify(doubted, null, 1)).toBeLessThanOrEqual(0.03)
+    const ofBodies = namesake.filter(text => probableNames(text).length > 0)
+    expect(ofBodies.length / namesake.length, JSON.stringify(ofBodies, null, 1)).toBeLessThanOrEqual(0.03)
   })
 })
 
@@ -84,15 +95,58 @@ describe('a tax code', () => {
     )
   })
 
-  test('with another control character is an ordinary code', () => {
+  test('with one wrong character, wherever, is found whole', () => {
     fc.assert(
-      fc.property(fc.string(), fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), (seed, character) => {
-        const code = taxCode(seeded(seed)).slice(0, 15)
-        fc.pre(character !== checkOf(code))
-        expect(kindsIn(code + character)).not.toContain('tax_code')
+      fc.property(fc.string(), fc.string(), (seed, slip) => {
+        const code = oneWrong(seeded(slip), taxCode(seeded(seed)))
+        expect(personalData(`nota ${code} fine`)).toEqual([{ kind: 'tax_code', found: code, index: 5 }])
       }),
     )
   })
+
+  test.for([
+    // An invented person of the textbooks: O for 0, l for 1, another last letter, glued, cut in parts.
+    ['MRTMTT25DO9F2O5Z', 'MRTMTT25DO9F2O5Z'],
+    ['MRTMTT25D09F205A', 'MRTMTT25D09F205A'],
+    ['MRTMTT25D09F205', 'MRTMTT25D09F205'],
+    ['CFMRTMTT25D09F205Z', 'MRTMTT25D09F205Z'],
+    ['mrtmtt25d09f205ztel', 'mrtmtt25d09f205z'],
+    ['MRT/MTT/25D09/F205Z', 'MRT/MTT/25D09/F205Z'],
+    ['MRT_MTT_25D09_F205Z', 'MRT_MTT_25D09_F205Z'],
+    ['MRTMTT·25D09·F205Z', 'MRTMTT·25D09·F205Z'],
+    ['MRT MTT 25D09 F2O5A', 'MRT MTT 25D09 F2O5A'],
+    ['M0RTMTT25D09F205Z', undefined],
+  ])('%s', ([text, code]) => {
+    expect(personalData(text!).map(({ found }) => found)).toEqual(code === undefined ? [] : [code])
+  })
+
+  test.for([
+    'struttura 170201A',
+    'CUP B31H17000060006',
+    'CIG 8765432A1B',
+    'Professionalizzante',
+    'sala 20 a 12 b 300 m',
+  ])('%s is another code', text => expect(kindsIn(text)).not.toContain('tax_code'))
+})
+
+describe('a number of a service', () => {
+  test.for([
+    'Numero verde 800 123 456',
+    'tel. 800123456',
+    'Tel: 800-123.456, gratuito',
+    'numero unico 803 116',
+    '840 123 123 al costo di una telefonata',
+    'tel. 199 123 123',
+    'tel. 1522, 112, 114, 118',
+    'Telefono: 19696',
+    'tel. 116000, 116117',
+    '+39 800 123456',
+  ])('%s identifies nobody', text => expect(kindsIn(text)).toEqual([]))
+
+  test.for(['347_1234567', '0971·415000', '0971 - 415000', '347/12.34.567', '0971_415_000', '(0971)·415000'])(
+    '%s is a phone all the same',
+    text => expect(personalData(text)).toEqual([{ kind: 'phone', found: text, index: 0 }]),
+  )
 })
 
 test('an IBAN with one figure changed is no IBAN', () => {
@@ -247,6 +301,15 @@ describe('a probable name', () => {
     ['GIUSEPPE PROVA, 3 figli', 'GIUSEPPE PROVA'],
     ['Anna Maria De Prova', 'Anna Maria De Prova'],
     ['la signora Lucia D’Invento', 'Lucia D’Invento'],
+    ['PROVA MARIO', 'PROVA MARIO'],
+    ['Prova Mario', 'Prova Mario'],
+    ['Mohamed Diallo', 'Mohamed Diallo'],
+    ['Diallo Mohamed', 'Diallo Mohamed'],
+    ['sig. Prova', 'Prova'],
+    ['dalla sig.ra Prova Anna', 'Prova Anna'],
+    ['dott. Finti', 'Finti'],
+    ['chiedere di Maria il lunedì', 'Maria'],
+    ['Referente: Tizia Prova', 'Tizia Prova'],
   ])('%s', ([text, found]) => expect(probableNames(text!).map(name => name.found)).toEqual([found]))
 
   test.for([

@@ -39,6 +39,13 @@ export function taxCode(random: Random, replaced = 0): string {
   return fifteen + checkOf(fifteen)
 }
 
+/** As a hand copies it: another character in one place, of the same sort or not. */
+export function oneWrong(random: Random, code: string): string {
+  const place = between(random, 0, 15)
+  const other = random.among([...`${letters}0123456789`].filter(character => character !== code[place]))
+  return code.slice(0, place) + other + code.slice(place + 1)
+}
+
 /** ISO 13616: two figures that make the whole 1 modulo 97. */
 export function iban(random: Random): string {
   const [country, account] = random.among([
@@ -90,7 +97,9 @@ const phone = (random: Random) => {
     () => spaced(fixed, [4, 2, 2, 2], ' '),
     () => `+40 7${figures(random, 2)} ${figures(random, 3)} ${figures(random, 3)}`,
     () => `tel. ${between(random, 2, 6)}${figures(random, 5)}`,
-    () => `800 ${figures(random, 3)} ${figures(random, 3)}`,
+    () => spaced(mobile, [3], random.among(['_', '·', ' · ', ' - ', ' / '])),
+    () => spaced(fixed, [4], random.among(['_', '·', ' · ', ' - ', ' / '])),
+    () => `${mobile.slice(0, 3)}/${mobile.slice(3, 5)}.${mobile.slice(5, 7)}.${mobile.slice(7)}`,
   ])()
 }
 
@@ -202,6 +211,13 @@ const makers: Record<PersonalKind, (random: Random) => string> = {
       spaced(code, [6, 5, 4], ' '),
       spaced(code, [3, 3, 5, 4], '-'),
       spaced(code, [4, 4, 4], '\u00a0'),
+      spaced(code, [6, 5, 4], random.among(['/', '_', '·', ' / ', ' - '])),
+      spaced(code, [3, 3, 5, 4], random.among(['_', '·', '/', '.'])),
+      oneWrong(random, taxCode(random)),
+      oneWrong(random, taxCode(random)),
+      taxCode(random).replace(/0/g, 'O'),
+      taxCode(random).slice(0, 15),
+      `cf${taxCode(random)}`,
     ])
     return random.chance(0.4) ? written.toLowerCase() : written
   },

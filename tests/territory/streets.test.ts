@@ -12,8 +12,15 @@ describe('a street number', () => {
     ['12/3', '12/3'],
     ['n. 7', '7'],
     ['44-45', '44'],
-    ['snc', null],
-    ['km 4', null],
+    ['snc', 'snc'],
+    ['S.N.C.', 'snc'],
+    ['s.n.', 'snc'],
+    ['senza numero civico', 'snc'],
+    ['km 4', 'km4+000'],
+    ['Km 1,200', 'km1+200'],
+    ['km. 5+300', 'km5+300'],
+    ['12 rosso', '12rosso'],
+    ['fronte chiesa', null],
     ['', null],
   ] as const)('«%s» is kept as %s', ([written, kept]) => {
     expect(plainNumber(written)).toBe(kept)
@@ -27,6 +34,10 @@ describe('a street number', () => {
     ['Via 4 Novembre 5', 'Via 4 Novembre', '5'],
     ['12', null, null],
     ['Via Vaccaro', null, null],
+    ['Contrada Finta snc', 'Contrada Finta', 'snc'],
+    ['C.da Finta, s.n.', 'C.da Finta', 'snc'],
+    ['S.P. 27 Km 1,200', 'S.P. 27', 'km1+200'],
+    ['Via Appia km 5+300', 'Via Appia', 'km5+300'],
   ] as const)('of «%s» ends the street %s: %s', ([address, street, number]) => {
     const found = numberOf(address)
     expect(found && [found.street, found.number]).toEqual(street === null ? null : [street, number])
@@ -48,9 +59,40 @@ describe('a file of streets', () => {
     expect(points).toEqual([
       { row: 2, street: 'Via del Gallitello', number: '12b', lon: 15.78966, lat: 40.63166 },
       { row: 3, street: 'Via del Gallitello', number: '14', lon: 15.7898, lat: 40.6317 },
+      { row: 5, street: 'Via Pio XII', number: 'snc1', lon: 15.79, lat: 40.64 },
       { row: 6, street: 'Via Pio XII', number: null, lon: 15.79, lat: 40.64 },
     ])
-    expect(left).toEqual({ placeless: 1, numberless: 1, repeated: 1 })
+    expect(left).toEqual({ placeless: 1, numberless: 0, repeated: 1 })
+  })
+
+  test('of the national register keeps each door without a number, each metre and each colour apart', () => {
+    const { points, faults, left } = readStreets(
+      'ODONIMO;CIVICO;ESPONENTE;SPECIFICITA;METRICO;PROGRESSIVO_SNC;COORD_X_COMUNE;COORD_Y_COMUNE\n' +
+        'CONTRADA FINTA;;;;;1;15,801;40,601\n' +
+        'CONTRADA FINTA;;;;;2;15,802;40,602\n' +
+        'CONTRADA FINTA;12;;;;;15,803;40,603\n' +
+        // After number 12, and not at it.
+        'CONTRADA FINTA;12;;;;1;15,804;40,604\n' +
+        'CONTRADA FINTA;12;A;;;;15,805;40,605\n' +
+        'CONTRADA FINTA;12;;ROSSO;;;15,806;40,606\n' +
+        'STRADA PROVINCIALE 27;;;;5300;;15,807;40,607\n' +
+        'STRADA PROVINCIALE 27;;;;1200;;15,808;40,608\n' +
+        'STRADA PROVINCIALE 27;;;;1200;1;15,809;40,609\n' +
+        'VIA PROVA;fronte chiesa;;;;;15,81;40,61\n',
+    )
+    expect(faults).toEqual([])
+    expect(points.map(({ row, number }) => [row, number])).toEqual([
+      [2, 'snc1'],
+      [3, 'snc2'],
+      [4, '12'],
+      [5, 'snc3'],
+      [6, '12a'],
+      [7, '12rosso'],
+      [8, 'km5+300'],
+      [9, 'km1+200'],
+      [10, 'snc1'],
+    ])
+    expect(left).toEqual({ placeless: 0, numberless: 1, repeated: 0 })
   })
 
   test('may be points tagged as in OpenStreetMap', () => {

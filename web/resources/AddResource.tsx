@@ -28,9 +28,11 @@ import {
   faultsOf,
   geometryOfDraft,
   guardedFaults,
+  guardedPartOf,
   knownOf,
   order,
 } from './draft.ts'
+import { PersonalDataActs } from './PersonalDataActs.tsx'
 import { Fault, Position } from './Position.tsx'
 import { Sections } from './Sections.tsx'
 import { SimilarResources } from './SimilarResources.tsx'
@@ -233,6 +235,29 @@ export function AddResource(props: Props) {
     }
   }
 
+  /** What identifies somebody in the text of a field, with the acts that take it out or where it belongs. */
+  function guardActs(name: Field) {
+    const part = guardedPartOf(name)
+    if (!part) return null
+    return (
+      <PersonalDataActs
+        field={name}
+        text={draft[part]}
+        vacant={{ phone: draft.phone.trim() === '', email: draft.email.trim() === '' }}
+        onText={text => {
+          change({ [part]: text }, name)
+          announce(f.takenOut)
+          focusOn(name)
+        }}
+        onMove={(to, contact, text) => {
+          change({ [part]: text, [to]: contact }, name)
+          announce(f.movedTo[to])
+          focusOn(to)
+        }}
+      />
+    )
+  }
+
   const field = (
     name: Field,
     label: string,
@@ -261,6 +286,7 @@ export function AddResource(props: Props) {
             .join(' ') || undefined,
       })}
       <Fault id={`${id}-${name}-fault`} faults={faults[name]} />
+      {guardActs(name)}
       {echo}
       <span className="doubt" id={`${id}-${name}-doubt`} aria-live="polite">
         {doubts[name] && doubts[name].length > 0 && w.probableName(doubts[name])}

@@ -359,6 +359,23 @@ export function checksOf(draft: Draft): { field: Field; check: Check }[] {
   return found
 }
 
+/** The part of a draft in which the text of a field is typed. */
+const guardedParts = {
+  name: 'name',
+  address: 'address',
+  phone: 'phone',
+  description: 'description',
+  services: 'services',
+  eligibility: 'eligibility',
+  costNote: 'costNote',
+  accessibilityNote: 'accessibilityNote',
+  source: 'source',
+  licence: 'licence',
+  owner: 'ownerName',
+} as const satisfies Partial<Record<Field, keyof Draft>>
+export const guardedPartOf = (field: Field) =>
+  field in guardedParts ? guardedParts[field as keyof typeof guardedParts] : undefined
+
 const doubted = ['name', 'openingHours', 'address', 'phone', 'description', 'eligibility', 'source'] as const
 /** Words that look like a person's name, by field: a doubt, which stops nobody. */
 export const doubtsOf = (draft: Draft): Faults =>

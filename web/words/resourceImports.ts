@@ -1,6 +1,6 @@
 /** The words of importing resources: the file, its columns, what would be, the queue, the way back. */
 import type { ImportField, RowFilter } from '../../api/resources/import/columns.codes.ts'
-import type { ImportProgress } from '../../api/resources/import/contract.ts'
+import type { ImportProgress, RowFault } from '../../api/resources/import/contract.ts'
 import type { Language } from './language.ts'
 
 const plural = (count: number, one: string, many: string) =>
@@ -101,6 +101,10 @@ type Words = Record<
   filter: Record<RowFilter, string>
   fields: Record<ImportField, string>
   formats: Record<string, string>
+  /** What was masked or moved. */
+  kinds: Record<NonNullable<RowFault['kinds']>[number], string>
+  /** As the file writes it. */
+  written: (text: string) => string
   found: (format: string, rows: number) => string
   loaded: (rows: number) => string
   acceptAll: (count: number) => string
@@ -252,6 +256,16 @@ export const words: Record<Language, Words> = {
       validTo: 'Attiva al',
       externalId: 'Codice della fonte',
     },
+    kinds: {
+      tax_code: 'codice fiscale',
+      iban: 'IBAN',
+      email: 'e-mail',
+      phone: 'telefono',
+      plate: 'targa',
+      street_number: 'numero civico',
+      website: 'sito',
+    },
+    written: text => `«${text}»`,
     formats: {
       csv: 'tabella CSV',
       xlsx: 'foglio XLSX',
@@ -413,6 +427,16 @@ export const words: Record<Language, Words> = {
       validTo: 'Active until',
       externalId: 'Code of the source',
     },
+    kinds: {
+      tax_code: 'tax code',
+      iban: 'IBAN',
+      email: 'e-mail',
+      phone: 'phone',
+      plate: 'number plate',
+      street_number: 'street number',
+      website: 'website',
+    },
+    written: text => `“${text}”`,
     formats: {
       csv: 'CSV table',
       xlsx: 'XLSX sheet',

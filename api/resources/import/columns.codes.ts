@@ -63,7 +63,8 @@ const names: Record<ImportField, string> = {
     'indirizzo, via, civico, numero civico, cap, comune, citta, localita, indirizzo completo, address, street, full address, address 1, address 2, city, zip, postal code, postcode, addr street, addr housenumber, addr postcode, addr city, addr full, addr place',
   latitude: 'lat, latitudine, latitude, y wgs84, coord y, gps lat',
   longitude: 'lon, lng, long, longitudine, longitude, x wgs84, coord x, gps lon',
-  position: 'posizione, coordinate, coordinates, latlng, lat lon, geo, position, geolocalizzazione',
+  position:
+    'posizione, coordinate, coordinates, latlng, lat lon, geo, geolocalizzazione, wkt, wkt geom, geom, the geom, geometry, geometria, wkt geometry',
   owner:
     'ente, ente titolare, ente gestore, gestore, titolare, organizzazione, associazione, da chi offerta, operator, owner, organization, organisation, organization name, provider, managed by',
   description:
@@ -134,7 +135,7 @@ const typeNames: Record<ResourceType, string> = {
   food_distribution:
     'distribuzione alimentare, pacchi alimentari, banco alimentare, aiuti alimentari, distribuzione alimenti, spesa, food distribution, food bank, food',
   showers_clothing:
-    'docce, vestiario, docce o vestiario, guardaroba, abiti, docce e guardaroba, showers, clothing',
+    'docce, doccia, vestiario, docce o vestiario, guardaroba, abiti, docce e guardaroba, showers, clothing',
   night_shelter:
     'dormitorio, dormitori, accoglienza notturna, asilo notturno, rifugio, night shelter, shelter, homeless shelter',
   posta_station: 'stazione di posta, fermo posta, centro servizi poverta, posta station, drop in centre',
@@ -231,6 +232,20 @@ export const wordsOf = (text: string): string[] =>
     .map(word => word.replace(/^[\s["']+|[\s\]"']+$/g, ''))
     .filter(word => word !== '')
 
+/** «mensa e doccia»: the words of a cell whose parts are told apart by a joining word, where it is no name as a whole. */
+export const labelsOf = (cell: string): string[] =>
+  typeOfWord(cell)
+    ? [cell]
+    : wordsOf(cell).flatMap(word => {
+        if (typeOfWord(word)) return [word]
+        const parts = word.split(/\s+(?:e|ed|and|con)\s+|\s*[&+]\s*/i)
+        return parts.length > 1 && parts.some(typeOfWord) ? parts : [word]
+      })
+
+/** Columns of postcodes, which spreadsheets take for numbers. */
+export const isPostcode = (column: string): boolean =>
+  /^(?:cap|zip|zip code|postal code|postcode|addr postcode)$/.test(plain(column))
+
 /** The word under which somebody else's choice for it is kept. */
 export const typeOfWord = (word: string): ResourceType | undefined => byWord.get(plain(word))
 
@@ -314,18 +329,26 @@ export const blockingFaults = [
   'outside_municipality',
   'restricted_not_imported',
   'changed_meanwhile',
+  'position_unreadable',
+  'several_types',
+  'address_not_found',
 ] as const
-/** To be looked at, one by one: what was left out may have been somebody's. */
+/** To be looked at, one by one: it may be somebody's, or another than it seems. */
 export const doubtfulFaults = [
   'personal_data',
   'probable_name',
   'incomplete_way',
   'broken_letters',
   'hidden_row',
-  'phone_without_zero',
   'drawing_unreadable',
+  'mobile_moved',
+  'date_unreadable',
+  'phone_without_zero',
+  'postcode_without_zero',
+  'one_of_several_labels',
+  'placed_by_part',
 ] as const
-/** Told in the report, and in nobody's way: a field was left out. */
+/** Told in the report, and in nobody's way: a field was left out, or moved. */
 export const noteFaults = [
   'value_not_understood',
   'text_too_long',
@@ -339,6 +362,10 @@ export const noteFaults = [
   'cell_error',
   'hole_same_way',
   'object_list_left_out',
+  'moved_to_field',
+  'day_assumed',
+  'owner_kind_unknown',
+  'placed_by_address',
 ] as const
 /** Why a row was left behind at loading. */
 export const skipReasons = ['nothing_to_keep', 'repeated_in_file', 'unchanged'] as const

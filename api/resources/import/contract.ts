@@ -3,6 +3,7 @@
  * Nothing of it is on the map until somebody accepts it; a file can be taken back.
  */
 import { z } from 'zod'
+import { personalKinds } from '../../guard/contract.ts'
 import { type Bilingual, operation } from '../../http/operation.ts'
 import { OmissionEntry } from '../../interchange/omission.contract.ts'
 import { Slug } from '../../territory/contract.ts'
@@ -51,12 +52,64 @@ export const rowFaultWords = {
     en: 'The same field was edited in the census after the earlier import',
   },
   personal_data: {
-    it: 'Il testo conteneva dati di persone: lasciato fuori',
-    en: 'The text held data of persons: left out',
+    it: 'Conteneva dati di persone: mascherati con ▒▒▒, il resto del testo rimane',
+    en: 'It held data of persons: masked with ▒▒▒, the rest of the text stays',
   },
   probable_name: {
     it: 'Il testo sembra nominare qualcuno: da rileggere',
     en: 'The text seems to name somebody: to be read again',
+  },
+  mobile_moved: {
+    it: 'Un cellulare scritto nel testo è passato nel telefono: accetta solo se è del servizio e non di una persona',
+    en: 'A mobile number in the text has moved to the phone: accept only if it is the service’s and nobody’s own',
+  },
+  date_unreadable: {
+    it: 'Non è una data che si legge: il campo resta vuoto, scrivila tu se serve',
+    en: 'Not a date that can be read: the field stays empty, write it if it is needed',
+  },
+  phone_without_zero: {
+    it: 'Al telefono mancava lo zero iniziale: è stato rimesso, da confermare',
+    en: 'The phone had lost its leading zero: put back, to be confirmed',
+  },
+  postcode_without_zero: {
+    it: 'Al CAP mancava lo zero iniziale: è stato rimesso, da confermare',
+    en: 'The postcode had lost its leading zero: put back, to be confirmed',
+  },
+  one_of_several_labels: {
+    it: 'La cella ha più etichette e una sola è un tipo del censimento: da confermare',
+    en: 'The cell has several labels and one alone is a type of the census: to be confirmed',
+  },
+  several_types: {
+    it: 'La cella nomina più tipi: scegli quello giusto',
+    en: 'The cell names several types: choose the right one',
+  },
+  position_unreadable: {
+    it: 'La posizione scritta nel file non si legge: va messa sulla mappa',
+    en: 'The position in the file cannot be read: it is to be placed on the map',
+  },
+  address_not_found: {
+    it: 'L’indirizzo non è nello stradario: rimane scritto, la posizione va messa sulla mappa',
+    en: 'The address is not in the street table: it stays, the position is to be placed on the map',
+  },
+  placed_by_part: {
+    it: 'Posizione presa dallo stradario solo in parte: il civico manca, o l’indirizzo dice altro. Da confermare',
+    en: 'Position taken from the street table in part: the number is missing, or the address says more. To be confirmed',
+  },
+  placed_by_address: {
+    it: 'Posizione presa dall’indirizzo, al civico dello stradario',
+    en: 'Position taken from the address, at the number of the street table',
+  },
+  moved_to_field: {
+    it: 'Un recapito del servizio scritto nel testo ora è nel suo campo',
+    en: 'A contact of the service written in the text is now in its own field',
+  },
+  day_assumed: {
+    it: 'Il file dice solo il mese o l’anno: vale il primo giorno per l’inizio, l’ultimo per la fine',
+    en: 'The file says the month or the year alone: the first day counts for the start, the last for the end',
+  },
+  owner_kind_unknown: {
+    it: 'Il nome dell’ente è tenuto; che tipo di ente sia non si capisce dal nome',
+    en: 'The name of the body is kept; its name does not say what kind of body it is',
   },
   incomplete_way: {
     it: 'Il file non ha tutti i punti del disegno',
@@ -123,6 +176,14 @@ const RowFault = z.object({
   code: z.enum(rowFaults),
   field: z.string().nullable().meta({ description: 'Field of the census; null for the row as a whole' }),
   at: z.string().optional().meta({ description: 'Longitude and latitude of what is wrong in a drawing' }),
+  text: z
+    .string()
+    .optional()
+    .meta({ description: 'As the file writes it, without what identifies somebody' }),
+  kinds: z
+    .array(z.enum([...personalKinds, 'website']))
+    .optional()
+    .meta({ description: 'What was masked or moved' }),
 })
 export type RowFault = z.output<typeof RowFault>
 /** An entry on its way: what is missing is missing. */

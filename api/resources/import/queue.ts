@@ -24,7 +24,7 @@ export const filters: Record<RowFilter, ReturnType<typeof sql<boolean>>> = {
   doubts: sql`q.state = 'waiting' and q.grade <> 'ready'`,
   duplicates: sql`q.state = 'duplicate'`,
   outside: sql`${open} and ${hasFault('outside_municipality', 'swapped_coordinates')}`,
-  unplaced: sql`${open} and ${hasFault('position_missing', 'null_island', 'coordinates_out_of_range', 'projected_coordinates', 'invalid_geometry')}`,
+  unplaced: sql`${open} and ${hasFault('position_missing', 'null_island', 'coordinates_out_of_range', 'projected_coordinates', 'invalid_geometry', 'position_unreadable', 'address_not_found')}`,
   accepted: sql`q.state = 'accepted'`,
   refused: sql`q.state = 'refused'`,
   skipped: sql`q.state = 'skipped'`,

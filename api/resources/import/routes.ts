@@ -26,6 +26,7 @@ import {
 } from './contract.ts'
 import { accept, acceptAll, addMissing, correct, refuse, undo, wait } from './decide.ts'
 import { compare, queue, type Trx, understood } from './load.ts'
+import { placeByAddress } from './place-by-address.ts'
 import { telling } from './progress.ts'
 import { filters, importOf, importsOf, present, rowsOf } from './queue.ts'
 import { type Matching, matched, Reader } from './understand.ts'
@@ -76,6 +77,7 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
           })
           .returning('id')
           .executeTakeFirstOrThrow()
+        await placeByAddress(trx, rows)
         await queue(trx, id, rows, tell)
         tell({ step: 'comparing', done: rows.length, rows: rows.length })
         await compare(trx, id, source)

@@ -1,14 +1,16 @@
 /** From a row of a file to an entry of the census: what each cell means, what is left out and why. Pure. */
-import { z } from 'zod'
-import { probableNames, refusals } from '../../guard/contract.ts'
+import { masking } from '../../guard/contract.ts'
 import { checkHours, fromSpeech } from '../../hours/contract.ts'
 import type { SourceRow } from '../../interchange/format.ts'
-import { ResourceEntry, type ResourceType, resourceTypes } from '../contract.ts'
+import { ownerKinds, ResourceEntry, type ResourceType } from '../contract.ts'
+import { accessOf, costOf, groupOf, languageOf, ownerKindOf, statusOf, wheelchairOf } from './code-cells.ts'
 import {
   fieldOf,
   type ImportContent,
   type ImportField,
+  isPostcode,
   joined,
+  labelsOf,
   needOfWord,
   plain,
   type RowFault,
@@ -16,6 +18,10 @@ import {
   typeOfWord,
   wordsOf,
 } from './contract.ts'
+import { dayOfCell } from './day-cells.ts'
+import { isIdentity, keepOutPersons } from './personal-data.ts'
+import { phoneOfCell, postcodeOfCell } from './phone-cells.ts'
+import { type PositionCell, pointOfCells, positionOfCell } from './position-cells.ts'
 
 export type Matching = {
   /** Columns taken otherwise than by their name; null leaves one out. */
@@ -33,88 +39,10 @@ export type Understood = {
 export const matched = (column: string, { columns }: Matching): ImportField | null =>
   Object.hasOwn(columns, column) ? columns[column]! : (fieldOf(column) ?? null)
 
-/** Words and codes of a list, written in plain form: `plain` takes away accents and signs. */
-const among =
-  <T>(list: readonly (readonly [T, RegExp])[]) =>
-  (text: string): T | undefined =>
-    list.find(([, pattern]) => pattern.test(plain(text)))?.[0]
-
-const statusOf = among([
-  ['temporarily_closed', /^(temporarily closed|temporaneamente chius[ao]|sospes[ao])$/],
-  ['closed', /^(closed|chius[ao]|inactive|defunct|cessat[ao]|inattiv[ao]|no)$/],
-  ['planned', /^(planned|previst[ao]|in programma)$/],
-  ['active', /^(active|open|attiv[ao]|apert[ao]|si|yes|true)$/],
-] as const)
-const wheelchairOf = among([
-  ['limited', /^(limited|parzial\w*|in parte|limitat[ao])$/],
-  ['no', /^(no|false|non accessibile|falso)$/],
-  ['yes', /^(yes|si|true|designated|accessibile|vero|wheelchair)$/],
-] as const)
-const accessOf = among([
-  ['referral', /\b(referral|su invio|inviat[io] da|solo su segnalazione)\b/],
-  ['appointment', /\b(appuntament\w*|appointment|prenotazione|prenotarsi)\b/],
-  ['free', /\b(libero|libera|walk in|diretto|free|accesso libero|yes)\b/],
-] as const)
-const costOf = among([
-  ['free', /^(gratis|gratuit[oaie]|free|none|no|nessun costo|senza costi|0)\b/],
-  ['contribution', /\b(contributo|offerta|donation|donazione|sliding scale)\b/],
-  ['paid', /^(a pagamento|paid|yes)$/],
-] as const)
-const groupOf = among([
-  ['multi', /^(tutti|tutte|all|everyone|tutti i cittadini|chiunque|multi|multiutenza)$/],
-  ['elderly', /\b(anzian[io]|senior|seniors|elderly|dementia)\b/],
-  ['disability', /\b(disabil\w*|disabled|disability|handicap)\b/],
-  ['addiction', /\b(dipendenz[ae]|drug addicted|addiction)\b/],
-  ['migrants', /\b(immigrat[io]|migrant[is]?|stranier[io]|refugee|displaced|rifugiat[io])\b/],
-  [
-    'family_minors',
-    /\b(famigli[ae]|minor[ie]|bambin[io]|child|children|juvenile|orphan|family minors|giovani|ragazzi)\b/,
-  ],
-  [
-    'adults_poverty_homeless',
-    /\b(senza dimora|homeless|pover[io]|poverta|underprivileged|unemployed|indigenti|adulti)\b/,
-  ],
-] as const)
-/** Only where the name says what kind of body it is: a guess would be a statement about somebody. */
-const ownerKindOf = among([
-  ['comune', /^comune\b|\bcomune di\b/],
-  ['azienda_sanitaria', /\b(asp|asl|asm|azienda sanitaria|ospedal\w+|aor)\b/],
-  ['scuola_universita', /\b(scuola|istituto comprensivo|liceo|universita)\b/],
-  ['odv', /\b(odv|o d v|volontariato)\b/],
-  ['aps', /\b(aps|a p s|promozione sociale)\b/],
-  ['impresa_cooperativa_sociale', /\b(coop|cooperativa|impresa sociale|consorzio)\b/],
-  ['ente_religioso', /\b(parrocchia|caritas|diocesi|diocesana|oratorio|suore|frati)\b/],
-  ['ente_filantropico', /\b(fondazione)\b/],
-  ['mutuo_soccorso', /\b(mutuo soccorso)\b/],
-  ['altro_ente_pubblico', /\b(provincia|regione|prefettura|inps|ministero)\b/],
-  ['profit', /\b(srl|s r l|spa|s p a|sas|snc|farmacia)\b/],
-] as const)
-
-const languageNames: Record<string, string> = {
-  italiano: 'it', italian: 'it', inglese: 'en', english: 'en', francese: 'fr', french: 'fr', spagnolo: 'es', spanish: 'es',
-  tedesco: 'de', german: 'de', arabo: 'ar', arabic: 'ar', romeno: 'ro', rumeno: 'ro', romanian: 'ro', albanese: 'sq', albanian: 'sq',
-  ucraino: 'uk', ukrainian: 'uk', russo: 'ru', russian: 'ru', cinese: 'zh', chinese: 'zh', portoghese: 'pt', portuguese: 'pt',
-  bengali: 'bn', urdu: 'ur', hindi: 'hi', punjabi: 'pa', turco: 'tr', turkish: 'tr', polacco: 'pl', polish: 'pl', tagalog: 'tl',
-  vietnamita: 'vi', vietnamese: 'vi', giapponese: 'ja', japanese: 'ja', coreano: 'ko', korean: 'ko', farsi: 'fa', persian: 'fa',
-} // biome-ignore format: a table reads better in rows
-const languageOf = (text: string): string | undefined => {
-  const word = plain(text).split(' ')[0] ?? ''
-  return languageNames[word] ?? (/^[a-z]{2}$/.test(word) ? word : undefined)
-}
-
-/** A comma or a point for decimals, degrees alone. */
-export const numberOf = (text: string): number | undefined => {
-  const written = text.trim().replace(/°$/, '')
+/** A comma or a point for decimals. */
+const numberOf = (text: string): number | undefined => {
+  const written = text.trim()
   return /^[+-]?\d+([.,]\d+)?$/.test(written) ? Number(written.replace(',', '.')) : undefined
-}
-
-function dayOfText(text: string): string | undefined {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})/.exec(text)
-  const italian = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
-  const found = iso
-    ? iso[0]
-    : italian && `${italian[3]}-${italian[2]!.padStart(2, '0')}-${italian[1]!.padStart(2, '0')}`
-  return found && z.iso.date().safeParse(found).success ? found : undefined
 }
 
 /** Hours typed as people speak, or as OpenStreetMap writes them; the same text is read once. */
@@ -139,6 +67,11 @@ const longest: Partial<Record<keyof ImportContent, number>> = {
   name: 200, address: 300, description: 2000, eligibility: 1000, costNote: 300, phone: 40, accessibilityNote: 500,
 } // biome-ignore format: a table reads better in rows
 
+/** Of a body whose name does not say what kind it is. */
+const unknownKind = ownerKinds.find(kind => (kind as string) === 'unknown') ?? 'altro_ets'
+
+type Say = (code: RowFault['code'], field?: string | null, more?: Pick<RowFault, 'text' | 'kinds'>) => void
+
 /** Words of types that were met, with how many rows have each. */
 export type Words = Map<string, { rows: number; type: ResourceType | null }>
 
@@ -146,10 +79,12 @@ export class Reader {
   readonly matching: Matching
   readonly words: Words = new Map()
   readonly fields: Map<string, ImportField | null>
+  readonly postcode: string | undefined
 
   constructor(columns: readonly string[], matching: Matching) {
     this.matching = matching
     this.fields = new Map(columns.map(column => [column, matched(column, matching)]))
+    this.postcode = columns.find(column => this.fields.get(column) === 'address' && isPostcode(column))
   }
 
   /** Cells by field, in the order of the file. */
@@ -158,16 +93,23 @@ export class Reader {
     for (const [column, text] of Object.entries(fields)) {
       const field = this.fields.get(column)
       if (!field) continue
+      const cell = column === this.postcode ? postcodeOfCell(text).postcode : text
       const cells = found[field]
-      if (!cells) found[field] = [text]
-      else if (joined.includes(field)) cells.push(text)
+      if (!cells) found[field] = [cell]
+      else if (joined.includes(field)) cells.push(cell)
     }
     return found
   }
 
   understand({ row, id, fields, geometry, notes }: SourceRow): Understood {
     const faults: RowFault[] = notes.map(code => ({ code, field: null }))
-    const say = (code: RowFault['code'], field: string | null = null) => faults.push({ code, field })
+    const say: Say = (code, field = null, more = {}) => {
+      const before = faults.find(fault => fault.code === code && fault.field === field)
+      if (!before) faults.push({ code, field, ...more })
+      else if (more.kinds) before.kinds = [...new Set([...(before.kinds ?? []), ...more.kinds])]
+    }
+    /** As the file writes it, short and without what identifies somebody. */
+    const cellText = (value: string) => ({ text: masking(value.trim()).slice(0, 80) })
     const cells = this.cells(fields)
     const one = (field: ImportField) => cells[field]?.[0]
     const content: Record<string, unknown> = {}
@@ -185,7 +127,8 @@ export class Reader {
     ) => {
       if (!value) return
       const found = read(value)
-      if (found === undefined || !shape[field].safeParse(found).success) say('value_not_understood', field)
+      if (found === undefined || !shape[field].safeParse(found).success)
+        say('value_not_understood', field, cellText(value))
       else content[field] = found
     }
     const several = <T>(
@@ -194,15 +137,24 @@ export class Reader {
       read: (value: string) => T | undefined,
     ) => {
       const found = values.map(read)
-      if (found.includes(undefined)) say('value_not_understood', field)
+      if (found.includes(undefined))
+        say(
+          'value_not_understood',
+          field,
+          cellText(values.filter(value => read(value) === undefined).join(', ')),
+        )
       const known = [...new Set(found.filter(value => value !== undefined))]
       if (known.length > 0) content[field] = known
     }
 
     text('name', one('name'))
-    const type = this.type(fields, cells.type ?? [])
+    const type = this.type(fields, cells.type ?? [], say)
     if (type) content.type = type
-    else say('type_missing', 'type')
+    else if (!faults.some(({ code }) => code === 'several_types')) say('type_missing', 'type')
+    if (this.postcode && fields[this.postcode]) {
+      const { zeroPutBack } = postcodeOfCell(fields[this.postcode]!)
+      if (zeroPutBack) say('postcode_without_zero', 'address', cellText(fields[this.postcode]!))
+    }
     text('address', cells.address?.join(', '))
     text('description', one('description'))
     if (cells.services)
@@ -231,8 +183,10 @@ export class Reader {
       else say('hours_unreadable', 'openingHours')
     }
     coded('phone', one('phone'), value => {
-      const [first] = value.split(/\s*(?:;|,|\n|\s\/\s)\s*/)
-      return first && /\d{3}/.test(first.replace(/\D/g, '')) ? first : undefined
+      const found = phoneOfCell(value)
+      if (found?.zeroPutBack && !notes.includes('phone_without_zero' as never))
+        say('phone_without_zero', 'phone', { text: value.trim().slice(0, 40) })
+      return found?.phone
     })
     coded('email', one('email'), value => value.split(/[;,\s]+/)[0]!.replace(/^mailto:/, ''))
     coded('website', one('website'), value => {
@@ -254,8 +208,16 @@ export class Reader {
       content.wheelchair = /\b(no|non|not|senza)\b/.test(plain(accessibility)) ? 'unknown' : 'yes'
     text('accessibilityNote', accessibility)
     coded('status', one('status'), statusOf)
-    coded('validFrom', one('validFrom'), dayOfText)
-    coded('validTo', one('validTo'), dayOfText)
+    for (const field of ['validFrom', 'validTo'] as const) {
+      const cell = one(field)
+      if (!cell) continue
+      const found = dayOfCell(cell, field === 'validTo')
+      if (!found) say('date_unreadable', field, cellText(cell))
+      else {
+        content[field] = found.day
+        if (found.whole !== 'day') say('day_assumed', field, cellText(cell))
+      }
+    }
     if ((content.validTo as string) < (content.validFrom as string)) {
       delete content.validFrom
       delete content.validTo
@@ -263,41 +225,76 @@ export class Reader {
     }
     const owner = one('owner')
     if (owner) {
-      const kind = ownerKindOf(owner)
-      if (kind && owner.length <= 200) content.owner = { name: owner, kind }
-      else say('value_not_understood', 'owner')
+      if (owner.length > 200) say('text_too_long', 'owner')
+      else {
+        const kind = ownerKindOf(owner)
+        if (!kind) say('owner_kind_unknown', 'owner')
+        content.owner = { name: owner.trim(), kind: kind ?? unknownKind }
+      }
     }
-    this.place(content, geometry ?? pointOf(cells), say)
+    this.place(content, geometry ? { geometry, height: false } : positionOf(cells), say, cellText)
     keepOutPersons(content, say)
     if (content.name === undefined) say('name_missing', 'name')
-    const given = one('externalId') ?? id
-    return { row, externalId: given ? given.slice(0, 200) : null, content: content as ImportContent, faults }
+    let externalId = (one('externalId') ?? id)?.slice(0, 200) || null
+    if (externalId !== null && isIdentity(externalId)) {
+      externalId = null
+      say('personal_data', 'externalId', { kinds: ['tax_code'] })
+    }
+    return { row, externalId, content: content as ImportContent, faults }
   }
 
-  /** The first word that is known, by somebody's choice before ours; words that are not are counted, once for a row. */
-  type(fields: Readonly<Record<string, string>>, cells: readonly string[]): ResourceType | undefined {
+  /**
+   * What the labels of a cell say: one type, by somebody's choice before ours. Several types, or one among labels that
+   * are none, are asked about. Words are counted once for a row.
+   */
+  type(
+    fields: Readonly<Record<string, string>>,
+    cells: readonly string[],
+    say: Say,
+  ): ResourceType | undefined {
     const { types, otherwise } = this.matching
     const tagged = typeOfTags(fields)
-    const words = tagged
-      ? ['type' in tagged ? tagged.type : tagged.word]
-      : [...new Set(cells.flatMap(cell => (typeOfWord(cell) ? [cell] : wordsOf(cell))))]
-    const known = words.map(word => types[word] ?? typeOfWord(word))
-    const found = known.find(type => type !== undefined)
-    for (const [index, word] of words.entries()) {
-      if (word.length > 80) continue
-      const seen = this.words.get(word) ?? { rows: 0, type: known[index] ?? null }
-      seen.rows += 1
-      if (this.words.size < 2000 || seen.rows > 1) this.words.set(word, seen)
+    const groups = tagged
+      ? [['type' in tagged ? tagged.type : tagged.word]]
+      : cells.map(cell => [...new Set(types[cell] ? [cell] : labelsOf(cell))])
+    for (const word of new Set(groups.flat())) this.count(word)
+    for (const words of groups) {
+      const chosen = new Set(words.flatMap(word => types[word] ?? []))
+      const all = chosen.size > 0 ? chosen : new Set(words.flatMap(word => typeOfWord(word) ?? []))
+      const text = words.join('; ').slice(0, 80)
+      if (all.size > 1) {
+        say('several_types', 'type', { text })
+        return undefined
+      }
+      const [type] = all
+      if (type === undefined) continue
+      if (chosen.size === 0 && words.some(word => typeOfWord(word) === undefined))
+        say('one_of_several_labels', 'type', { text })
+      return type
     }
-    return found ?? otherwise
+    return otherwise
+  }
+
+  count(word: string): void {
+    if (word.length > 80) return
+    const count = this.words.get(word) ?? {
+      rows: 0,
+      type: this.matching.types[word] ?? typeOfWord(word) ?? null,
+    }
+    count.rows += 1
+    if (this.words.size < 2000 || count.rows > 1) this.words.set(word, count)
   }
 
   place(
     content: Record<string, unknown>,
-    geometry: SourceRow['geometry'],
-    say: (code: RowFault['code'], field: string) => void,
+    position: (PositionCell & { cell?: string }) | null,
+    say: Say,
+    cellText: (value: string) => { text: string },
   ) {
-    if (!geometry) return say('position_missing', 'geometry')
+    if (!position) return say('position_missing', 'geometry')
+    if ('fault' in position) return say('position_unreadable', 'geometry', cellText(position.cell ?? ''))
+    const { geometry } = position
+    if (position.height) say('height_left_out')
     const positions: number[][] =
       geometry.type === 'Point'
         ? [geometry.coordinates]
@@ -314,29 +311,10 @@ export class Reader {
   }
 }
 
-function pointOf(cells: Partial<Record<ImportField, string[]>>): SourceRow['geometry'] {
-  const both = cells.position?.[0]?.split(/[;\s]\s*|,\s+|,(?=[^,]*$)/).filter(Boolean)
-  const [lat, lon] = [cells.latitude?.[0] ?? both?.[0], cells.longitude?.[0] ?? both?.[1]].map(value =>
-    value === undefined ? undefined : numberOf(value),
-  )
-  if (lat === undefined || lon === undefined) return null
-  return { type: 'Point', coordinates: [lon, lat] }
+/** What the cells say of the place; null where nothing is written. */
+function positionOf(cells: Partial<Record<ImportField, string[]>>): (PositionCell & { cell: string }) | null {
+  const [latitude, longitude] = [cells.latitude?.[0], cells.longitude?.[0]]
+  if (latitude && longitude) return { ...pointOfCells(latitude, longitude), cell: `${latitude} ${longitude}` }
+  const cell = cells.position?.[0] ?? latitude ?? longitude
+  return cell ? { ...positionOfCell(cell), cell } : null
 }
-
-/** What identifies somebody is not even put into the queue: the field stays empty, and the row says why. */
-function keepOutPersons(
-  content: Record<string, unknown>,
-  say: (code: RowFault['code'], field: string) => void,
-) {
-  const fields = new Set(refusals(content).map(({ path }) => String(path[0])))
-  for (const field of fields) {
-    delete content[field]
-    say('personal_data', field)
-  }
-  for (const field of ['description', 'eligibility'])
-    if (typeof content[field] === 'string' && probableNames(content[field]).length > 0)
-      say('probable_name', field)
-}
-
-export const isType = (text: string): text is ResourceType =>
-  (resourceTypes as readonly string[]).includes(text)

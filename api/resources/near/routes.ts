@@ -3,7 +3,7 @@ import type { Router } from 'express'
 import { sql } from 'kysely'
 import { type Caller, type Context, route } from '../../http/route.ts'
 import { dayOf } from '../../territory/contract.ts'
-import { numberOf } from '../../territory/reach/number.contract.ts'
+import { numberKind, numberOf, spokenNumber } from '../../territory/reach/number.contract.ts'
 import { conditions } from '../filters.ts'
 import { present, type Staff, select, visibleTo } from '../select.ts'
 import { type Addresses, findAddresses, findResourcesNear, nearestListed } from './contract.ts'
@@ -15,6 +15,9 @@ const listed = 8
 const beginning = 4
 // The same figure that a browser without a network computes, within a metre.
 const onSphere = false
+
+/** Numbers among which the nearest to the one asked for is looked for. */
+const sameKind = { house: '^[0-9]', km: '^km', snc: '^snc' } as const
 
 type Likely = { name: string; of: string | null; lon: number; lat: number; area: string | null; part: number }
 
@@ -34,22 +37,27 @@ async function streetsLike(db: Staff, q: string, day: string) {
        where a.street <> '' and case when length(a.whole) <= ${beginning} then s.name_key ~ ('\\m' || a.whole)
                   else greatest(word_similarity(a.whole, s.name_key), word_similarity(a.street, s.name_key)) >= ${alike}::float8 end
        order by part desc, full_part desc, s.name limit ${listed})
-    select case when h.number is null then 'street' when h.number = ${asked?.number ?? null} then 'number'
+    select case when h.number is null then 'street' when h.number = ${asked?.number ?? null} or h.number ~ '^snc' then 'number'
                 else 'nearest_number' end as kind,
            l.name, h.number, null as of, l.part, st_x(p) as lon, st_y(p) as lat,
            territory.area_at(p, ${day}::date) as area
       from likely l
       left join lateral (
         select n.number, n.location from territory.house_number n
-         where l.may_have_number and n.street_id = l.id and ${asked?.number ?? null}::text is not null
+         where l.may_have_number and n.street_id = l.id and n.number ~ ${asked ? sameKind[numberKind(asked.number)] : '^$'}
+           -- One of several doors without a number is nobody's to choose.
+           and (${asked?.number ?? ''} <> 'snc'
+                or (select count(*) from territory.house_number d where d.street_id = l.id and d.number ~ '^snc') = 1)
          order by n.number <> ${asked?.number ?? ''},
-                  abs(substring(n.number from '^[0-9]+')::integer - ${asked?.value ?? 0}), n.number
+                  abs(case when n.number ~ '^[0-9]' then substring(n.number from '^[0-9]+')::integer
+                           when n.number ~ '^km' then replace(substring(n.number from 3), '+', '')::integer
+                           else 0 end - ${asked?.value ?? 0}), n.number
          limit 1) h on true,
       lateral (select coalesce(h.location, l.location) as p) t
      order by l.part desc, l.full_part desc, l.name`.execute(db)
   return rows.map(({ number, ...row }) => ({
     ...row,
-    name: number ? `${row.name}, ${number}` : row.name,
+    name: number ? `${row.name}, ${spokenNumber(number)}` : row.name,
   }))
 }
 

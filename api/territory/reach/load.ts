@@ -73,7 +73,7 @@ export async function loadStreets(trx: Trx, text: string, source: string): Promi
       ...(before > 0 ? [`${before} streets loaded before were replaced.`] : []),
       ...(left.placeless > 0 ? [`${rows(left.placeless)} without a position left out.`] : []),
       ...(left.numberless > 0
-        ? [`${rows(left.numberless)} left out whose number is not one, such as «snc».`]
+        ? [`${rows(left.numberless)} left out whose number is not one, such as «fronte chiesa».`]
         : []),
       ...(left.repeated > 0 ? [`${rows(left.repeated)} left out that repeat a street and number.`] : []),
     ],

@@ -4,13 +4,13 @@
  */
 import { type FileFault, looksExchanged, property, readFeatures, textProperty } from '../geojson.ts'
 import { registerRows } from '../register.ts'
-import { plainNumber } from './number.contract.ts'
+import { metricNumber, plainNumber } from './number.contract.ts'
 
 export type StreetPoint = {
   /** Row of a table or number of a feature, from 1. */
   row: number
   street: string
-  /** Null for a point that stands for the whole street. */
+  /** As `plainNumber` keeps it, doors without a number counted along the street; null for a point of the whole street. */
   number: string | null
   lon: number
   lat: number
@@ -19,7 +19,7 @@ export type Streets = {
   points: StreetPoint[]
   faults: FileFault[]
   unit: 'row' | 'feature'
-  /** Rows that are in order and give no point: without a position, without a number that is one, or said before. */
+  /** Rows that are in order and give no point: without a position, with a number that is none, or said before. */
   left: { placeless: number; numberless: number; repeated: number }
   /** What stands above, below or between the rows of the register. */
   notes: string[]
@@ -29,12 +29,25 @@ const names = {
   street: ['street', 'addr:street', 'odonimo', 'via', 'strada', 'toponimo', 'name', 'nome'],
   number: ['number', 'addr:housenumber', 'housenumber', 'civico', 'numero'],
   suffix: ['esponente', 'suffix', 'barrato'],
+  /** ANNCSU: a colour, metres from the start instead of a number, which door without a number after the one named. */
+  colour: ['specificita', "specificita'"],
+  metres: ['metrico', 'sistema_metrico'],
+  numberless: ['progressivo_snc'],
   lon: ['lon', 'lng', 'long', 'longitude', 'longitudine', 'coord_x_comune', 'x'],
   lat: ['lat', 'latitude', 'latitudine', 'coord_y_comune', 'y'],
 } as const
 const longest = 200
 
-type Raw = { row: number; street: string; number: string; suffix: string; at: [number, number] | null }
+type Raw = {
+  row: number
+  street: string
+  number: string
+  suffix: string
+  metres: string
+  /** Filled for a door that has no number: the number beside it is that of the door before. */
+  numberless: string
+  at: [number, number] | null
+}
 
 export function readStreets(text: string): Streets {
   return /^\ufeff?\s*\{/.test(text) ? fromFeatures(text) : fromTable(text)
@@ -62,6 +75,9 @@ function fromTable(text: string): Streets {
     street: column(names.street),
     number: column(names.number),
     suffix: column(names.suffix),
+    colour: column(names.colour),
+    metres: column(names.metres),
+    numberless: column(names.numberless),
     lon: column(names.lon),
     lat: column(names.lat),
   }
@@ -83,7 +99,14 @@ function fromTable(text: string): Streets {
     }
     const position = [cell('lon'), cell('lat')] as const
     const [lon, lat] = position.map(degrees)
-    const row = { row: line, street: cell('street'), number: cell('number'), suffix: cell('suffix') }
+    const row = {
+      row: line,
+      street: cell('street'),
+      number: cell('number'),
+      suffix: cell('suffix') + cell('colour'),
+      metres: cell('metres'),
+      numberless: cell('numberless'),
+    }
     if (position.every(value => value === '')) rows.push({ ...row, at: null })
     else if (lon === undefined || lat === undefined || !Number.isFinite(lon) || !Number.isFinite(lat))
       say(`«${position.join(' ')}» is not a longitude and a latitude`)
@@ -102,6 +125,8 @@ function fromFeatures(text: string): Streets {
             street: textProperty(properties, names.street) ?? '',
             number: String(property(properties, names.number) ?? ''),
             suffix: textProperty(properties, names.suffix) ?? '',
+            metres: '',
+            numberless: '',
             at: geometry.coordinates,
           },
         ]
@@ -114,6 +139,14 @@ function fromFeatures(text: string): Streets {
 const degrees = (text: string) =>
   /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
 
+/** The number of a row as it is kept; null when it has none and stands for its street, undefined when it is none. */
+function numberOfRow({ number, suffix, metres, numberless }: Raw): string | null | undefined {
+  if (numberless !== '' && numberless !== '0') return 'snc'
+  if (number === '' && /^\d+(?:[.,]\d+)?$/.test(metres)) return metricNumber(Number(metres.replace(',', '.')))
+  if (number === '' && metres !== '') return plainNumber(`km ${metres}`) ?? undefined
+  return number === '' ? null : (plainNumber(`${number}${suffix}`) ?? plainNumber(number) ?? undefined)
+}
+
 function collected(
   rows: readonly Raw[],
   faults: FileFault[],
@@ -123,7 +156,10 @@ function collected(
   const left = { placeless: 0, numberless: 0, repeated: 0 }
   const points: StreetPoint[] = []
   const seen = new Set<string>()
-  for (const { row, street, number, suffix, at } of rows) {
+  /** How many doors of a street have no number. */
+  const doors = new Map<string, number>()
+  for (const raw of rows) {
+    const { row, street, at } = raw
     const say = (fault: string) => faults.push({ number: row, name: street || null, fault })
     const name = spelled(street)
     if (name === '') say('it names no street')
@@ -136,14 +172,23 @@ function collected(
     if (Math.abs(lon) > 180 || Math.abs(lat) > 90)
       say(`${lon} ${lat} is out of range: the file is projected, export it in WGS84 (EPSG:4326)`)
     else if (looksExchanged([at])) say(`${lon} ${lat} has latitude first: lon is the first, lat the second`)
-    const plain = number === '' ? null : plainNumber(`${number}${suffix}`)
-    if (number !== '' && plain === null) {
+    const plain = numberOfRow(raw)
+    if (plain === undefined) {
       left.numberless++
       continue
     }
-    const key = `${name.toLowerCase()} ${plain}`
+    // Doors without a number are as many as their places.
+    const key = `${name.toLowerCase()} ${plain === 'snc' ? `snc ${lon} ${lat}` : plain}`
     if (seen.has(key)) left.repeated++
-    else points.push({ row, street: name, number: plain, lon, lat })
+    else {
+      let number = plain
+      if (plain === 'snc') {
+        const door = (doors.get(name.toLowerCase()) ?? 0) + 1
+        doors.set(name.toLowerCase(), door)
+        number = `snc${door}`
+      }
+      points.push({ row, street: name, number, lon, lat })
+    }
     seen.add(key)
   }
   return { points: oneSpelling(points), faults, unit, left, notes }

@@ -110,6 +110,26 @@ test('an identifier is told at its field, nothing is sent, what was typed stays'
   expect(asked.writes.map(({ body }) => body?.address)).toEqual(['via di prova 3'])
 })
 
+test('what is seen in a text is marked, and one act takes out or moves that alone', () => {
+  setLanguage('it')
+  answers()
+  render(<Form />)
+  type(/^Descrizione/, 'Aperta a tutti, tel. 0971/415222. Scrivere a info@example.org o a rete@example.org')
+  const seen = () => [...document.querySelectorAll('.personal-data mark')].map(mark => mark.textContent)
+  expect(seen()).toEqual(['0971/415222', 'info@example.org', 'rete@example.org'])
+  fireEvent.click(screen.getByRole('button', { name: 'Sposta nel campo telefono' }))
+  const value = (label: RegExp) => screen.getByRole<HTMLInputElement>('textbox', { name: label }).value
+  expect(value(/^Telefono/)).toBe('0971/415222')
+  expect(value(/^Descrizione/)).toBe('Aperta a tutti. Scrivere a info@example.org o a rete@example.org')
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /^Telefono/ }))
+  fireEvent.click(screen.getAllByRole('button', { name: 'Sposta nel campo e-mail' })[1]!)
+  expect(value(/^E-mail/)).toBe('rete@example.org')
+  expect(screen.queryByRole('button', { name: 'Sposta nel campo e-mail' })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Togli «info@example.org»' }))
+  expect(seen()).toEqual([])
+  expect(value(/^Descrizione/)).toBe('Aperta a tutti. Scrivere a o a')
+})
+
 test('hours are typed as people speak, read back in words and as a week, and sent as syntax', async () => {
   setLanguage('it')
   const asked = answers()

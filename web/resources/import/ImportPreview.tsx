@@ -4,6 +4,7 @@ import { resourceGroupNames } from '../../../api/resources/codes.ts'
 import {
   importFields,
   type ResourceImportReport,
+  type RowFault,
   rowFaultWords,
   rowFilters,
 } from '../../../api/resources/import/contract.ts'
@@ -21,6 +22,13 @@ const number = (value: number) => value.toLocaleString(locale())
 export const fieldWord = (field: string | null, w: Words): string =>
   field === null ? '' : field === 'geometry' ? w.onMap : (w.fields[field as keyof Words['fields']] ?? field)
 
+/** What a fault says beyond its kind: where, what was masked or moved, what the file writes. */
+export function detailOf({ at, kinds, text }: RowFault, w: Words): string {
+  const parts = [at, kinds?.map(kind => w.kinds[kind]).join(', '), text && w.written(text)]
+  const said = parts.filter(Boolean).join(' · ')
+  return said && ` (${said})`
+}
+
 /** The report as the rows of a table: one for each thing said of a row. */
 export function linesOf(lines: ResourceImportReport['lines'], w: Words, language: Language): string[][] {
   const state = {
@@ -34,9 +42,9 @@ export function linesOf(lines: ResourceImportReport['lines'], w: Words, language
     [w.row, w.name, w.state, w.field, w.why],
     ...lines.flatMap(({ row, name, state: at, faults, similar, sameRow }) => {
       const said = [
-        ...faults.map(({ code, field, at: place }) => [
-          fieldWord(field, w),
-          `${rowFaultWords[code][language]}${place ? ` (${place})` : ''}`,
+        ...faults.map(fault => [
+          fieldWord(fault.field, w),
+          `${rowFaultWords[fault.code][language]}${detailOf(fault, w)}`,
         ]),
         ...(similar ? [['', w.similar(similar)]] : []),
         ...(sameRow !== null && at === 'duplicate' ? [['', w.sameRow(sameRow)]] : []),

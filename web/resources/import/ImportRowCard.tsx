@@ -15,7 +15,7 @@ import { useLanguage, useWords } from '../../words/language.ts'
 import { words } from '../../words/resourceImports.ts'
 import { words as resourceWords } from '../../words/resources.ts'
 import { words as vocabularyWords } from '../../words/vocabulary.ts'
-import { fieldWord, TypeOptions } from './ImportPreview.tsx'
+import { detailOf, fieldWord, TypeOptions } from './ImportPreview.tsx'
 import { SameAs } from './SameAs.tsx'
 
 /** Where nothing else says where to look (WGS84 degrees). */
@@ -63,6 +63,9 @@ export function ImportRowCard({ row, card, searching, onSearch, onDecide, onCorr
     [w.fields.targetGroups, content.targetGroups?.map(group => r.targetGroups[group]).join(' · ')],
     [w.fields.eligibility, content.eligibility],
     [w.fields.costNote, content.costNote],
+    [w.fields.accessibilityNote, content.accessibilityNote],
+    [w.fields.validFrom, content.validFrom],
+    [w.fields.validTo, content.validTo],
     [w.fields.description, content.description],
     [w.externalId, row.externalId ?? undefined],
   ]
@@ -89,16 +92,19 @@ export function ImportRowCard({ row, card, searching, onSearch, onDecide, onCorr
       {row.updates && <Notice kind="info">{w.updates(row.updates.name)}</Notice>}
       {row.faults.length > 0 && (
         <ul className="rimport-faults">
-          {row.faults.map(({ code, field, at }) => (
-            <li
-              key={`${code} ${field}`}
-              data-blocking={(blockingFaults as readonly string[]).includes(code) || undefined}
-            >
-              {field && field !== 'geometry' && <b>{fieldWord(field, w)}: </b>}
-              {rowFaultWords[code][language]}
-              {at && ` (${at})`}
-            </li>
-          ))}
+          {row.faults.map(fault => {
+            const { code, field } = fault
+            return (
+              <li
+                key={`${code} ${field}`}
+                data-blocking={(blockingFaults as readonly string[]).includes(code) || undefined}
+              >
+                {field && field !== 'geometry' && <b>{fieldWord(field, w)}: </b>}
+                {rowFaultWords[code][language]}
+                {detailOf(fault, w)}
+              </li>
+            )
+          })}
         </ul>
       )}
       {open && has('name_missing') && (
@@ -116,7 +122,7 @@ export function ImportRowCard({ row, card, searching, onSearch, onDecide, onCorr
           <Button type="submit">{w.saveName}</Button>
         </form>
       )}
-      {open && has('type_missing') && (
+      {open && (has('type_missing') || has('several_types') || has('one_of_several_labels')) && (
         <label className="field rimport-fix">
           {w.type}
           <select value="" onChange={event => void onCorrect({ type: event.target.value as ResourceType })}>

@@ -94,7 +94,7 @@ describe('a text becomes', () => {
     ['Porta Sociale Sud', 'sud'],
     ['altro comune', 'outside'],
     ['n.d.', 'unknown'],
-    ['Nord', undefined],
+    ['Alto', undefined],
     ['Borgo Inventato', undefined],
   ])('an area: «%s» %s', ([text, code]) => {
     expect(becomes('area', text!)).toBe(code)

@@ -26,7 +26,15 @@ import { Interrupted, importFile, tryFile } from './send.ts'
 import type { Places } from './suggestions.ts'
 import { number } from './told.tsx'
 import { Values } from './Values.tsx'
-import { type Choices, isPlain, openValues, type Tally, tallyOf, valuesOf } from './values.ts'
+import {
+  type Choices,
+  isPlain,
+  openValues,
+  type Tally,
+  tallyOf,
+  type ValueGroup,
+  valuesOf,
+} from './values.ts'
 import './import.css'
 
 const record = { ...emptyView, screen: 'record' as const }
@@ -51,6 +59,9 @@ type Register = {
   without: ReadonlySet<number>
 }
 
+const outgoing = ({ file, matches, tally, without }: Register, groups: readonly ValueGroup[]) =>
+  outgoingFile(file, matches, tally!, groups, without)
+
 export default function Import() {
   const w = useWords(words)
   const language = useLanguage()
@@ -63,6 +74,8 @@ export default function Import() {
     tally ? valuesOf(tally, { places, choices, before: choicesOf(habits), today: today() }) : []
   // biome-ignore lint/correctness/useExhaustiveDependencies: groupsOf reads nothing else
   const groups = useMemo(() => (register ? groupsOf(register) : []), [register, places, habits])
+  const behind = useMemo(() => (register?.tally ? outgoing(register, groups).left : null), [register, groups])
+  const left = register && behind && <LeftBehind {...register} left={behind} />
   const [acceptLate, setAcceptLate] = useState(false)
   const [problem, setProblem] = useState<{ said: ProblemBody | 'interrupted'; again: () => void } | null>(
     null,
@@ -116,9 +129,6 @@ export default function Import() {
     else setStep({ at: 'valuing' })
   }
 
-  const outgoing = ({ file, matches, tally, without }: Register, values: typeof groups) =>
-    outgoingFile(file, matches, tally!, values, without)
-
   async function check(read: Register) {
     setProblem(null)
     setStep({ at: 'checking' })
@@ -169,7 +179,6 @@ export default function Import() {
     void loadPast()
   }
 
-  const left = register?.tally && <LeftBehind {...register} left={outgoing(register, groups).left} />
   const busy = step.at === 'reading' || step.at === 'checking' || step.at === 'importing'
   return (
     <div className="import" data-unfinished={register ? '' : undefined}>

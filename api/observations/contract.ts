@@ -21,6 +21,7 @@ import {
   requests,
   unmetReasons,
 } from './codes.ts'
+import { otherAreas } from './questions.codes.ts'
 
 export * from './codes.ts'
 
@@ -31,8 +32,8 @@ export const accessFaults = {
     en: 'The centre does not exist or is not yours',
   },
   unknown_area: {
-    it: 'L’area di residenza non esiste: usa un’area in vigore, «outside» o «unknown»',
-    en: 'The area of residence does not exist: use an area in force, “outside” or “unknown”',
+    it: `L’area di residenza non c’è in quel giorno: scegli un’area della mappa, «${otherAreas.it.outside}» o «${otherAreas.it.unknown}»`,
+    en: `The area of residence is not there on that day: choose an area of the map, “${otherAreas.en.outside}” or “${otherAreas.en.unknown}”`,
   },
   unknown_cell: {
     it: 'La cella non esiste o non appartiene all’area di residenza indicata',

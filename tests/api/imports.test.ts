@@ -131,7 +131,7 @@ describe('importing a file', () => {
   }) => {
     const operator = await product.as('operator')
     const faulty = [
-      { ...cellsOf(anAccess()), date: '18/11/26' },
+      { ...cellsOf(anAccess()), date: '11/18/2026' },
       { ...cellsOf(anAccess()), date: '31/02/2026', gender: 'drago' },
       { ...cellsOf(anAccess()), date: '2026-12-24', centre: 'Porta Beta', residenceArea: 'Atlantide' },
       { ...cellsOf(anAccess()), incomeSupport: 'rdc', outcome1: '' },
@@ -141,7 +141,7 @@ describe('importing a file', () => {
     const file = csvFile(faulty)
     const reply = await dryRun(operator, file, { 'accept-language': 'en' })
     expect(reply.body.faults.map((fault: any) => `${fault.row} ${fault.column} ${fault.code}`)).toEqual([
-      '2 date short_year',
+      '2 date unreadable_date',
       '3 date unreadable_date',
       '3 gender not_an_answer',
       '4 centre unknown_centre',
@@ -155,7 +155,7 @@ describe('importing a file', () => {
       '7 residenceCell unknown_cell',
     ])
     expect(reply.text).not.toMatch(/drago|Atlantide/)
-    expect(reply.body.faults[0].detail).toContain('four digits')
+    expect(reply.body.faults[0].detail).toContain('the day first')
 
     const almost = `${fileOf(500)}\n${csvFile([{ ...cellsOf(anAccess()), gender: 'x-y' }]).split('\n')[1]}`
     const refused = await send(operator, almost)
@@ -163,6 +163,64 @@ describe('importing a file', () => {
     expect(refused.body.errors).toMatchObject([{ pointer: '#/body/502/gender', code: 'not_an_answer' }])
     expect(await db.owner.selectFrom('record.access').selectAll().execute()).toEqual([])
     expect(await db.owner.selectFrom('record.import_batch').selectAll().execute()).toEqual([])
+  })
+
+  test('reads days in every way in which offices and their programs write them', async ({ product }) => {
+    const operator = await product.as('operator')
+    const days = [
+      '17/11/26',
+      '17.11.2026',
+      '2026/11/17',
+      '2026-11-17 00:00:00',
+      '2026-11-16T23:30:00.000Z',
+      '17 novembre 2026',
+      '17-nov-26',
+      'mar 17/11/2026',
+      '46343',
+    ]
+    const read = await dryRun(operator, csvFile(days.map(date => ({ ...cellsOf(anAccess()), date }))))
+    expect(read.body.faults).toEqual([])
+    expect(read.body.sample.map((access: any) => access.date)).toEqual(days.map(() => '2026-11-17'))
+    // A day without its year has several readings, which only a person who sees them can settle.
+    const refused = await dryRun(operator, csvFile([{ ...cellsOf(anAccess()), date: '17/11' }]))
+    expect(refused.body.faults).toMatchObject([{ row: 2, column: 'date', code: 'unreadable_date' }])
+  })
+
+  test('takes areas and centres whatever signs their names are written with', async ({ product }) => {
+    const operator = await product.as('operator')
+    const rows = [
+      { residenceArea: 'ALFA', centre: 'Porta - ALFA' },
+      { residenceArea: 'n.d.' },
+      { residenceArea: 'altro comune' },
+    ]
+    const { body } = await dryRun(
+      operator,
+      csvFile(rows.map(change => ({ ...cellsOf(anAccess()), ...change }))),
+    )
+    expect(body.faults).toEqual([])
+    expect(body.sample.map((access: any) => access.residenceArea)).toEqual(['alfa', 'unknown', 'outside'])
+  })
+
+  test('what a page sends, with codes under the numbers of its rows, is told by those numbers', async ({
+    product,
+  }) => {
+    const operator = await product.as('operator')
+    const [header = '', row = ''] = fileOf(1).split('\n')
+    const { body } = await dryRun(
+      operator,
+      ['', '', header, row, '', row.replace(',F,', ',drago,'), row].join('\n'),
+    )
+    expect(body.rows).toBe(3)
+    expect(body.faults).toMatchObject([{ row: 6, column: 'gender' }])
+  })
+
+  test('says a fault of the area in the words of the screen', async ({ product }) => {
+    const reply = await dryRun(
+      await product.as('operator'),
+      csvFile([{ ...cellsOf(anAccess()), residenceArea: 'Atlantide' }]),
+    )
+    expect(reply.body.faults[0].detail).toContain('«Altrove» o «Non noto»')
+    expect(reply.text).not.toMatch(/outside|unknown[^_]/)
   })
 
   test('leaves nothing when the database fails half way', async ({ product, db }) => {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   answerOf,
+  columnNamed,
   columnOf,
   columns,
   csvOf,
@@ -15,6 +16,7 @@ import {
   templateOf,
 } from '../../api/observations/import/contract.ts'
 import { labels } from '../../api/observations/labels.codes.ts'
+import { words as desk } from '../../web/words/observations.ts'
 
 describe('an answer', () => {
   test.for(Object.entries(lists))(
@@ -52,6 +54,24 @@ describe('a header', () => {
     expect(columnOf('bisogno_2')?.name).toBe('need2')
     expect(columnOf('esito1')?.name).toBe('outcome1')
     expect(columnOf('Motivo 3')?.name).toBe('unmetReason3')
+    expect(columnOf('Sesso (M/F)')?.name).toBe('gender')
+    expect(columnOf('Età (anni)')?.name).toBe('ageBand')
+  })
+
+  test('is the question of the desk, in the same words', () => {
+    for (const language of ['it', 'en'] as const) {
+      const w = desk[language]
+      const asked = {
+        ...Object.fromEntries(Object.entries(w.questions).map(([name, { label }]) => [name, label])),
+        channel: w.channel,
+        origin: w.origin,
+        request1: `${w.request} 1`,
+        outcome1: `${w.outcome} 1`,
+        unmetReason2: `${w.reason} 2`,
+      }
+      for (const [name, header] of Object.entries(asked))
+        expect(columnNamed(name)?.header[language]).toBe(header)
+    }
   })
 
   test.for([
@@ -89,17 +109,63 @@ describe('a day', () => {
   })
 
   test.for([
-    ['18/11/26', 'short_year'],
-    ['11/18/2026', 'unreadable_date'],
-    ['31/02/2026', 'unreadable_date'],
-    ['29/02/2025', 'unreadable_date'],
-    ['18/11-2026', 'unreadable_date'],
-    ['45979', 'unreadable_date'],
-    ['18 novembre 2026', 'unreadable_date'],
-    ['2026-13-01', 'unreadable_date'],
-    ['', 'unreadable_date'],
-  ])('«%s» is none: %s', ([text, fault]) => {
-    expect(dayOfText(text!)).toEqual({ fault })
+    ['27/11/2026', '2026-11-27'],
+    ['27/11/26', '2026-11-27'],
+    ['3.11.26', '2026-11-03'],
+    ['27.11.2026', '2026-11-27'],
+    ['27/11/2026 ', '2026-11-27'],
+    ['2026/11/27', '2026-11-27'],
+    ['20261127', '2026-11-27'],
+    ['27 novembre 2026', '2026-11-27'],
+    ['1º novembre 2026', '2026-11-01'],
+    ['27-nov-26', '2026-11-27'],
+    ['5 sett. 2026', '2026-09-05'],
+    ['27 November 2026', '2026-11-27'],
+    ['ven 27/11/2026', '2026-11-27'],
+    ['Venerdì, 27 novembre 2026', '2026-11-27'],
+    ['27/11/2026 10:30', '2026-11-27'],
+    ['27/11/2026 ore 10.30', '2026-11-27'],
+    ['2026-11-27 00:00:00', '2026-11-27'],
+    // Instants are of the day that it was in Rome: an hour ahead in winter, two in summer.
+    ['2026-11-27T10:30:00.000Z', '2026-11-27'],
+    ['2026-11-27T23:30:00Z', '2026-11-28'],
+    ['2026-07-31T22:00:00Z', '2026-08-01'],
+    ['2026-11-27T00:30:00+02:00', '2026-11-26'],
+    // As a spreadsheet stores it: days since 30 December 1899.
+    ['46353', '2026-11-27'],
+    ['46353,4375', '2026-11-27'],
+  ])('«%s» is %s', ([text, day]) => {
+    expect(dayOfText(text!)).toEqual({ day })
+  })
+
+  test.for([
+    ['3/11', '2026-11-03'],
+    ['3 novembre', '2026-11-03'],
+    ['mar 3/11', '2026-11-03'],
+    ['lun 3/11', '2025-11-03'],
+    ['24 dicembre', '2025-12-24'],
+    ['29/2', '2024-02-29'],
+  ])('without its year, «%s» is the last such day: %s', ([text, day]) => {
+    expect(dayOfText(text!, '2026-11-18')).toEqual({ day, yearless: true })
+    expect(dayOfText(text!)).toEqual({ fault: 'unreadable_date' })
+  })
+
+  test.for([
+    '11/18/2026',
+    '31/02/2026',
+    '29/02/2025',
+    '18/11-2026',
+    '85100',
+    '2026',
+    '1985',
+    'sabato 27/11/2026',
+    '3 novembr 2026',
+    '2026-13-01',
+    'domani',
+    'TOTALE',
+    '',
+  ])('«%s» is none', text => {
+    expect(dayOfText(text, '2026-11-18')).toEqual({ fault: 'unreadable_date' })
   })
 })
 

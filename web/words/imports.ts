@@ -14,7 +14,8 @@ export const words = {
     template: 'Scarica il modello',
     templateName: 'modello-accessi.csv',
     templateText: 'Con le intestazioni e due accessi inventati da sostituire.',
-    staysHere: 'Il file si legge in questo browser: parte solo ciò che è abbinato, e il suo nome mai.',
+    staysHere:
+      'Il file si legge in questo browser: partono solo le risposte delle colonne abbinate. I nomi e i testi liberi restano qui.',
     reading: (percent: string) => `Lettura del file: ${percent}`,
     refusedTitle: 'Il file non si può importare',
     columnsTitle: 'Le colonne del file',
@@ -27,23 +28,72 @@ export const words = {
     unnamed: 'senza intestazione',
     chooseColumn: 'Scegli…',
     ignore: 'Non importare',
-    identity: (kind: string) => `Sembra contenere ${kind}`,
-    identityTitle: 'Nel file ci sono identità',
-    identityText:
-      'Niente è stato inviato. Togli queste colonne dal foglio, salva di nuovo il CSV e scegli il file: qui non si conserva chi è la persona.',
     unresolved: (count: number) =>
       count === 1
         ? 'Una colonna non è stata riconosciuta: abbinala, o scegli «Non importare».'
         : `${count} colonne non sono state riconosciute: abbinale, o scegli «Non importare».`,
     doubled: (name: string) => `Due colonne diventano «${name}»: tienine una.`,
     missing: (names: string) => `Mancano colonne obbligatorie: ${names}.`,
+    toValues: 'Continua',
+    valuesTitle: 'I valori del file',
+    valuesLead:
+      'Ogni testo si abbina una volta sola e vale per tutte le righe. Partono solo le risposte, mai i testi.',
+    valuesKept: 'Le scelte restano in questo browser, cifrate, per il prossimo file del centro.',
+    valuesNotKept: 'In questo browser le scelte non si possono conservare: valgono per questo file.',
+    valuesReady: 'Tutti i valori sono abbinati: guarda le proposte, poi controlla il file.',
+    openValues: (count: number) =>
+      count === 1 ? 'Un valore è ancora da scegliere.' : `${count} valori sono ancora da scegliere.`,
+    allOpen: (count: number) => `Per tutti i ${count} da scegliere:`,
+    recognised: (count: number, some: string) =>
+      count === 1 ? `Una risposta riconosciuta: ${some}` : `${count} risposte riconosciute: ${some}`,
+    days: (first: string, last: string) => (first === last ? first : `dal ${first} al ${last}`),
+    rows: 'Righe',
+    emptyCell: 'cella vuota',
+    emptyReason: 'cella vuota, dove nessuna risorsa è stata trovata',
+    hidden: (kind: string, row: string) => `testo non mostrato: sembra contenere ${kind} (riga ${row})`,
+    because: {
+      answer: 'riconosciuto',
+      likely: 'proposta',
+      before: 'come l’ultima volta',
+      chosen: 'scelto da te',
+      open: 'da scegliere',
+    },
+    leaveEmpty: 'Lascia vuoto',
+    leaveNeed: 'Non registrare questo bisogno',
+    leaveRows: 'Lascia fuori le righe',
+    thisDay: 'Il giorno',
+    dayAbove: 'Lo stesso giorno della riga sopra',
+    leftTitle: 'Che cosa resta qui',
+    leftIdentity: (kind: string) => `lasciata qui: contiene persone (${kind})`,
+    leftText: 'lasciata qui, non si importa',
+    leftRows: {
+      blank: (count: number) => (count === 1 ? '1 riga vuota' : `${count} righe vuote`),
+      title: (count: number) =>
+        count === 1 ? '1 riga di titolo lasciata fuori' : `${count} righe di titolo lasciate fuori`,
+      total: (count: number) =>
+        count === 1 ? '1 riga di totale lasciata fuori' : `${count} righe di totale lasciate fuori`,
+      needless: (count: number) =>
+        count === 1 ? '1 riga senza bisogni lasciata fuori' : `${count} righe senza bisogni lasciate fuori`,
+      chosen: (count: number) =>
+        count === 1 ? '1 riga lasciata fuori per tua scelta' : `${count} righe lasciate fuori per tua scelta`,
+    },
+    repeatedNeeds: (count: number) =>
+      count === 1
+        ? 'Un bisogno è scritto due volte nella stessa riga: vale la prima'
+        : `${count} bisogni sono scritti due volte nella stessa riga: vale la prima`,
+    reasonsLeft: (count: number) =>
+      count === 1
+        ? 'Un motivo accanto a un bisogno che ha avuto risposta: non si importa'
+        : `${count} motivi accanto a bisogni che hanno avuto risposta: non si importano`,
+    leaveFaulty: (count: number) =>
+      count === 1 ? 'Continua senza la riga con errori' : `Continua senza le ${count} righe con errori`,
     check: 'Controlla il file',
     checking: 'Controllo in corso',
     cleanTitle: (rows: string) => `Nessun errore in ${rows} accessi`,
     faultsTitle: (count: string) =>
       count === '1' ? 'Un errore da correggere' : `${count} errori da correggere`,
     faultsLead:
-      'Correggi il foglio, salva di nuovo il CSV e scegli il file. Finché c’è un errore non si registra niente.',
+      'Continua senza quelle righe, oppure correggi il foglio e scegli di nuovo il file. Finché c’è un errore non si registra niente.',
     faultsShown: (shown: string) => `Sono elencati i primi ${shown}.`,
     row: 'Riga',
     column: 'Colonna',
@@ -103,7 +153,7 @@ export const words = {
     },
     documentTitle: 'Che cosa può contenere il file',
     documentLead:
-      'Sono obbligatorie la data, il primo bisogno e il suo esito. Le intestazioni e le risposte si scrivono in italiano, in inglese o con il codice; accenti e maiuscole non contano. Le date sono gg/mm/aaaa o aaaa-mm-gg. I bisogni sono al massimo otto: Bisogno 2, Esito 2 e così via.',
+      'Sono obbligatorie la data, il primo bisogno e il suo esito. Le intestazioni e le risposte si scrivono in italiano, in inglese o con il codice; accenti e maiuscole non contano. Ciò che è scritto in altro modo si abbina qui, una volta sola. Nelle date viene prima il giorno. I bisogni sono al massimo otto: Bisogno 2, Com’è andata 2 e così via.',
     documentWithout:
       'Senza «Ultima visita» gli accessi contano, ma i nuclei non si possono contare. Le risorse collegate non si importano.',
     required: 'obbligatoria',
@@ -124,7 +174,8 @@ export const words = {
     template: 'Download the template',
     templateName: 'template-accesses.csv',
     templateText: 'With the headers and two invented accesses to overwrite.',
-    staysHere: 'The file is read in this browser: only what is matched leaves, and its name never does.',
+    staysHere:
+      'The file is read in this browser: only the answers of the matched columns leave. Names and free texts stay here.',
     reading: (percent: string) => `Reading the file: ${percent}`,
     refusedTitle: 'The file cannot be imported',
     columnsTitle: 'The columns of the file',
@@ -137,22 +188,68 @@ export const words = {
     unnamed: 'without a header',
     chooseColumn: 'Choose…',
     ignore: 'Do not import',
-    identity: (kind: string) => `Seems to hold ${kind}`,
-    identityTitle: 'The file holds identities',
-    identityText:
-      'Nothing was sent. Take these columns out of the sheet, save the CSV again and choose the file: who the person is has no place here.',
     unresolved: (count: number) =>
       count === 1
         ? 'One column was not recognised: match it, or choose “Do not import”.'
         : `${count} columns were not recognised: match them, or choose “Do not import”.`,
     doubled: (name: string) => `Two columns become “${name}”: keep one.`,
     missing: (names: string) => `Required columns are missing: ${names}.`,
+    toValues: 'Continue',
+    valuesTitle: 'The values of the file',
+    valuesLead: 'Each text is matched once and holds for all rows. Only the answers leave, never the texts.',
+    valuesKept: 'Your choices stay in this browser, sealed, for the next file of the centre.',
+    valuesNotKept: 'This browser cannot keep your choices: they hold for this file.',
+    valuesReady: 'All values are matched: look at the suggestions, then check the file.',
+    openValues: (count: number) =>
+      count === 1 ? 'One value is still to be chosen.' : `${count} values are still to be chosen.`,
+    allOpen: (count: number) => `For all ${count} that are open:`,
+    recognised: (count: number, some: string) =>
+      count === 1 ? `One answer recognised: ${some}` : `${count} answers recognised: ${some}`,
+    days: (first: string, last: string) => (first === last ? first : `from ${first} to ${last}`),
+    rows: 'Rows',
+    emptyCell: 'empty cell',
+    emptyReason: 'empty cell, where no resource was found',
+    hidden: (kind: string, row: string) => `text not shown: it seems to hold ${kind} (row ${row})`,
+    because: {
+      answer: 'recognised',
+      likely: 'suggested',
+      before: 'as the last time',
+      chosen: 'chosen by you',
+      open: 'to be chosen',
+    },
+    leaveEmpty: 'Leave empty',
+    leaveNeed: 'Do not record this need',
+    leaveRows: 'Leave the rows out',
+    thisDay: 'The day',
+    dayAbove: 'The same day as the row above',
+    leftTitle: 'What stays here',
+    leftIdentity: (kind: string) => `left here: it holds persons (${kind})`,
+    leftText: 'left here, not imported',
+    leftRows: {
+      blank: (count: number) => (count === 1 ? '1 blank row' : `${count} blank rows`),
+      title: (count: number) => (count === 1 ? '1 title row left out' : `${count} title rows left out`),
+      total: (count: number) => (count === 1 ? '1 total row left out' : `${count} total rows left out`),
+      needless: (count: number) =>
+        count === 1 ? '1 row without needs left out' : `${count} rows without needs left out`,
+      chosen: (count: number) =>
+        count === 1 ? '1 row left out by your choice' : `${count} rows left out by your choice`,
+    },
+    repeatedNeeds: (count: number) =>
+      count === 1
+        ? 'One need is written twice in its row: the first holds'
+        : `${count} needs are written twice in their row: the first holds`,
+    reasonsLeft: (count: number) =>
+      count === 1
+        ? 'One reason beside a need that was answered: it is not imported'
+        : `${count} reasons beside needs that were answered: they are not imported`,
+    leaveFaulty: (count: number) =>
+      count === 1 ? 'Go on without the row with faults' : `Go on without the ${count} rows with faults`,
     check: 'Check the file',
     checking: 'Checking',
     cleanTitle: (rows: string) => `No fault in ${rows} accesses`,
     faultsTitle: (count: string) => (count === '1' ? 'One fault to correct' : `${count} faults to correct`),
     faultsLead:
-      'Correct the sheet, save the CSV again and choose the file. While there is a fault nothing is recorded.',
+      'Go on without those rows, or correct the sheet and choose the file again. While there is a fault nothing is recorded.',
     faultsShown: (shown: string) => `The first ${shown} are listed.`,
     row: 'Row',
     column: 'Column',
@@ -212,7 +309,7 @@ export const words = {
     },
     documentTitle: 'What the file may contain',
     documentLead:
-      'The date, the first need and its outcome are required. Headers and answers are written in Italian, in English or as codes; accents and capitals do not matter. Dates are dd/mm/yyyy or yyyy-mm-dd. Needs are eight at most: Need 2, Outcome 2 and so on.',
+      'The date, the first need and its outcome are required. Headers and answers are written in Italian, in English or as codes; accents and capitals do not matter. What is written in another way is matched here, once. In dates the day comes first. Needs are eight at most: Need 2, How it went 2 and so on.',
     documentWithout:
       'Without “Last visit” the accesses count, but households cannot be counted. Linked resources are not imported.',
     required: 'required',

@@ -22,7 +22,7 @@ import {
   identityWords,
   importLimits,
   isList,
-  plain,
+  placeKey,
 } from './contract.ts'
 import { fileFault, type Row, type Source, unreadable } from './file.ts'
 
@@ -117,11 +117,11 @@ export async function readAccesses(db: Db, source: Source, caller: Caller, today
 
 async function placesOf(territory: Territory, centre: string): Promise<Places> {
   const areas = (await territory.areas()).flatMap(({ area_id, name }) => [
-    [plain(area_id), area_id] as const,
-    [plain(name), area_id] as const,
+    [placeKey(area_id), area_id] as const,
+    [placeKey(name), area_id] as const,
   ])
-  const seats = (await territory.seats()).map(seat => plain(seat.name))
-  return { areas: new Map(areas), centre: new Set([plain(centre), ...seats]) }
+  const seats = (await territory.seats()).map(seat => placeKey(seat.name))
+  return { areas: new Map(areas), centre: new Set([placeKey(centre), ...seats]) }
 }
 
 /** `#/body/needs/1/outcome` is the outcome of the second need, which may stand in another place of the file. */
@@ -231,9 +231,9 @@ class Coder {
         return 'day' in read ? read.day : read
       }
       case 'centre':
-        return this.places.centre.has(plain(text)) ? this.centre : { fault: 'unknown_centre' }
+        return this.places.centre.has(placeKey(text)) ? this.centre : { fault: 'unknown_centre' }
       case 'area':
-        return areaWord(text) ?? this.places.areas.get(plain(text)) ?? { fault: 'unknown_area' }
+        return areaWord(text) ?? this.places.areas.get(placeKey(text)) ?? { fault: 'unknown_area' }
       default:
         return /^[a-z0-9]+(-[a-z0-9]+)*$/i.test(text.trim()) ? text.trim() : { fault: 'unknown_cell' }
     }

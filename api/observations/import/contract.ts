@@ -10,9 +10,12 @@ import { delimiters } from '../../interchange/table.contract.ts'
 import { encodings } from '../../interchange/text.contract.ts'
 import { Day } from '../../territory/contract.ts'
 import { AccessRecord, accessFaults } from '../contract.ts'
-import { columns, type IdentityKind, importLimits, looksLikeDay } from './columns.codes.ts'
+import { columns, type IdentityKind, importLimits } from './columns.codes.ts'
+import { looksLikeDay } from './day.codes.ts'
 
+export * from './answers.codes.ts'
 export * from './columns.codes.ts'
+export * from './day.codes.ts'
 
 /** Why a whole file cannot be imported, each in one sentence. `{…}` stands for what the case tells. */
 export const fileFaults = {
@@ -88,13 +91,9 @@ export const cellFaults = {
     en: 'It is not among the answers of this column',
   },
   empty_cell: { it: 'Manca la risposta', en: 'The answer is missing' },
-  short_year: {
-    it: 'L’anno va scritto con quattro cifre: gg/mm/aaaa',
-    en: 'The year wants four digits: dd/mm/yyyy',
-  },
   unreadable_date: {
-    it: 'Non è una data: scrivila gg/mm/aaaa (prima il giorno) o aaaa-mm-gg',
-    en: 'It is not a date: write dd/mm/yyyy (day first) or yyyy-mm-dd',
+    it: 'Non è una data: scrivila gg/mm/aaaa, prima il giorno',
+    en: 'It is not a date: write dd/mm/yyyy, the day first',
   },
   need_missing: {
     it: 'C’è una risposta su un bisogno, ma il bisogno manca',
@@ -206,7 +205,7 @@ export const importAccesses = operation({
   method: 'post',
   path: '/imports',
   summary: 'Record all the accesses of a CSV file at the operator’s own centre, or none',
-  description: `UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or bar; the headers are the first row that names columns; days as dd/mm/yyyy or yyyy-mm-dd; answers as codes or in words. At most ${importLimits.bytes / 1e6} MB, ${importLimits.columns} columns, ${importLimits.rows} rows. A column that is not provided for is refused, not ignored. The same accesses are recorded once. With \`Accept: application/x-ndjson\` the answer tells its progress line by line and ends with the report.`,
+  description: `UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or bar; the headers are the first row that names columns; days as offices write them, the day before the month; answers as codes or in words. At most ${importLimits.bytes / 1e6} MB, ${importLimits.columns} columns, ${importLimits.rows} rows. A column that is not provided for is refused, not ignored. The same accesses are recorded once. With \`Accept: application/x-ndjson\` the answer tells its progress line by line and ends with the report.`,
   allow: ['operator'],
   query: z.strictObject({
     dryRun: z

@@ -13,7 +13,8 @@ import { useLanguage, useWords } from '../../words/language.ts'
 import { dayWords } from '../days.ts'
 import { answersOf, valueWords } from './ColumnGuide.tsx'
 import type { Heading } from './Columns.tsx'
-import type { AccessFile, Match } from './file.ts'
+import type { AccessFile } from './file.ts'
+import type { Match } from './matching.ts'
 import { Months, Sample } from './Preview.tsx'
 import { download, instant, monthWords, number, Scroll } from './told.tsx'
 
@@ -25,7 +26,10 @@ export function Checked({
   acceptLate,
   onAcceptLate,
   onMatch,
+  onValues,
+  onLeave,
   onImport,
+  left,
 }: {
   file: AccessFile
   matches: readonly Match[]
@@ -34,7 +38,11 @@ export function Checked({
   acceptLate: boolean
   onAcceptLate: (accept: boolean) => void
   onMatch: () => void
+  onValues: () => void
+  /** Goes on without these rows. */
+  onLeave: (rows: readonly number[]) => void
   onImport: () => void
+  left: React.ReactNode
 }) {
   const w = useWords(words)
   const language = useLanguage()
@@ -53,8 +61,8 @@ export function Checked({
       <h2 id="import-result" ref={heading} tabIndex={-1}>
         {faultCount > 0 ? w.faultsTitle(number(faultCount)) : w.cleanTitle(number(rows))}
       </h2>
-      <OmissionList entries={file.omissions} />
-      {faultCount > 0 && <Faults {...{ file, matches, report }} />}
+      {faultCount > 0 && <Faults {...{ file, matches, report, onLeave }} />}
+      {left}
       {repeated && <Notice kind="warning">{w.repeated(instant(repeated))}</Notice>}
       {report.declaredDays.length > 0 && (
         <Notice>
@@ -100,6 +108,9 @@ export function Checked({
         <Button kind="primary" busy={whyNot !== null} aria-describedby="import-why" onClick={onImport}>
           {w.importAll(number(rows))}
         </Button>
+        <Button kind="plain" onClick={onValues}>
+          {w.valuesTitle}
+        </Button>
         <Button kind="plain" onClick={onMatch}>
           {w.columnsTitle}
         </Button>
@@ -115,17 +126,20 @@ function Faults({
   file,
   matches,
   report,
+  onLeave,
 }: {
   file: AccessFile
   matches: readonly Match[]
   report: ImportReport
+  onLeave: (rows: readonly number[]) => void
 }) {
   const w = useWords(words)
   const language = useLanguage()
+  const rows = [...new Set(report.faults.map(({ row }) => row))]
   const nameOf = (column: string | null) => (column ? columnNamed(column)!.header[language] : '')
   const written = (row: number, column: string | null) => {
     const index = matches.indexOf(column as ColumnName)
-    return index < 0 ? '' : (file.rows[row - 2]?.[index] ?? '').trim()
+    return index < 0 ? '' : (file.rows[row - file.headerRow - 1]?.[index] ?? '').trim()
   }
   return (
     <>
@@ -161,6 +175,7 @@ function Faults({
         </table>
       </Scroll>
       <p className="import-acts">
+        <Button onClick={() => onLeave(rows)}>{w.leaveFaulty(rows.length)}</Button>
         <Button
           onClick={() =>
             // Without what the cells say: a list of faults travels further than the file does.

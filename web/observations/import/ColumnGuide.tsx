@@ -3,24 +3,32 @@ import {
   type ColumnName,
   columnNamed,
   columns,
+  type Holds,
   isList,
   lists,
 } from '../../../api/observations/import/contract.ts'
 import { labels } from '../../../api/observations/labels.codes.ts'
+import { otherAreas, type Question, questionWords } from '../../../api/observations/questions.codes.ts'
 import { boot } from '../../api/boot.ts'
 import { words } from '../../words/imports.ts'
 import { type Language, useLanguage, useWords } from '../../words/language.ts'
-import { words as desk } from '../../words/observations.ts'
+import type { Places } from './suggestions.ts'
 
-/** An answer of a column in the words of the page. */
-export function valueWords(column: string, value: string, language: Language): string {
-  const { holds } = columnNamed(column)!
+/** An answer in the words of the page. */
+export function answerWords(holds: Holds, value: string, language: Language, places?: Places): string {
   if (isList(holds)) return (labels[language][holds] as Record<string, string>)[value] ?? value
+  if (holds === 'centre') return places?.centres.find(({ id }) => id === value)?.name ?? value
   if (holds !== 'area') return value
-  if (value === 'outside') return desk[language].outside
-  if (value === 'unknown') return desk[language].unknownArea
+  if (value === 'outside' || value === 'unknown') return otherAreas[language][value]
   return boot.areas.features.find(({ id }) => id === value)?.properties.name ?? value
 }
+export const valueWords = (column: string, value: string, language: Language): string =>
+  answerWords(columnNamed(column)!.holds, value, language)
+
+const singleOf = new Map(columns.map(({ name, holds }) => [holds, name]))
+/** What a list answers, in the words of the desk. */
+export const questionOf = (holds: Holds, language: Language): string =>
+  questionWords[language][singleOf.get(holds)!.replace(/\d$/, '') as Question]
 
 /** What may be written in a column. */
 export function answersOf(column: string, language: Language): string {

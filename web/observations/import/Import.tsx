@@ -1,8 +1,9 @@
-/** Accesses from a file, in the order of the work: choose, match the columns, read the faults, import, undo. */
-import { useEffect, useRef, useState } from 'react'
+/** Accesses from a file, in the order of the work: choose, match columns and values, read the faults, import, undo. */
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ImportBatch, ImportReport } from '../../../api/observations/import/contract.ts'
 import { useAccount } from '../../accounts/account.tsx'
 import { call, type ProblemBody, problemOf } from '../../api/call.ts'
+import { useSource } from '../../map/sources.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -10,14 +11,30 @@ import { Notice } from '../../ui/Notice.tsx'
 import { act, addressOf, emptyView } from '../../view/view.ts'
 import { words } from '../../words/imports.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
+import { today } from '../days.ts'
 import { Checked } from './Checked.tsx'
 import { ColumnGuide } from './ColumnGuide.tsx'
-import { Columns, isResolved } from './Columns.tsx'
+import { Columns } from './Columns.tsx'
 import { FileChoice, ProblemNotice, Progress } from './FileChoice.tsx'
-import { type AccessFile, composed, FileRefused, type Match, readFile } from './file.ts'
+import { type AccessFile, FileRefused, readFile } from './file.ts'
+import { choicesOf, habitsWith, useHabits } from './habits.ts'
+import { LeftBehind } from './LeftBehind.tsx'
+import { type FileColumn, fileColumnsOf, isResolved, type Match, matchesOf } from './matching.ts'
+import { outgoingFile } from './outgoing.ts'
 import { Past } from './Past.tsx'
 import { Interrupted, importFile, tryFile } from './send.ts'
+import type { Places } from './suggestions.ts'
 import { number } from './told.tsx'
+import { Values } from './Values.tsx'
+import {
+  type Choices,
+  isPlain,
+  openValues,
+  type Tally,
+  tallyOf,
+  type ValueGroup,
+  valuesOf,
+} from './values.ts'
 import './import.css'
 
 const record = { ...emptyView, screen: 'record' as const }
@@ -26,18 +43,39 @@ type Step =
   | { at: 'choosing' }
   | { at: 'reading'; share: number }
   | { at: 'refused'; sentence: string }
-  | { at: 'matching' | 'checking' }
+  | { at: 'matching' | 'valuing' | 'checking' }
   | { at: 'checked'; report: ImportReport; sent: Blob }
   | { at: 'importing'; report: ImportReport; sent: Blob; recorded: number | null; of: number }
   | { at: 'done'; batch: ImportBatch }
+/** A file with what its columns become; counted once they all are decided. */
+type Register = {
+  file: AccessFile
+  fileColumns: readonly FileColumn[]
+  matches: readonly Match[]
+  tally: Tally | null
+  /** What a person chose for the texts of this file. */
+  choices: Choices
+  /** Rows left out for their faults. */
+  without: ReadonlySet<number>
+}
+
+const outgoing = ({ file, matches, tally, without }: Register, groups: readonly ValueGroup[]) =>
+  outgoingFile(file, matches, tally!, groups, without)
 
 export default function Import() {
   const w = useWords(words)
   const language = useLanguage()
   const account = useAccount()
   const [step, setStep] = useState<Step>({ at: 'choosing' })
-  const [file, setFile] = useState<AccessFile | null>(null)
-  const [matches, setMatches] = useState<readonly Match[]>([])
+  const [register, setRegister] = useState<Register | null>(null)
+  const [habits, keepHabits] = useHabits(account.centre)
+  const places = usePlaces(account.centre, register?.matches.includes('residenceCell') ?? false)
+  const groupsOf = ({ tally, choices }: Register) =>
+    tally ? valuesOf(tally, { places, choices, before: choicesOf(habits), today: today() }) : []
+  // biome-ignore lint/correctness/useExhaustiveDependencies: groupsOf reads nothing else
+  const groups = useMemo(() => (register ? groupsOf(register) : []), [register, places, habits])
+  const behind = useMemo(() => (register?.tally ? outgoing(register, groups).left : null), [register, groups])
+  const left = register && behind && <LeftBehind {...register} left={behind} />
   const [acceptLate, setAcceptLate] = useState(false)
   const [problem, setProblem] = useState<{ said: ProblemBody | 'interrupted'; again: () => void } | null>(
     null,
@@ -58,22 +96,23 @@ export default function Import() {
   }, [])
   // What came of an act is where the reading goes on.
   useEffect(() => {
-    if (['refused', 'matching', 'checked', 'done'].includes(step.at)) result.current?.focus()
+    if (['refused', 'matching', 'valuing', 'checked', 'done'].includes(step.at)) result.current?.focus()
   }, [step.at])
 
   async function choose(chosen: File | undefined) {
     if (!chosen) return
     setProblem(null)
     setAcceptLate(false)
-    setFile(null)
+    setRegister(null)
     setStep({ at: 'reading', share: 0 })
     try {
-      const read = await readFile(chosen, share => setStep({ at: 'reading', share }))
-      const byHeader = read.columns.map(column => column.match)
-      setFile(read)
-      setMatches(byHeader)
-      setStep({ at: 'matching' })
-      if (isResolved(read, byHeader)) await check(read, byHeader)
+      const file = await readFile(chosen, share => setStep({ at: 'reading', share }))
+      const fileColumns = fileColumnsOf(file.headers, file.rows, places)
+      const matches = matchesOf(fileColumns, habits.columns)
+      const read = { file, fileColumns, matches, tally: null, choices: new Map(), without: new Set<number>() }
+      setRegister(read)
+      if (isResolved(matches)) await value(read)
+      else setStep({ at: 'matching' })
     } catch (thrown) {
       const refused = thrown instanceof FileRefused ? thrown : new FileRefused('not_text')
       setStep({ at: 'refused', sentence: refused.said(language) })
@@ -81,10 +120,21 @@ export default function Import() {
     if (input.current) input.current.value = '' // the same file, corrected, may be chosen again
   }
 
-  async function check(read: AccessFile, matched: readonly Match[]) {
+  /** On to the values; past them where nothing in them is new. */
+  async function value(read: Register) {
+    const counted = { ...read, tally: tallyOf(read.file, read.matches, today()) }
+    setRegister(counted)
+    const counts = groupsOf(counted)
+    if (isPlain(counts) && openValues(counts) === 0) await check(counted)
+    else setStep({ at: 'valuing' })
+  }
+
+  async function check(read: Register) {
     setProblem(null)
     setStep({ at: 'checking' })
-    const sent = composed(read, matched)
+    const values = groupsOf(read)
+    keepHabits?.(habitsWith(habits, read.fileColumns, read.matches, values))
+    const { sent } = outgoing(read, values)
     try {
       setStep({ at: 'checked', report: await tryFile(sent), sent })
     } catch (thrown) {
@@ -92,8 +142,8 @@ export default function Import() {
       if (said.type.endsWith('/unreadable-file') && said.errors?.length)
         setStep({ at: 'refused', sentence: said.errors.map(error => error.detail).join('. ') })
       else {
-        setStep({ at: 'matching' })
-        setProblem({ said, again: () => void check(read, matched) })
+        setStep({ at: 'valuing' })
+        setProblem({ said, again: () => void check(read) })
       }
     }
   }
@@ -105,7 +155,7 @@ export default function Import() {
       const { batch } = await importFile(sent, acceptLate, (recorded, of) =>
         setStep({ at: 'importing', report, sent, recorded, of }),
       )
-      setFile(null)
+      setRegister(null)
       setStep({ at: 'done', batch: batch! })
       announce(w.done(number(batch!.rows)))
     } catch (thrown) {
@@ -131,7 +181,7 @@ export default function Import() {
 
   const busy = step.at === 'reading' || step.at === 'checking' || step.at === 'importing'
   return (
-    <div className="import" data-unfinished={file ? '' : undefined}>
+    <div className="import" data-unfinished={register ? '' : undefined}>
       <header>
         <a
           href={addressOf(record)}
@@ -162,22 +212,50 @@ export default function Import() {
           <p>{step.sentence}.</p>
         </section>
       )}
-      {file && (step.at === 'matching' || step.at === 'checking') && (
+      {register && step.at === 'matching' && (
         <Columns
-          {...{ file, matches }}
+          {...register}
           heading={result}
-          busy={step.at === 'checking'}
-          onMatch={(index, match) => setMatches(matches.map((each, at) => (at === index ? match : each)))}
-          onCheck={() => void check(file, matches)}
+          busy={false}
+          onMatch={(index, match) =>
+            setRegister({
+              ...register,
+              matches: register.matches.map((each, at) => (at === index ? match : each)),
+            })
+          }
+          onCheck={() => void value(register)}
         />
       )}
-      {file && step.at === 'checked' && (
+      {register?.tally && (step.at === 'valuing' || step.at === 'checking') && (
+        <Values
+          {...{ groups, places, left }}
+          heading={result}
+          busy={step.at === 'checking'}
+          keeps={keepHabits !== null}
+          onChoose={(keys, choice) =>
+            setRegister({
+              ...register,
+              choices: new Map([...register.choices, ...keys.map(key => [key, choice] as const)]),
+            })
+          }
+          onMatch={() => setStep({ at: 'matching' })}
+          onCheck={() => void check(register)}
+        />
+      )}
+      {register && step.at === 'checked' && (
         <Checked
-          {...{ file, matches, acceptLate }}
+          {...{ acceptLate, left }}
+          {...register}
           heading={result}
           report={step.report}
           onAcceptLate={setAcceptLate}
           onMatch={() => setStep({ at: 'matching' })}
+          onValues={() => setStep({ at: 'valuing' })}
+          onLeave={rows => {
+            const without = { ...register, without: new Set([...register.without, ...rows]) }
+            setRegister(without)
+            void check(without)
+          }}
           onImport={() => void importAll(step.report, step.sent)}
         />
       )}
@@ -223,5 +301,21 @@ export default function Import() {
         </Dialog>
       )}
     </div>
+  )
+}
+
+/** What the territory knows by name; cells only where a file speaks of them. */
+function usePlaces(centre: string | null, withCells: boolean): Places {
+  const areas = useSource('areas').data
+  const centres = useSource('centres').data
+  const cells = useSource('cells', { wanted: withCells }).data
+  return useMemo(
+    () => ({
+      areas: areas.map(({ properties }) => properties),
+      centres: centres.map(({ properties }) => properties),
+      cells: cells.map(({ properties }) => properties.id),
+      centre: centre ?? '',
+    }),
+    [areas, centres, cells, centre],
   )
 }

@@ -51,6 +51,7 @@ async function desk(answers: Answers = accepts) {
     </AccountProvider>,
   )
   await screen.findByText(/Accessi di oggi|non si sono caricati/)
+  await waitFor(() => expect(screen.queryByText('Carico…')).toBeNull())
   return {
     asked,
     posted: () => asked.filter(({ method, path }) => method === 'POST' && path === '/accesses'),
@@ -345,10 +346,10 @@ test('two accesses alike in their need are told apart by what was answered', asy
     ]),
   )
   const lines = screen.getAllByRole('listitem').map(each => each.textContent)
-  expect(lines.some(line => line?.includes('18–34 · Uomo · Solo/a · non conosciuto'))).toBe(true)
+  expect(lines.some(line => line?.includes('18–34 · Uomo · Persona sola · non conosciuto'))).toBe(true)
   expect(
     lines.some(line =>
-      line?.includes('65 e oltre · Uomo · Solo/a · conosciuto · Orientamento · e un altro bisogno'),
+      line?.includes('65 e oltre · Uomo · Persona sola · conosciuto · Orientamento · e un altro bisogno'),
     ),
   ).toBe(true)
 })

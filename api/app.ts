@@ -29,6 +29,8 @@ import type { Context } from './http/route.ts'
 import { ownOrigin, sessions } from './http/session.ts'
 import { shell } from './http/shell.ts'
 import * as observationsContract from './observations/contract.ts'
+import { groupActivities } from './observations/group-activities.ts'
+import * as groupActivityContract from './observations/group-activity.contract.ts'
 import * as importContract from './observations/import/contract.ts'
 import { imports } from './observations/import/routes.ts'
 import * as preflightContract from './observations/preflight.contract.ts'
@@ -88,6 +90,7 @@ export const operations: Operation[] = [
   resourceImportContract,
   searchContract,
   observationsContract,
+  groupActivityContract,
   importContract,
   preflightContract,
   disclosureContract,
@@ -220,6 +223,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   resourceImports(api, context, database.staff)
   searching(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
+  groupActivities(api, context, database.recorder, now)
   imports(api, context, database.recorder, now)
   preflight(api, context, database.recorder, now)
   disclosure(api, context, database, now, releases, internalView)

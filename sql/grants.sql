@@ -58,7 +58,7 @@ grant execute on function derived.file_shapes(jsonb), derived.metric(geometry), 
 
 -- recorder: accesses and needs, against the census and the territory, each write with its audit row.
 grant usage on schema record, resource, account to observatory_recorder;
-grant select, insert, update, delete on record.access, record.need to observatory_recorder;
+grant select, insert, update, delete on record.access, record.need, record.group_activity to observatory_recorder;
 grant select, insert on record.referral to observatory_recorder; -- its rows go with their need
 grant select, insert, delete on record.day_without_access, record.import_batch to observatory_recorder;
 grant select on all tables in schema resource to observatory_recorder;
@@ -72,7 +72,7 @@ grant execute on function published.open_month(), derived.period_days(text) to o
 grant usage on schema record to observatory_closing;
 grant select, update, delete on record.access to observatory_closing;
 grant select, update on record.import_batch to observatory_closing;
-grant select, delete on record.day_without_access to observatory_closing;
+grant select, delete on record.day_without_access, record.group_activity to observatory_closing;
 grant select on record.need, record.salt, published.noise, published.ledger, published.edition, published.edition_table
   to observatory_closing;
 grant insert on published.ledger, published.measurement to observatory_closing;
@@ -98,6 +98,7 @@ alter function derived.measure(text, published.edition_table, smallint, text, uu
 alter function derived.close_period(text, date, uuid) owner to observatory_closing;
 alter function derived.delete_expired(date) owner to observatory_closing;
 alter function derived.publish_errata(text, text, uuid, text, text, boolean) owner to observatory_closing;
+alter function derived.delete_empty_groups() owner to observatory_closing;
 alter function derived.annul_closed(text, text, text, boolean) owner to observatory_closing;
 alter function derived.choose_edition(text, text, uuid, text) owner to observatory_closing;
 alter function derived.first_month() owner to observatory_closing;

@@ -381,6 +381,10 @@ export interface RecordAccess {
    */
   gender: string;
   /**
+   * The activity that the contact took part in; null for an access at the desk.
+   */
+  group_activity_id: string | null;
+  /**
    * Household type.
    */
   household: string;
@@ -455,6 +459,25 @@ export interface RecordDayWithoutAccess {
    * The operator's account.
    */
   declared_by: string | null;
+}
+
+export interface RecordGroupActivity {
+  /**
+   * Made by the client, so that sending twice is harmless.
+   */
+  id: string;
+  /**
+   * Domain that the activity is about; no need of any participant.
+   */
+  need_domain: string | null;
+  /**
+   * The project that the activity is of; null again when the project is taken out on the day it was added.
+   */
+  project_id: string | null;
+  /**
+   * The resource of the census that the activity is of, such as a Ludobus.
+   */
+  resource_id: string | null;
 }
 
 export interface RecordImportBatch {
@@ -1641,6 +1664,7 @@ export interface DB {
   "published.release": PublishedRelease;
   "record.access": RecordAccess;
   "record.day_without_access": RecordDayWithoutAccess;
+  "record.group_activity": RecordGroupActivity;
   "record.import_batch": RecordImportBatch;
   "record.need": RecordNeed;
   "record.referral": RecordReferral;

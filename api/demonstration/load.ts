@@ -11,6 +11,7 @@ import type { AccessRecord } from '../observations/contract.ts'
 import { openWeekdays } from '../observations/working-days.ts'
 import { monthOf } from './calendar.ts'
 import { loadCensus } from './census.ts'
+import { loadGroups } from './groups.ts'
 import { accessesPerYear } from './profile.ts'
 import { loadProjects } from './projects.ts'
 import { insertProposals } from './proposals.ts'
@@ -102,6 +103,7 @@ export async function loadDemonstration(
     say(`demonstration: accesses since ${firstMonth(today)}`)
     const records = generateRecords(await readCity(trx, today), today, accessesPerYear(edition))
     await insertRecords(trx, records)
+    say(`demonstration: ${await loadGroups(trx, records, today)} group activities`)
     if (edition !== 'L') await chooseEdition(trx, edition, today)
     say(`demonstration: ${await loadProjects(trx, today)} projects`)
     await trx

@@ -78,6 +78,8 @@ export const outcomes = [
   'intake_proposal',
   'unmet',
 ] as const
+/** Participants of one group activity. */
+export const mostParticipants = 300
 /** Places that a person can be given for one need. */
 export const mostResources = 3
 export const unmetReasons = [

@@ -174,7 +174,7 @@ export const listAccesses = operation({
   path: '/accesses',
   summary: 'Accesses of the operator’s own centre in the open quarter, newest first',
   description:
-    'Those of a closed quarter are no longer shown one by one. Another operator’s centre answers 404, like one that does not exist.',
+    'Contacts of group activities are told with their activity. Those of a closed quarter are no longer shown one by one. Another operator’s centre answers 404, like one that does not exist.',
   allow: ['operator'],
   query: z.strictObject({
     centre: Slug.optional().meta({ description: 'The own centre when absent' }),
@@ -230,7 +230,11 @@ export const CentreCounters = z
         z.object({
           month: z.string().meta({ description: 'YYYY-MM, the month the accesses count in' }),
           open: z.boolean().meta({ description: 'Whether it can still change' }),
-          accesses: Count,
+          accesses: Count.meta({ description: 'Contacts, with those of group activities' }),
+          groups: Count.meta({ description: 'Group activities' }),
+          inGroups: Count.meta({
+            description: 'Contacts of group activities: nobody there was asked a need',
+          }),
           firstVisits: Count.meta({
             description: 'Of households that come for the first time in the quarter',
           }),
@@ -287,7 +291,10 @@ export const CompletenessDay = z
     day: Day,
     working: z.boolean(),
     notWorking: z.enum(notWorkingReasons).optional(),
-    accesses: z.int().min(0).meta({ description: 'Recorded on that day' }),
+    accesses: z
+      .int()
+      .min(0)
+      .meta({ description: 'Recorded on that day, with the contacts of group activities' }),
     declaredNone: z.boolean().meta({ description: 'An operator says that nobody came' }),
   })
   .meta({ id: 'CompletenessDay' })

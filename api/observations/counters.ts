@@ -22,6 +22,8 @@ export async function countersOf(db: Recorder, centre: string): Promise<CentreCo
         'firstVisits',
       ),
       sql<number>`count(*) filter (where a.known_to_service = 'no')`.as('notKnown'),
+      sql<number>`count(distinct a.group_activity_id)`.as('groups'),
+      sql<number>`count(a.group_activity_id)`.as('inGroups'),
     ])
     .groupBy('a.statistical_period')
     .orderBy('a.statistical_period')
@@ -40,12 +42,14 @@ export async function countersOf(db: Recorder, centre: string): Promise<CentreCo
     unmet: Number(row?.unmet ?? 0),
   })
   return {
-    months: months.map(({ month, open, accesses, firstVisits, notKnown }) => ({
+    months: months.map(({ month, open, accesses, firstVisits, notKnown, groups, inGroups }) => ({
       month,
       open,
       accesses: Number(accesses),
       firstVisits: Number(firstVisits),
       notKnown: Number(notKnown),
+      groups: Number(groups),
+      inGroups: Number(inGroups),
     })),
     needs: needDomains.map(domain => ({ domain, ...counts(needs.find(row => row.domain === domain)) })),
   }

@@ -72,7 +72,9 @@ async function unansweredOf(db: Recorder, first: string, last: string): Promise<
            count(*) filter (where income_support = 'unknown') as "incomeSupport",
            count(*) filter (where age_band = 'unknown') as "ageBand",
            count(*) filter (where household = 'unknown') as household
-      from record.access where statistical_period between ${first}::date and ${last}::date`.execute(db)
+      from record.access
+     where group_activity_id is null -- in a group nobody is asked
+       and statistical_period between ${first}::date and ${last}::date`.execute(db)
   const { whole, ...counts } = rows[0]!
   if (whole < enoughToSay) return null
   return weighedQuestions.map(question => {

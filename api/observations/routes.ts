@@ -24,6 +24,7 @@ import {
   withdrawNoAccess,
 } from './contract.ts'
 import { countersOf, inOpenQuarter } from './counters.ts'
+import { isOpen, residenceOf, stillOpen, trail } from './record-rows.ts'
 import { faultsOf } from './rules.ts'
 
 type Recorder = Handles['recorder']
@@ -84,12 +85,6 @@ const present = (row: Row): StoredAccess =>
     open: isOpen(row),
   }) as StoredAccess
 
-const isOpen = (row: Pick<Row, 'open_month' | 'statistical_period'>) =>
-  row.open_month === null || row.statistical_period >= row.open_month
-
-/** The same, asked by the statement that writes. */
-const stillOpen = sql<boolean>`statistical_period >= coalesce(published.open_month(), statistical_period)`
-
 /** What of a record tells whether it was sent before: after the closing only the month of the day is left. */
 const content = (access: AccessRecord, open: boolean) => {
   const needs = access.needs.map(need => [
@@ -108,6 +103,7 @@ export function observations(router: Router, context: Context, db: Recorder, now
     const row = await select(db)
       .where('a.id', '=', id)
       .where('a.centre_id', '=', caller.centre)
+      .where('a.group_activity_id', 'is', null) // who took part in a group is changed with the group alone
       .where(among)
       .executeTakeFirst()
     if (!row) throw new Problem('not-found')
@@ -158,6 +154,7 @@ export function observations(router: Router, context: Context, db: Recorder, now
       if (query.centre !== undefined && query.centre !== caller.centre) throw new Problem('not-found')
       let wanted = select(db)
         .where('a.centre_id', '=', caller.centre)
+        .where('a.group_activity_id', 'is', null)
         .where(inOpenQuarter)
         .orderBy('a.day', 'desc')
         .orderBy('a.recorded_at', 'desc')
@@ -267,18 +264,10 @@ export function observations(router: Router, context: Context, db: Recorder, now
   })
 }
 
-/** Who did what and when, with the centre and not the record: its id would give back the day that closing takes away. */
-const trail = (operation: string, caller: Caller) => ({
-  user_id: caller.userId,
-  operation,
-  target: caller.centre,
-})
-
 const isWhole = (access: Partial<AccessRecord>): access is AccessRecord =>
   AccessRecord.safeParse(access).success
 
 const columns = (access: AccessRecord, caller: Caller) => {
-  const named = access.residenceArea !== 'outside' && access.residenceArea !== 'unknown'
   return {
     id: access.id,
     centre_id: access.centre,
@@ -286,8 +275,7 @@ const columns = (access: AccessRecord, caller: Caller) => {
     statistical_period: access.date, // the database replaces it with the month it counts in
     channel: access.channel,
     origin: access.origin,
-    residence: named ? 'area' : access.residenceArea,
-    residence_area_id: named ? access.residenceArea : null,
+    ...residenceOf(access.residenceArea),
     residence_cell_id: access.residenceCell ?? null,
     age_band: access.ageBand,
     gender: access.gender,

@@ -8,6 +8,16 @@ import { reliableFrom } from './completeness.ts'
 import { type AccessRecord, accessFaults, earliestDay, incomeSupportValidity, type Need } from './contract.ts'
 
 type Say = (code: keyof typeof accessFaults, ...path: (string | number)[]) => void
+/** The rules of when and where are those of a group activity too. */
+type SayWhen = (
+  code:
+    | 'unknown_centre'
+    | 'date_in_future'
+    | 'date_too_early'
+    | 'before_centre_opened'
+    | 'after_centre_closed',
+  ...path: (string | number)[]
+) => void
 type Db = Kysely<RecordDatabase>
 
 /** What the rules ask about places and months: read once, whether for one access or for the hundred thousand of a file. */
@@ -68,7 +78,8 @@ export async function faultsOf(
   const faults: Fault[] = []
   const say: Say = (code, ...path) =>
     faults.push({ pointer: pointer('body', ...path), code, detail: accessFaults[code] })
-  await checkWhen(territory, access, caller, today, say)
+  await checkDay(territory, access, caller, today, say)
+  checkSupport(access, say)
   await checkWhere(territory, access, today, say)
   await checkNeeds(db, access.needs ?? [], named, caller, say)
   return faults
@@ -78,12 +89,12 @@ type Dated = { valid_from: string; valid_to: string | null }
 const inForce = ({ valid_from, valid_to }: Dated, day: string) =>
   valid_from <= day && (valid_to === null || day < valid_to)
 
-async function checkWhen(
+export async function checkDay(
   territory: Territory,
-  { centre, date, incomeSupport }: Partial<AccessRecord>,
+  { centre, date }: Partial<Pick<AccessRecord, 'centre' | 'date'>>,
   caller: Caller,
   today: string,
-  say: Say,
+  say: SayWhen,
 ) {
   if (centre !== undefined && centre !== caller.centre) say('unknown_centre', 'centre')
   if (date === undefined) return
@@ -95,6 +106,10 @@ async function checkWhen(
     if (!seats.some(seat => seat.valid_from <= date)) say('before_centre_opened', 'date')
     else if (!seats.some(seat => inForce(seat, date))) say('after_centre_closed', 'date')
   }
+}
+
+function checkSupport({ date, incomeSupport }: Partial<AccessRecord>, say: Say) {
+  if (date === undefined) return
   const { from = date, to = date } = (incomeSupport && incomeSupportValidity[incomeSupport]) || {}
   if (date < from || date > to) say('income_support_not_in_force', 'incomeSupport')
 }
@@ -106,11 +121,8 @@ async function checkWhere(
   say: Say,
 ) {
   const on = date === undefined || date > today ? today : date
-  if (residenceArea !== undefined && residenceArea !== 'outside' && residenceArea !== 'unknown') {
-    const areas = await territory.areas()
-    if (!areas.some(area => area.area_id === residenceArea && inForce(area, on)))
-      say('unknown_area', 'residenceArea')
-  }
+  if (residenceArea !== undefined && !(await isArea(territory, residenceArea, on)))
+    say('unknown_area', 'residenceArea')
   if (residenceCell !== undefined && residenceArea !== undefined) {
     const area = (await territory.cells()).get(residenceCell)
     const belongs =
@@ -118,6 +130,12 @@ async function checkWhere(
     if (!belongs) say('unknown_cell', 'residenceCell')
   }
 }
+
+/** Whether an answer about residence is one on a day: an area in force, or one of the two words that stand for none. */
+export const isArea = async (territory: Territory, residenceArea: string, on: string): Promise<boolean> =>
+  residenceArea === 'outside' ||
+  residenceArea === 'unknown' ||
+  (await territory.areas()).some(area => area.area_id === residenceArea && inForce(area, on))
 
 async function checkNeeds(db: Db, needs: Need[], named: readonly string[], caller: Caller, say: Say) {
   const linked = needs.flatMap(need => need.resources ?? [])

@@ -134,12 +134,16 @@ create view derived.counted as
          case a.channel when 'in_person' then 'at_the_door' when 'phone' then 'phone'
                         when 'home_visit' then 'outreach' when 'street' then 'outreach' else 'written' end as channel,
          case when n.domain in ('violence', 'addiction', 'justice', 'mental_health') then 'protected' else n.domain end as need,
-         case when n.domain in ('economic', 'housing') then 'material'
+         -- Who took part in a group has no need, so neither a group of needs nor an outcome: it is in no cell of a table
+         -- that has one.
+         case when n.domain is null then null
+              when n.domain in ('economic', 'housing') then 'material'
               when n.domain in ('work', 'education') then 'work_education'
               when n.domain in ('migration', 'rights_access') then 'rights'
               else 'health_relations' end as macro,
-         case n.outcome when 'referral' then 'referred' when 'intake_proposal' then 'intake_proposed'
-                        when 'unmet' then 'unmet' else 'answered' end as outcome,
+         case when n.outcome is null then null
+              when n.outcome = 'referral' then 'referred' when n.outcome = 'intake_proposal' then 'intake_proposed'
+              when n.outcome = 'unmet' then 'unmet' else 'answered' end as outcome,
          a.age_band as age, a.gender, a.citizenship,
          case when a.household in ('single', 'couple') then 'without_minors'
               when a.household in ('couple_children', 'single_parent') then 'with_minors'
@@ -160,8 +164,8 @@ comment on column derived.counted.centre_id is 'The centre that met the person.'
 comment on column derived.counted.month is 'Month it counts in, 2026-09.';
 comment on column derived.counted.channel is 'Channel: at the door, phone, outreach (street, home), written.';
 comment on column derived.counted.need is 'Main need, the protected ones as one.';
-comment on column derived.counted.macro is 'Macro-need of the main need.';
-comment on column derived.counted.outcome is 'What came of the main need: answered, referred, intake proposed, unmet.';
+comment on column derived.counted.macro is 'Macro-need of the main need; null without one.';
+comment on column derived.counted.outcome is 'What came of the main need: answered, referred, intake proposed, unmet; null without one.';
 comment on column derived.counted.age is 'Age band, years.';
 comment on column derived.counted.gender is 'F, M, other or not stated.';
 comment on column derived.counted.citizenship is 'Citizenship group.';
@@ -323,6 +327,14 @@ comment on function derived.close_period(text, date, uuid) is
 -- Measured again, with the edition of its closing: a gross error is worth one more payment, once. The same records
 -- give the same numbers, so an errata without a correction tells nothing.
 
+create function derived.delete_empty_groups() returns void volatile language sql
+set search_path = pg_catalog, pg_temp as $$
+  delete from record.group_activity g
+   where not exists (select from record.access a where a.group_activity_id = g.id)
+$$;
+comment on function derived.delete_empty_groups() is
+  'A group activity goes with the last of its accesses. Private to observatory_closing.';
+
 -- A closed period is read record by record by nobody, so a gross error is taken out in bulk: everything a centre recorded
 -- in it, or every second one of the records alike in all their answers, as when a register came in twice.
 
@@ -332,17 +344,28 @@ volatile language sql set search_path = pg_catalog, pg_temp as $$
     select n.access_id, string_agg(concat_ws('/', n.domain, coalesce(n.request, '-'), n.outcome, n.unmet_reason), ' '
                                    order by n.position) as said
       from record.need n group by n.access_id
+  ), groups as (
+    -- Participants of one group are alike and no doubles: a group is compared as a whole.
+    select g.id, concat_ws('/', coalesce(g.need_domain, '-'), coalesce(g.resource_id, g.project_id)::text,
+                           (select string_agg(concat_ws('/', a.residence, a.residence_area_id, a.age_band), ' '
+                                              order by a.residence, a.residence_area_id, a.age_band)
+                              from record.access a where a.group_activity_id = g.id)) as said
+      from record.group_activity g
   ), told as (
-    select a.id, row_number() over (
+    -- All of a group have one place among its doubles.
+    select a.id, dense_rank() over (
              partition by a.day, a.statistical_period, a.channel, a.origin, a.residence, a.residence_area_id,
                           a.residence_cell_id, a.age_band, a.gender, a.citizenship, a.household, a.income_support,
-                          a.known_to_service, a.last_visit, n.said
-             order by a.id) as place
-      from record.access a left join needs n on n.access_id = a.id
+                          a.known_to_service, a.last_visit, n.said, g.said
+             order by coalesce(a.group_activity_id, a.id)) as place
+      from record.access a
+      left join needs n on n.access_id = a.id
+      left join groups g on g.id = a.group_activity_id
      where derived.period_days(annul_closed.period) @> a.statistical_period and a.centre_id = annul_closed.centre
        and (annul_closed.channel is null or a.channel = annul_closed.channel)
   )
-  delete from record.access where id in (select id from told where not doubled or place % 2 = 0)
+  delete from record.access where id in (select id from told where not doubled or place % 2 = 0);
+  select derived.delete_empty_groups()
 $$;
 comment on function derived.annul_closed(text, text, text, boolean) is
   'Takes out what a centre recorded in a period, through one channel or all, or every second one of the records alike. Private to observatory_closing.';
@@ -406,6 +429,7 @@ begin
      order by l.period
   loop
     delete from record.access where statistical_period = lower(derived.period_days(expired));
+    perform derived.delete_empty_groups();
     delete from record.day_without_access where day < upper(derived.period_days(expired));
     insert into published.ledger (period, table_code, kind, edition, sigma, cost, rows_hash)
     select expired, '-', 'retention', e.name, e.sigma, 0, encode(sha256(''), 'hex')

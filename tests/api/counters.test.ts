@@ -25,8 +25,8 @@ describe('the counters of a centre', () => {
     const { status, body } = await operator.get('/api/v1/counters')
     expect(status).toBe(200)
     expect(body.months).toEqual([
-      { month: '2026-10', open: true, accesses: 1, firstVisits: 0, notKnown: 0 },
-      { month: '2026-11', open: true, accesses: 2, firstVisits: 1, notKnown: 1 },
+      { month: '2026-10', open: true, accesses: 1, groups: 0, inGroups: 0, firstVisits: 0, notKnown: 0 },
+      { month: '2026-11', open: true, accesses: 2, groups: 0, inGroups: 0, firstVisits: 1, notKnown: 1 },
     ])
     expect(body.needs.filter((need: any) => need.accesses > 0)).toEqual([
       { domain: 'work', accesses: 2, unmet: 0 },

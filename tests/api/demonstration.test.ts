@@ -22,6 +22,9 @@ describe('the demonstration', () => {
              (select string_agg(scope, ' ') from territory.population where not is_demo) as real_population,
              (select min(valid_from) from territory.centre_seat where centre_id = 'porta-nord-est') as late_opening,
              (select count(*) from resource.project where is_demo) as projects,
+             (select count(*) from record.group_activity where resource_id is not null) as groups,
+             (select min(people) > 5 from (select count(*) as people from record.access
+                where group_activity_id is not null group by group_activity_id) g) as in_groups,
              (select count(*) from record.access) between 10000 and 11000 as enough,
              (select bool_and(recorded_by is not null) from record.access) as signed,
              (select count(*) from record.access where statistical_period <> date_trunc('month', day)) as displaced,
@@ -37,6 +40,8 @@ describe('the demonstration', () => {
       real_population: 'city',
       late_opening: '2025-07-01',
       projects: 8,
+      groups: 8,
+      in_groups: true,
       enough: true,
       signed: true,
       displaced: 0,

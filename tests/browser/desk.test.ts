@@ -91,68 +91,197 @@ describe('recording', () => {
   })
 })
 
-describe('a group', () => {
-  test('is counted by taps, with another need by holding, and becomes accesses once', async () => {
-    const { page, context, errors } = await open('operatore-nordovest', '/registra/gruppo', 'phone')
-    await page.getByRole('heading', { name: 'Gruppo o strada' }).waitFor()
-    const before = (await accessesOf(page, dayIn(0))).length
-    const age = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}: `) })
-    await age('0–17').click({ force: true }) // refused in words: no need yet
-    await page.getByText('Scegli prima il bisogno del gruppo').first().waitFor()
-    await page.getByRole('radio', { name: 'Nord Ovest' }).check()
-    await page.getByLabel('Bisogno del gruppo').selectOption({ label: 'Istruzione e formazione' })
-    for (let tap = 0; tap < 3; tap++) await age('0–17').click()
-    await age('35–49').click()
-    await age('65 e oltre').click({ delay: 700 })
-    const dialog = page.getByRole('dialog')
-    expect(await serious(page)).toEqual([])
-    await dialog.getByRole('radio', { name: 'Casa' }).click({ force: true })
-    await dialog.waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Togli l’ultimo' }).click()
-    await age('65 e oltre').focus()
-    await page.keyboard.press('b')
-    await dialog.waitFor()
-    await page.keyboard.press('3')
-    await dialog.waitFor({ state: 'detached' })
-    // Nothing counted is lost with the page.
-    await page.reload({ waitUntil: 'networkidle' })
-    await page.getByRole('button', { name: 'Registra 5 accessi' }).waitFor()
-    expect(await serious(page)).toEqual([])
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
-    ).toBe(true)
-    await page.getByRole('button', { name: 'Registra 5 accessi' }).click()
-    await page.getByText('Registrati 5 accessi').waitFor()
-    await expect.poll(async () => (await accessesOf(page, dayIn(0))).length).toBe(before + 5)
-    const stored = (await accessesOf(page, dayIn(0))).slice(0, 5)
-    expect(stored.map((access: any) => access.ageBand).sort()).toEqual([
-      '0-17',
-      '0-17',
-      '0-17',
-      '35-49',
-      '65+',
-    ])
-    for (const access of stored)
-      expect(access).toMatchObject({
-        channel: 'street',
-        origin: 'outreach',
-        residenceArea: 'nord-ovest',
-        lastVisit: 'unknown',
-        needs: [{ domain: access.ageBand === '65+' ? 'housing' : 'education' }],
+/** Sum of every shift of the page from now on, those after a key or a tap too; lines pushed down by a new one in their own list aside. */
+const watchShifts = (page: Page) =>
+  page.evaluate(() => {
+    const all: string[] = []
+    Object.assign(globalThis, { shifts: all })
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number
+        sources: { node: Node | null }[]
+      })[]) {
+        const outside = entry.sources.filter(({ node }) => {
+          const element = node instanceof Element ? node : node?.parentElement
+          return !element?.closest('.day-list')
+        })
+        if (outside.length > 0)
+          all.push(
+            `${entry.value} ${outside.map(({ node }) => (node as Element)?.className ?? node?.nodeName)}`,
+          )
+      }
+    }).observe({ type: 'layout-shift' })
+  })
+const shifts = async (page: Page): Promise<string[]> => {
+  // Two frames later whatever has moved has been told.
+  await page.evaluate(
+    () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
+  )
+  return page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts)
+}
+/** Controls of which a toast covers a part. */
+const covered = (page: Page) =>
+  page.evaluate(() => {
+    const toast = document.querySelector('.toast')!.getBoundingClientRect()
+    return [...document.querySelectorAll<HTMLElement>('button, a, input, select, .option')]
+      .filter(control => !control.closest('.toast') && control.checkVisibility())
+      .filter(control => {
+        const at = control.getBoundingClientRect()
+        return (
+          at.width > 1 &&
+          at.left < toast.right &&
+          toast.left < at.right &&
+          at.top < toast.bottom &&
+          toast.top < at.bottom
+        )
       })
-    await page.getByText('Ancora nessuno.').waitFor()
+      .map(control => control.textContent)
+  })
+
+describe('the desk stays still', () => {
+  test('while an access is recorded by keys, unmet need and all: nothing moves, the bar stays, nothing is covered', async () => {
+    const { page, context, errors } = await open('operatore-centro', '/registra')
+    await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
+    await page.getByText('Trimestre aperto').waitFor()
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await watchShifts(page)
+    for (const outcome of [['1'], ['0', '2']]) {
+      for (const key of ['2', '1', '3', '1', '1', '4', 'A', 'N', 'a', 'f', 'f', 'Enter', ...outcome])
+        await page.keyboard.press(key)
+      await page.keyboard.press('Control+Enter')
+      await page.locator('.toast').getByText('Registrato: Centro').waitFor()
+      await page.waitForFunction(() => document.querySelector('form input:checked') === null)
+      expect(await covered(page)).toEqual([])
+      await page.keyboard.press('Control+z')
+      await page.locator('.toast').getByText('Accesso annullato').waitFor()
+    }
+    expect(await shifts(page)).toEqual([])
+    expect((await page.locator('.bar').boundingBox())!.y).toBe(0)
+    expect(await page.evaluate(() => document.activeElement?.closest('.choice')?.id)).toBe('residenceArea')
+    expect(await serious(page)).toEqual([])
     expect(errors).toEqual([])
     await context.close()
   })
 
-  test('is counted with the keyboard alone', async () => {
+  test('on a phone too, where the toast stands above the questions', async () => {
+    const { page, context } = await open('operatore-centro', '/registra', 'phone')
+    await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
+    await page.getByText('Trimestre aperto').waitFor()
+    await watchShifts(page)
+    const tap = (question: string, answer: string) =>
+      page.getByRole('radiogroup', { name: question }).getByText(answer, { exact: true }).click()
+    await tap('Da dove viene', 'Centro')
+    await page.getByRole('combobox', { name: /Bisogno principale/ }).fill('aff')
+    await page.keyboard.press('Enter')
+    expect(await shifts(page)).toEqual([])
+    await page.getByRole('button', { name: 'Svuota' }).click()
+    await page.locator('.toast').getByText('Modulo svuotato').waitFor()
+    expect(await covered(page)).toEqual([])
+    const toast = (await page.locator('.toast').boundingBox())!
+    expect(toast.y).toBeGreaterThanOrEqual(0)
+    expect(toast.y + toast.height).toBeLessThanOrEqual(page.viewportSize()!.height)
+    await page.getByRole('button', { name: 'Rimetti' }).click()
+    expect(
+      await page
+        .getByRole('radiogroup', { name: 'Da dove viene' })
+        .getByRole('radio', { name: 'Centro' })
+        .isChecked(),
+    ).toBe(true)
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+    ).toBe(true)
+    await context.close()
+  })
+
+  test('after «fatto» by the mouse the keys go to the first question without an answer', async () => {
+    const { page, context } = await open('operatore-centro', '/registra')
+    await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
+    await page.keyboard.press('2')
+    await page.getByRole('button', { name: 'cambia' }).click()
+    await page.getByRole('button', { name: 'fatto' }).click()
+    await page.keyboard.press('1')
+    const lastVisit = page.getByRole('radiogroup', { name: 'Ultima visita' })
+    expect(await lastVisit.getByRole('radio', { checked: true }).count()).toBe(1)
+    // A click beside everything takes the focus away; the question that listens still shows it.
+    await page.locator('#desk-title').click()
+    expect(await page.locator('[data-listening]').getAttribute('id')).toBe('ageBand')
+    await page.keyboard.press('3')
+    expect(await page.getByRole('radio', { name: '35–49' }).isChecked()).toBe(true)
+    await context.close()
+  })
+})
+
+const groupsOf = async (page: Page, day: string) =>
+  (await (await page.request.get(`${url}/api/v1/group-activities?from=${day}&to=${day}`)).json())
+    .groupActivities
+
+describe('a group', () => {
+  test('is counted by taps, recorded as one act of its activity, and is one line of the day', async () => {
+    const { page, context, errors } = await open('operatore-nordovest', '/registra/gruppo', 'phone')
+    await page.getByRole('heading', { name: 'Attività di gruppo' }).waitFor()
+    const before = (await groupsOf(page, dayIn(0))).length
+    const accesses = (await accessesOf(page, dayIn(0))).length
+    const age = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}: `) })
+    await page.getByRole('radio', { name: 'Nord Ovest' }).check()
+    await page.getByRole('combobox', { name: /^Risorsa o progetto/ }).fill('ludobus')
+    await page.getByRole('option', { name: /Ludobus Nord Ovest/ }).click()
+    for (let tap = 0; tap < 4; tap++) await age('0–17').click()
+    await age('35–49').click()
+    await age('65 e oltre').click()
+    await page.getByRole('button', { name: 'Togli l’ultimo' }).click()
+    // Nothing counted is lost with the page.
+    await page.reload({ waitUntil: 'networkidle' })
+    await page.getByRole('button', { name: 'Registra il gruppo: 5 persone' }).waitFor()
+    expect(await serious(page)).toEqual([])
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+    ).toBe(true)
+    await page.getByRole('button', { name: 'Registra il gruppo: 5 persone' }).click()
+    await page.getByText('Registrato il gruppo: 5 persone').waitFor()
+    expect(await covered(page)).toEqual([])
+    const [stored, ...others] = await groupsOf(page, dayIn(0))
+    expect(others).toHaveLength(before)
+    expect(stored).toMatchObject({
+      channel: 'street',
+      origin: 'outreach',
+      activity: { kind: 'resource' },
+      participants: [
+        { residenceArea: 'nord-ovest', ageBand: '0-17', count: 4 },
+        { residenceArea: 'nord-ovest', ageBand: '35-49', count: 1 },
+      ],
+    })
+    expect(await accessesOf(page, dayIn(0))).toHaveLength(accesses)
+
+    await page.getByRole('link', { name: 'Allo sportello' }).click()
+    const line = page.getByRole('listitem').filter({ hasText: 'Gruppo · Ludobus Nord Ovest' }).first()
+    await line.getByText('5 persone · 4 minori · 1 adulto').waitFor()
+    await line.getByRole('button', { name: /^Correggi/ }).click()
+    await page.getByRole('heading', { name: 'Correggi l’attività di gruppo' }).waitFor()
+    await age('0–17').click()
+    await page.getByRole('button', { name: /^Salva la correzione: 6 persone/ }).click()
+    await page.getByText('Corretto il gruppo: 6 persone').waitFor()
+    await page.getByRole('link', { name: 'Allo sportello' }).click()
+    await line.getByText('6 persone').waitFor()
+    await line.getByRole('button', { name: /^Annulla/ }).click()
+    await page.getByText('Attività di gruppo annullata').waitFor()
+    await expect.poll(async () => (await groupsOf(page, dayIn(0))).length).toBe(before)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  test('is counted with the keyboard alone, taken back and put back', async () => {
     const { page, context } = await open('operatore-nordest', '/registra/gruppo')
-    await page.getByLabel('Bisogno del gruppo').selectOption({ index: 3 })
-    await page.getByRole('heading', { name: 'Gruppo o strada' }).click()
-    const before = (await accessesOf(page, dayIn(0))).length
-    for (const key of ['1', '1', '2', '?', 'Backspace', 'Control+Enter']) await page.keyboard.press(key)
-    await page.getByText('Registrati 3 accessi').waitFor()
-    await expect.poll(async () => (await accessesOf(page, dayIn(0))).length).toBe(before + 3)
+    await page.getByRole('radio', { name: 'Sud' }).waitFor()
+    const before = (await groupsOf(page, dayIn(0))).length
+    for (const key of ['d', '1', '1', '2', '?', 'Backspace', 'Control+Enter']) await page.keyboard.press(key)
+    await page.getByText('Registrato il gruppo: 3 persone').waitFor()
+    await expect.poll(async () => (await groupsOf(page, dayIn(0))).length).toBe(before + 1)
+    await page.keyboard.press('Control+z')
+    await page.getByText('Annullato il gruppo di 3 persone').waitFor()
+    await expect.poll(async () => (await groupsOf(page, dayIn(0))).length).toBe(before)
+    await page.keyboard.press('Control+z')
+    await page.getByText('Registrato il gruppo: 3 persone').waitFor()
+    await expect.poll(async () => (await groupsOf(page, dayIn(0))).length).toBe(before + 1)
     await context.close()
   })
 })

@@ -33,6 +33,11 @@ const json = async (context: BrowserContext, path: string) => (await context.req
 const recorded = async (context: BrowserContext): Promise<Record<string, string>[]> =>
   (await json(context, `/api/v1/accesses?from=${today}&limit=500`)).accesses
 
+const recordedGroups = async (
+  context: BrowserContext,
+): Promise<{ id: string; participants: { ageBand: string; count: number }[] }[]> =>
+  (await json(context, `/api/v1/group-activities?from=${today}&limit=500`)).groupActivities
+
 /** One visit to the desk, until what it needs without a network is kept. */
 async function visitDesk(context: BrowserContext, username: string, at = url): Promise<Page> {
   await session(context, username, at)
@@ -475,7 +480,7 @@ const seeded = (seed: number) => () => {
   return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
 }
 
-/** Most of the runs count a group, where an access is one key; what is under proof is the queue, not the typing. */
+/** Most of the runs count a group, which takes a key for each person; what is under proof is the queue, not the typing. */
 const runs = { desk: 20, group: 80 }
 
 test('a network that comes and goes at random: in 100 runs nothing is lost and nothing doubled', async () => {
@@ -490,11 +495,12 @@ test('a network that comes and goes at random: in 100 runs nothing is lost and n
   })
   const page = await visitDesk(context, 'operatore-sud')
   const before = new Set((await recorded(context)).map(({ id }) => id))
+  const groupsBefore = new Set((await recordedGroups(context)).map(({ id }) => id))
   // `lost`: the server stores it and its answer does not arrive.
   let network: 'works' | 'away' | 'lost' | 'unavailable' = 'works'
   const counted = { works: 0, away: 0, lost: 0, unavailable: 0 }
   let asked = () => {}
-  await context.route('**/api/v1/accesses', async (route: Route) => {
+  await context.route(/\/api\/v1\/(accesses|group-activities)$/, async (route: Route) => {
     if (route.request().method() !== 'POST') return route.fallback()
     asked()
     counted[network] += 1
@@ -561,17 +567,26 @@ test('a network that comes and goes at random: in 100 runs nothing is lost and n
     )
   }
 
-  // Whole groups then, which leave together and are refused, lost and sent again one by one.
+  // Groups then, each of which leaves as a whole, is lost and sent again.
   await page.goto(`${url}/registra/gruppo`)
   await page.getByRole('radio', { name: 'Nord Est' }).check()
-  await page.getByLabel('Bisogno del gruppo').selectOption({ label: 'Casa' })
-  await page.getByRole('heading', { name: 'Gruppo o strada' }).click() // keys are the select's own until it is left
+  const groups: string[] = []
   const nobody = () => page.getByText('Ancora nessuno.').waitFor()
   const groupOf = () =>
-    page.waitForFunction(() => document.querySelector<HTMLSelectElement>('.tally-group select')?.value)
+    page.waitForFunction(() =>
+      document
+        .querySelector('#tally-area input:checked')
+        ?.closest('label')
+        ?.textContent?.includes('Nord Est'),
+    )
   for (let run = 0; run < runs.group; run++) {
     const people = Array.from({ length: random() < 0.3 ? 2 : 1 }, () => Math.floor(random() * 5))
-    typed.push(...people.map(index => `nord-est unknown ${ageBands[index]} other_ns unknown unknown`))
+    groups.push(
+      people
+        .map(index => ageBands[index])
+        .sort()
+        .join(' '),
+    )
     await send([...people.map(index => String(index + 1)), 'Control+Enter'], nobody, groupOf)
   }
   network = 'works'
@@ -581,15 +596,30 @@ test('a network that comes and goes at random: in 100 runs nothing is lost and n
       .filter(({ id }) => !before.has(id!))
       .map(spelled)
       .reverse()
+  const arrivedGroups = async () =>
+    (await recordedGroups(context))
+      .filter(({ id }) => !groupsBefore.has(id))
+      .map(({ participants }) =>
+        participants
+          .flatMap(({ ageBand, count }) => Array.from({ length: count }, () => ageBand))
+          .sort()
+          .join(' '),
+      )
+      .reverse()
   const waiting = () => page.locator('.waiting-badge').allTextContents()
   await expect
-    .poll(async () => ({ arrived: (await arrived()).length, waiting: await waiting() }), {
-      timeout: 120_000,
-      interval: 1000,
-    })
-    .toEqual({ arrived: typed.length, waiting: [] })
+    .poll(
+      async () => ({
+        arrived: (await arrived()).length,
+        groups: (await arrivedGroups()).length,
+        waiting: await waiting(),
+      }),
+      { timeout: 120_000, interval: 1000 },
+    )
+    .toEqual({ arrived: typed.length, groups: groups.length, waiting: [] })
   expect(await arrived()).toEqual(typed)
-  console.log(`${typed.length} accesses; requests ${JSON.stringify(counted)}`)
+  expect(await arrivedGroups()).toEqual(groups)
+  console.log(`${typed.length} accesses and ${groups.length} groups; requests ${JSON.stringify(counted)}`)
   expect(counted.lost).toBeGreaterThan(20)
   await context.close()
 }, 300_000)

@@ -75,7 +75,7 @@ describe('whom we do not reach', () => {
     expect(await page.locator('.drawer tbody tr td:nth-child(2) b').allTextContents()).toEqual(strip)
     await page.goto(`${url}/esplora?domanda=nonraggiunti&area=sud`, { waitUntil: 'networkidle' })
     await page.getByRole('button', { name: 'Registra un’uscita in strada' }).click()
-    await page.getByRole('heading', { name: 'Gruppo o strada' }).waitFor()
+    await page.getByRole('heading', { name: 'Attività di gruppo' }).waitFor()
     await page.close()
   })
 

@@ -19,7 +19,7 @@ const screens = [
   ['partner', '/esplora?domanda=nonraggiunti', 'heading', /^Chi non raggiungiamo · T/],
   ['operatore-sud', '/esplora?domanda=vicino&presso=40.6425,15.7965', 'heading', /^Vicino a Porta sociale/],
   ['operatore-centro', '/registra', 'form', 'Nuovo accesso'],
-  ['operatore-centro', '/registra/gruppo', 'heading', 'Gruppo o strada'],
+  ['operatore-centro', '/registra/gruppo', 'heading', 'Attività di gruppo'],
   ['operatore-centro', '/risorse', 'heading', 'Risorse'],
   ['coordinamento', '/risorse/progetti', 'list', /^Progetti, il primo/],
   ['operatore-centro', '/risorse/progetti?aggiungi=si', 'heading', 'Aggiungi un progetto'],

@@ -8,6 +8,7 @@ import type * as news from '../../api/disclosure/news.contract.ts'
 import type * as publication from '../../api/disclosure/publication.contract.ts'
 import type { Answer, Operation, Sent } from '../../api/http/operation.ts'
 import type * as observations from '../../api/observations/contract.ts'
+import type * as groupActivities from '../../api/observations/group-activity.contract.ts'
 import type * as imports from '../../api/observations/import/contract.ts'
 import type * as preflight from '../../api/observations/preflight.contract.ts'
 import type * as resources from '../../api/resources/contract.ts'
@@ -47,6 +48,7 @@ type Contracts = typeof territory &
   typeof resourceImports &
   typeof search &
   typeof observations &
+  typeof groupActivities &
   typeof imports &
   typeof disclosure &
   typeof publication &

@@ -40,6 +40,8 @@ export function Counters({ after }: { after: unknown }) {
   if (!counters) return null
   const { months } = counters
   const needs = counters.needs.filter(need => need.accesses > 0).sort((a, b) => b.accesses - a.accesses)
+  const groups = total(months.map(month => month.groups))
+  const inGroups = total(months.map(month => month.inGroups))
   const figures = [
     [w.countedAccesses, total(months.map(month => month.accesses))],
     [w.countedFirstVisits, total(months.map(month => month.firstVisits))],
@@ -60,6 +62,7 @@ export function Counters({ after }: { after: unknown }) {
               </div>
             ))}
           </dl>
+          {groups > 0 && <p className="secondary">{w.countedGroups(groups, inGroups)}</p>}
           <p className="secondary">
             {months
               .map(({ month, accesses, open }) => {

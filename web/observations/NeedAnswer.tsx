@@ -100,6 +100,7 @@ export function NeedAnswer({
         label={index === 0 ? w.mainNeed : w.otherNeed(index + 1)}
         {...(onRemove ? { onRemove } : {})}
       />
+      <Request {...{ need, onChange }} id={id('request')} fault={fault('request')} />
       <div onKeyDownCapture={onArrow}>
         <Choice
           name={id('outcome')}
@@ -123,29 +124,33 @@ export function NeedAnswer({
           onBack={() => focusQuestion(id('domain'))}
         />
       </div>
-      {need.outcome === 'unmet' && (
-        <Choice
-          name={id('unmetReason')}
-          label={w.reason}
-          hint={w.reasonHint}
-          options={reasonOptions(language)}
-          value={need.unmetReason}
-          fault={fault('unmetReason')}
-          onChange={unmetReason => flushSync(() => onChange({ unmetReason }))}
-          onDone={onDone}
-          onBack={() => focusQuestion(id('outcome'))}
-        />
-      )}
-      {need.domain && need.outcome !== 'unmet' && (
-        <Resources
-          {...{ need, search, picking }}
-          id={id('resources')}
-          // One fault is enough to send the eye there.
-          fault={Object.entries(faults).find(([at]) => at.startsWith(`#/body/needs/${index}/resources`))?.[1]}
-          onOpen={() => (picking ? leavePicking() : pick(id('resources')))}
-          onChange={onChange}
-        />
-      )}
+      <div className="need-next">
+        {need.outcome === 'unmet' && (
+          <Choice
+            name={id('unmetReason')}
+            label={w.reason}
+            hint={w.reasonHint}
+            options={reasonOptions(language)}
+            value={need.unmetReason}
+            fault={fault('unmetReason')}
+            onChange={unmetReason => flushSync(() => onChange({ unmetReason }))}
+            onDone={onDone}
+            onBack={() => focusQuestion(id('outcome'))}
+          />
+        )}
+        {need.outcome !== 'unmet' && (
+          <Resources
+            {...{ need, search, picking }}
+            id={id('resources')}
+            // One fault is enough to send the eye there.
+            fault={
+              Object.entries(faults).find(([at]) => at.startsWith(`#/body/needs/${index}/resources`))?.[1]
+            }
+            onOpen={() => (picking ? leavePicking() : pick(id('resources')))}
+            onChange={onChange}
+          />
+        )}
+      </div>
       {need.domain && picking && need.outcome !== 'unmet' && (
         <ResourcePicker
           {...{ search, today, onChange }}
@@ -161,7 +166,6 @@ export function NeedAnswer({
           }}
         />
       )}
-      {need.domain && <Request {...{ need, onChange }} id={id('request')} fault={fault('request')} />}
     </div>
   )
 }
@@ -176,7 +180,7 @@ type ResourcesProps = {
   onChange: (change: Partial<NeedDraft>) => void
 }
 
-/** What is chosen, each with its way out, and the way into the list. */
+/** What is chosen, each with its way out, and the way into the list; both stand there before they can be used. */
 function Resources({ need, id, search, picking, fault, onOpen, onChange }: ResourcesProps) {
   const w = useWords(answering)
   const { sameResource } = useWords(words)
@@ -184,7 +188,7 @@ function Resources({ need, id, search, picking, fault, onOpen, onChange }: Resou
   const nameOf = useNames(chosen, search.found)
   return (
     <div className="need-resources" id={id}>
-      <Button aria-expanded={picking} chord="→" onClick={onOpen}>
+      <Button aria-expanded={picking} chord="→" busy={!need.domain} onClick={onOpen}>
         {w.open}
       </Button>
       {chosen.length === 0 || picking ? (
@@ -224,28 +228,28 @@ type RequestProps = {
   onChange: (change: Partial<NeedDraft>) => void
 }
 
+/** Beside the need, where it stands before there is one: nothing moves when the need is chosen. */
 function Request({ need, id, fault, onChange }: RequestProps) {
   const w = useWords(words)
   const labels = useWords(vocabulary).request
   return (
-    <div className="need-details">
-      <label className="field" id={id}>
-        <span>
-          {w.request} <span className="secondary">· {w.optional}</span>
-        </span>
-        <select
-          value={need.request ?? ''}
-          onChange={event => onChange({ request: (event.target.value || undefined) as NeedDraft['request'] })}
-        >
-          <option value="">{w.noRequest}</option>
-          {requests.map(code => (
-            <option key={code} value={code}>
-              {labels[code]}
-            </option>
-          ))}
-        </select>
-        {fault && <span className="fault">{fault}</span>}
-      </label>
-    </div>
+    <label className="need-request" id={id}>
+      <span className="unseen">{w.request}</span>
+      <select
+        disabled={!need.domain}
+        value={need.request ?? ''}
+        onChange={event => onChange({ request: (event.target.value || undefined) as NeedDraft['request'] })}
+      >
+        <option value="">
+          {w.request} · {w.optional}
+        </option>
+        {requests.map(code => (
+          <option key={code} value={code}>
+            {labels[code]}
+          </option>
+        ))}
+      </select>
+      {fault && <span className="fault">{fault}</span>}
+    </label>
   )
 }

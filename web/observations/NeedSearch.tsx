@@ -1,6 +1,7 @@
 /** Finds a need by three letters, synonyms included. */
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useContext, useId, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
+import { ListeningQuestion } from '../ui/Choice.tsx'
 import { useLanguage, useWords } from '../words/language.ts'
 import { words } from '../words/observations.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
@@ -29,6 +30,7 @@ export function NeedSearch({ need, index, label, fault, onChoose, onBack, onForw
   const [typed, setTyped] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
+  const listening = useContext(ListeningQuestion) === `needs-${index}-domain`
   const found = findNeeds(typed ?? '', language)
 
   function choose(domain: NeedDomain | undefined) {
@@ -59,7 +61,7 @@ export function NeedSearch({ need, index, label, fault, onChoose, onBack, onForw
   }
 
   return (
-    <div className="choice" id={`needs-${index}-domain`}>
+    <div className="choice" id={`needs-${index}-domain`} data-listening={listening ? '' : undefined}>
       <div className="choice-label">
         <label htmlFor={`${id}-input`}>{label}</label>
         <span className="secondary" id={`${id}-hint`}>

@@ -9,7 +9,8 @@ import { dayWords, today } from './days.ts'
 import type { Faults, Sticky } from './draft.ts'
 
 type Props = {
-  centreName: string
+  /** Null while it is asked for. */
+  centreName: string | null
   sticky: Sticky
   faults: Faults
   /** First day that can still be chosen, when there is one. */
@@ -41,7 +42,7 @@ export function Occasion(props: Props) {
   return (
     <>
       <p className="occasion">
-        {centreName} ·{' '}
+        {centreName ?? '…'} ·{' '}
         <span className={isToday ? '' : 'occasion-other'}>
           {isToday ? `${w.today}, ${day}` : `${w.fromPaper}, ${day}`}
         </span>{' '}

@@ -10,10 +10,10 @@ import { newId } from '../api/newId.ts'
 import { annulledElsewhere } from '../api/problem.ts'
 import { useSource } from '../map/sources.ts'
 import { Button } from '../ui/Button.tsx'
-import { Choice, focusQuestion } from '../ui/Choice.tsx'
+import { Choice, focusQuestion, ListeningQuestion } from '../ui/Choice.tsx'
 import { Key } from '../ui/Key.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { Toast } from '../ui/Toast.tsx'
+import { Toast, ToastPlace } from '../ui/Toast.tsx'
 import { act, paths } from '../view/view.ts'
 import { useLanguage, useWords } from '../words/language.ts'
 import { words } from '../words/observations.ts'
@@ -32,27 +32,31 @@ import {
   draftOf,
   emptyDraft,
   type Faults,
+  firstUnanswered,
   type NeedDraft,
   type Sticky,
   untouched,
   withoutEmptyNeeds,
 } from './draft.ts'
+import { groupCorrection } from './group-correction.ts'
 import { ImportLink } from './ImportLink.tsx'
+import { handOver, useListening } from './listening.ts'
 import { NeedAnswer } from './NeedAnswer.tsx'
 import { Occasion } from './Occasion.tsx'
 import { type QuestionName, questionNames, questionOptions } from './questions.ts'
-import { type RefusedAccess, useQueue } from './queue.ts'
+import { isGroup, type Recordable, type RefusedRecord, useQueue } from './queue.ts'
 import { WeekStrip } from './WeekStrip.tsx'
-import { useWeek } from './week.ts'
+import { type Kept, useWeek } from './week.ts'
 import './record.css'
 
 const first = questionNames[0]
-/** What of a stored access is its record, to be sent again. */
-const recordOf = ({
+/** What of a stored access or group is its record, to be sent again as another one. */
+const anew = ({
   statisticalPeriod: _period,
   open: _open,
   ...record
-}: AccessRecord & Partial<StoredAccess>): AccessRecord => record
+}: Recordable & Partial<Pick<Kept, 'statisticalPeriod' | 'open'>>): Recordable =>
+  ({ ...record, id: newId() }) as Recordable
 /** The element of a question has the id of its pointer, `#/body/needs/0/domain` → `needs-0-domain`. */
 const questionOf = (pointer: string) =>
   pointer
@@ -69,7 +73,9 @@ function focusFirstFault(faults: Faults) {
 }
 
 /** What the toast can undo: data, because what undoes it must see the form as it is by then. */
-type Undo = { annul: AccessRecord } | { putBack: AccessRecord } | { withdraw: string }
+type Undo = { annul: Recordable } | { putBack: Recordable } | { withdraw: string } | { restore: Form }
+/** The new access while it is being answered, and the id that it will have. */
+type Form = { draft: Draft; id: string }
 type Correction = {
   access: AccessRecord
   /** The server has refused it and does not hold it: it is sent as a new one. */
@@ -115,19 +121,21 @@ export default function Record() {
   const chosenDay = (correction ? correction.waiting.day : day) ?? today()
   const week = useWeek(chosenDay)
   const earliest = earliestDay.operator(today(), week.reliableFrom)
+  const form = useRef<HTMLFormElement>(null)
+  const listening = useListening(form, firstUnanswered(draft) ?? first)
   const { queue, state: queueState, entries: waitingAccesses, wanted } = useQueue()
   /** An access has just met the end of the session: it waits, and the password is asked for. */
   const [enterAgain, setEnterAgain] = useState(false)
 
   useEffect(() => focusQuestion(first), [])
-  const arrived = useEffectEvent((stored: StoredAccess) => {
+  const arrived = useEffectEvent((stored: Kept) => {
     week.put(stored)
     if (week.state === 'failed') week.retry()
   })
   useEffect(() => queue.onStored(stored => arrived(stored)), [queue])
   useEffect(() => () => void queue.letGo(), [queue])
-  const review = useEffectEvent((refused: RefusedAccess) => {
-    if (refused.record) correct(refused.record, refused)
+  const review = useEffectEvent((refused: RefusedRecord) => {
+    if (refused.record && !isGroup(refused.record)) correct(refused.record, refused)
   })
   useEffect(() => {
     if (!wanted) return
@@ -235,7 +243,7 @@ export default function Record() {
     focusQuestion(first)
   }
 
-  function correct(access: AccessRecord, refused?: RefusedAccess) {
+  function correct(access: AccessRecord, refused?: RefusedRecord) {
     if (sending.current || correction) return
     flushSync(() => {
       setCorrection({ access, refused: refused !== undefined, waiting: { draft, day, way, id: id.current } })
@@ -288,27 +296,26 @@ export default function Record() {
     if (!said.errors?.length) document.getElementById('problem-action')?.focus()
   }
 
-  async function annul(recorded: AccessRecord) {
+  /** The form and the occasion are those of the next access: what is taken back changes neither. */
+  async function annul(recorded: Recordable) {
     setToast(null)
     try {
-      await queue.annul(recorded.id)
-      week.remove(recorded.id)
-      if (untouched(draft)) {
-        setDraft(draftOf(recorded))
-        occur(recorded)
-        tell(w.annulled)
-      } else tell(w.annulledOnly, { putBack: recorded })
-      focusQuestion(first)
+      await queue.annul(recorded)
+      flushSync(() => week.remove(recorded.id))
+      tell(isGroup(recorded) ? w.annulledGroup : w.annulled, { putBack: recorded })
     } catch (thrown) {
       tell(sentenceOfProblem(thrown))
     }
   }
 
-  async function putBack(annulled: AccessRecord) {
+  async function putBack(annulled: Recordable) {
     setToast(null)
     try {
-      const stored = await queue.record({ ...recordOf(annulled), id: newId() })
-      tell(sentenceOf(stored ? w.recorded : waits, annulled))
+      const record = anew(annulled)
+      const stored = await queue.record(record)
+      tell(isGroup(record) ? w.recordedGroup : sentenceOf(stored ? w.recorded : waits, record), {
+        annul: record,
+      })
     } catch (thrown) {
       tell(sentenceOfProblem(thrown), { putBack: annulled })
     }
@@ -332,8 +339,33 @@ export default function Record() {
     }
   }
 
+  function clear() {
+    if (sending.current || correction || (untouched(draft) && Object.keys(faults).length === 0)) return
+    const before: Form = { draft, id: id.current }
+    id.current = newId()
+    fill(emptyDraft)
+    if (!untouched(before.draft)) tell(w.cleared, { restore: before })
+    focusQuestion(first)
+  }
+  function restore(form: Form) {
+    if (sending.current || correction) return
+    const now: Form = { draft, id: id.current }
+    id.current = form.id
+    fill(form.draft)
+    if (untouched(now.draft)) tell(w.restored)
+    else tell(w.restored, { restore: now })
+    focusQuestion(firstUnanswered(form.draft) ?? first)
+  }
+  const fill = (answers: Draft) =>
+    flushSync(() => {
+      setDraft(answers)
+      setFaults({})
+      setProblem(null)
+    })
+
   function undo(what: Undo) {
-    if ('annul' in what) void annul(what.annul)
+    if ('restore' in what) restore(what.restore)
+    else if ('annul' in what) void annul(what.annul)
     else if ('putBack' in what) void putBack(what.putBack)
     else void declare(what.withdraw, false)
   }
@@ -347,8 +379,10 @@ export default function Record() {
     const opens = target.matches('select, input[type="date"]') || target.closest('dialog') !== null
     if (chord && event.key === 'Enter') void submit()
     else if (chord && event.key === 'z' && !writing && toast?.undo) undo(toast.undo)
-    else if (event.key === 'Escape' && correction && !opens && !event.defaultPrevented) leave()
-    else if (chord || event.altKey || writing) return
+    else if (event.key === 'Escape' && !opens && !event.defaultPrevented) {
+      if (correction) leave()
+      else clear()
+    } else if (chord || event.altKey || writing || handOver(event, listening)) return
     else if (event.key.toLowerCase() === 'n') focusQuestion(first)
     else if (event.key === '+') addNeed()
     else if (event.key.toLowerCase() === 'g') {
@@ -365,7 +399,12 @@ export default function Record() {
     return () => document.removeEventListener('keydown', listen)
   }, [])
 
-  const waitsOn = (of: string) => waitingAccesses.some(({ record }) => record.date === of)
+  function goOn() {
+    const next = firstUnanswered(draft)
+    if (next) focusQuestion(next)
+    else document.getElementById('record')?.focus()
+  }
+
   const list = (of: string) =>
     of !== today() && week.chosen === 'failed' && week.state === 'ready' ? (
       <Notice kind="warning" action={<Button onClick={week.retry}>{w.retry}</Button>}>
@@ -385,15 +424,20 @@ export default function Record() {
               ? w.dayClosed
               : w.dayEmpty
         }
+        loading={week.state === 'loading'}
         waiting={waitingAccesses.filter(({ record }) => record.date === of).map(({ record }) => record)}
-        accesses={week.accesses.filter(
+        records={week.records.filter(
           // Of a closed month the first day would hold the whole month.
           ({ date, open }) => date === of && open,
         )}
         areaName={areaName}
         correcting={correction?.access.id}
-        onCorrect={correct}
-        onAnnul={access => void annul(access)}
+        onCorrect={record => {
+          if (!isGroup(record)) return correct(record)
+          groupCorrection.ask(record)
+          act({ screen: 'tally' })
+        }}
+        onAnnul={record => void annul(record)}
       />
     )
 
@@ -407,6 +451,7 @@ export default function Record() {
   return (
     <div className="desk">
       <form
+        ref={form}
         className="card"
         noValidate
         aria-busy={busy}
@@ -420,14 +465,18 @@ export default function Record() {
         <div className="desk-head">
           <h1 id="desk-title">{correction ? w.correctTitle : w.title}</h1>
           <Occasion
-            centreName={useCentreName(account.centre) ?? account.displayName}
+            centreName={useCentreName(account.centre, account.displayName)}
             {...{ sticky, faults, earliest }}
             openMonth={week.reliableFrom}
             opened={occasionOpened}
-            onOpen={setOccasionOpened}
+            onOpen={opened => {
+              flushSync(() => setOccasionOpened(opened))
+              if (opened) document.querySelector<HTMLElement>('#date input')?.focus()
+              else goOn()
+            }}
             onDone={() => {
-              setOccasionOpened(false)
-              focusQuestion(first)
+              flushSync(() => setOccasionOpened(false))
+              goOn()
             }}
             onChange={({ date, ...change }) => {
               if (date) setDay(date === today() ? null : date)
@@ -450,32 +499,34 @@ export default function Record() {
         </div>
         <ClockNotice />
         {!account.centre && <Notice kind="warning">{w.noCentre}</Notice>}
-        {questionNames.map((name, index) => (
-          <Choice
-            key={name}
-            name={name}
-            label={w.questions[name].label}
-            hint={w.questions[name].hint}
-            options={questionOptions(name, { areas, day: sticky.date, language })}
-            value={draft.answers[name]}
-            fault={faults[`#/body/${name}`]}
-            onChange={value => answerQuestion(name, value)}
-            onDone={() => focusQuestion(questionNames[index + 1] ?? 'needs-0-domain')}
-            onBack={() => focusQuestion(questionNames[index - 1] ?? name)}
-          />
-        ))}
-        {draft.needs.map((need, index) => (
-          <NeedAnswer
-            key={`${correction?.access.id ?? 'new'}/${need.key}`}
-            {...{ need, index, faults }}
-            answers={draft.answers}
-            today={sticky.date === today()}
-            onChange={change => answerNeed(index, change)}
-            onDone={() => document.getElementById('record')?.focus()}
-            onBack={() => focusQuestion(index === 0 ? questionNames.at(-1)! : `needs-${index - 1}-domain`)}
-            {...(draft.needs.length > 1 && index > 0 ? { onRemove: () => removeNeed(index) } : {})}
-          />
-        ))}
+        <ListeningQuestion value={listening}>
+          {questionNames.map((name, index) => (
+            <Choice
+              key={name}
+              name={name}
+              label={w.questions[name].label}
+              hint={w.questions[name].hint}
+              options={questionOptions(name, { areas, day: sticky.date, language })}
+              value={draft.answers[name]}
+              fault={faults[`#/body/${name}`]}
+              onChange={value => answerQuestion(name, value)}
+              onDone={() => focusQuestion(questionNames[index + 1] ?? 'needs-0-domain')}
+              onBack={() => focusQuestion(questionNames[index - 1] ?? name)}
+            />
+          ))}
+          {draft.needs.map((need, index) => (
+            <NeedAnswer
+              key={`${correction?.access.id ?? 'new'}/${need.key}`}
+              {...{ need, index, faults }}
+              answers={draft.answers}
+              today={sticky.date === today()}
+              onChange={change => answerNeed(index, change)}
+              onDone={() => document.getElementById('record')?.focus()}
+              onBack={() => focusQuestion(index === 0 ? questionNames.at(-1)! : `needs-${index - 1}-domain`)}
+              {...(draft.needs.length > 1 && index > 0 ? { onRemove: () => removeNeed(index) } : {})}
+            />
+          ))}
+        </ListeningQuestion>
         {faultCount > 0 && (
           <Notice kind="warning">
             <strong>{w.faults(faultCount)}.</strong> {w.faultsText}
@@ -515,11 +566,9 @@ export default function Record() {
           <Button kind="primary" type="submit" id="record" chord="Ctrl ↵" busy={busy}>
             {busy ? w.recording : correction ? w.saveCorrection : w.record}
           </Button>
-          {correction && (
-            <Button chord="Esc" onClick={leave}>
-              {w.leaveCorrection}
-            </Button>
-          )}
+          <Button chord="Esc" onClick={correction ? leave : clear}>
+            {correction ? w.leaveCorrection : w.clear}
+          </Button>
           <Button kind="plain" onClick={addNeed}>
             <Key>+</Key> {w.addNeed}
           </Button>
@@ -534,40 +583,43 @@ export default function Record() {
           </p>
         </div>
       </form>
+      <ToastPlace>
+        {toast ? (
+          <Toast
+            key={toast.key}
+            onEnd={() => setToast(null)}
+            {...(toast.undo
+              ? {
+                  action: {
+                    label: 'putBack' in toast.undo || 'restore' in toast.undo ? w.putBack : w.annul,
+                    chord: 'Ctrl Z',
+                    onAct: () => undo(toast.undo!),
+                  },
+                }
+              : { seconds: 6 })}
+          >
+            {toast.sentence}
+          </Toast>
+        ) : (
+          <p className="secondary">{w.privacy}</p>
+        )}
+      </ToastPlace>
       <aside className="desk-side no-print">
+        {chosenDay !== today() && list(chosenDay)}
+        {list(today())}
         <WeekStrip
           week={week}
           waiting={correction !== null}
           onDeclare={(on, none) => void declare(on, none)}
           onRecordFor={chosen => {
             setDay(chosen)
-            focusQuestion(first)
+            goOn()
           }}
         />
-        {(week.state === 'ready' || waitsOn(chosenDay)) && chosenDay !== today() && list(chosenDay)}
-        {(week.state === 'ready' || waitsOn(today())) && list(today())}
-        <Counters after={week.accesses} />
-        <p className="secondary">{w.privacy}</p>
+        <Counters after={week.records} />
         {queueState === 'unsupported' && <p className="secondary">{offlineW.unsupported}</p>}
         <ImportLink />
       </aside>
-      {toast && (
-        <Toast
-          key={toast.key}
-          onEnd={() => setToast(null)}
-          {...(toast.undo
-            ? {
-                action: {
-                  label: 'putBack' in toast.undo ? w.putBack : w.annul,
-                  chord: 'Ctrl Z',
-                  onAct: () => undo(toast.undo!),
-                },
-              }
-            : { seconds: 6 })}
-        >
-          {toast.sentence}
-        </Toast>
-      )}
     </div>
   )
 }

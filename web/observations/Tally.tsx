@@ -1,114 +1,190 @@
-/** A group or the street: one tap for each person, and the taps become accesses. */
-
+/** An activity with a group, in the street or indoors: one tap for each person, recorded as one act. */
 import { useEffect, useEffectEvent, useState } from 'react'
-import { flushSync } from 'react-dom'
-import { earliestDay, needDomains, outcomes, unmetReasons } from '../../api/observations/contract.ts'
+import { earliestDay, mostParticipants, needDomains } from '../../api/observations/contract.ts'
+import type { GroupActivity } from '../../api/observations/group-activity.contract.ts'
 import { useAccount } from '../accounts/account.tsx'
-import { type ProblemBody, problemOf } from '../api/call.ts'
+import { call, type ProblemBody, problemOf } from '../api/call.ts'
 import { newId } from '../api/newId.ts'
 import { useSource } from '../map/sources.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
-import { Card } from '../ui/Card.tsx'
-import { Choice, focusQuestion, type Option } from '../ui/Choice.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { Choice } from '../ui/Choice.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { Toast } from '../ui/Toast.tsx'
+import { Toast, ToastPlace } from '../ui/Toast.tsx'
 import { act, paths } from '../view/view.ts'
 import { useLanguage, useWords } from '../words/language.ts'
+import { words as desk } from '../words/observations.ts'
 import { problemWords } from '../words/problems.ts'
 import { words } from '../words/tally.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
+import { ActivityField } from './ActivityField.tsx'
+import { useActivityNames } from './activities.ts'
 import { useCentreName } from './centre.ts'
 import { today } from './days.ts'
 import type { Sticky } from './draft.ts'
-import { useKeptTally } from './kept-tally.ts'
+import { groupCorrection } from './group-correction.ts'
+import { type Tally as Counted, useKeptTally } from './kept-tally.ts'
 import { Occasion } from './Occasion.tsx'
-import { areaOptions, inOrder } from './questions.ts'
-import { useQueue } from './queue.ts'
+import { areaOptions, letters } from './questions.ts'
+import { isGroup, type RefusedRecord, useQueue } from './queue.ts'
+import { TallyLines } from './TallyLines.tsx'
 import { agesWithKeys, TallyPad } from './TallyPad.tsx'
-import { type Contact, contactOf, type Group, linesOf, mostContacts, recordOf, withoutOne } from './tally.ts'
+import { activityOf, type Contact, contactsOf, type Group } from './tally.ts'
 import { useOpenMonth } from './week.ts'
 import './record.css'
 import './tally.css'
 
-type Age = Contact['ageBand']
+type Setting = Omit<Sticky, 'date'> & { date: string | null }
+/** What the toast can undo. */
+type Undo = { annul: GroupActivity } | { putBack: GroupActivity }
+/** A recorded activity in place of the one being counted, which waits as it is; refused: the server does not hold it. */
+type Correction = { tally: Counted; setting: Setting; refused: boolean }
+
+const settingOf = ({ date, channel, origin }: Sticky): Setting => ({
+  date: date === today() ? null : date,
+  channel,
+  origin,
+})
+const correctionOf = (group: GroupActivity, refused: boolean): Correction => ({
+  tally: {
+    id: group.id,
+    group: {
+      residenceArea: group.participants[0]!.residenceArea,
+      ...(group.needDomain ? { needDomain: group.needDomain } : {}),
+      ...(group.activity ? { activity: { ...group.activity, name: '' } } : {}),
+    },
+    contacts: contactsOf(group),
+  },
+  setting: settingOf(group),
+  refused,
+})
 
 export default function Tally() {
   const w = useWords(words)
+  const d = useWords(desk)
   const labels = useWords(vocabulary)
   const language = useLanguage()
   const account = useAccount()
-  const [sticky, setSticky] = useState<Omit<Sticky, 'date'> & { date: string | null }>({
-    date: null,
-    channel: 'street',
-    origin: 'outreach',
-  })
-  const areas = useSource('areas', { on: sticky.date ?? undefined }).data.map(area => area.properties)
-  const occasion: Sticky = { ...sticky, date: sticky.date ?? today() }
-  const [occasionOpened, setOccasionOpened] = useState(false)
   const openMonth = useOpenMonth()
-  const { queue } = useQueue()
-  const { group, contacts, setGroup, setContacts, forget } = useKeptTally(account)
-  /** The age of the person whose need is another one. */
-  const [asking, setAsking] = useState<Age | null>(null)
-  const [clearing, setClearing] = useState(false)
+  const { queue, wanted } = useQueue()
+  const { kept, setKept, forget } = useKeptTally(account)
+  const [setting, setSetting] = useState<Setting>({ date: null, channel: 'street', origin: 'outreach' })
+  const [correction, setCorrection] = useState<Correction | null>(() => {
+    const group = groupCorrection.wanted()
+    return group && correctionOf(group, false)
+  })
+  useEffect(() => groupCorrection.end(), [])
+  const [occasionOpened, setOccasionOpened] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ProblemBody | null>(null)
-  const [toast, setToast] = useState<{ key: string; sentence: string } | null>(null)
+  const [toast, setToast] = useState<{ key: string; sentence: string; undo?: Undo } | null>(null)
+  const say = (sentence: string, undo?: Undo) =>
+    setToast({ key: newId(), sentence, ...(undo ? { undo } : {}) })
 
-  const lines = linesOf(contacts)
-  const refused = !account.centre
-    ? w.centreMissing
-    : !group.domain
-      ? w.needFirst
-      : group.outcome === 'unmet' && !group.unmetReason
-        ? w.reasonMissing
-        : contacts.length >= mostContacts
-          ? w.full(mostContacts)
-          : undefined
+  const { id, group, contacts } = correction?.tally ?? kept
+  const { date, ...way } = correction?.setting ?? setting
+  const occasion: Sticky = { ...way, date: date ?? today() }
+  const areas = useSource('areas', { on: date ?? undefined }).data.map(area => area.properties)
+  const options = areaOptions(areas, language, letters)
+  const nameOf = useActivityNames(group.activity && !group.activity.name ? [group] : [])
+  const activity = group.activity && { ...group.activity, name: group.activity.name || (nameOf(group) ?? '') }
+  const full = contacts.length >= mostParticipants
+  const refused = !account.centre ? w.centreMissing : full ? w.full(mostParticipants) : undefined
 
-  function count(age: Age, domain = group.domain) {
-    if (refused || !domain) return announce(refused ?? w.needFirst)
+  function change(part: Partial<Pick<Counted, 'group' | 'contacts'>>) {
     setProblem(null)
-    setContacts([...contacts, contactOf(group, age, domain)])
-    announce(w.one(labels.ageBand[age], labels.needDomain[domain], contacts.length + 1))
+    if (correction) setCorrection({ ...correction, tally: { ...correction.tally, ...part } })
+    else setKept(part)
+  }
+  const changeGroup = (part: Partial<Group>) => change({ group: { ...group, ...part } })
+  const changeSetting = (next: Setting) =>
+    correction ? setCorrection({ ...correction, setting: next }) : setSetting(next)
+
+  function count(ageBand: Contact['ageBand']) {
+    if (refused) return announce(refused)
+    change({ contacts: [...contacts, { residenceArea: group.residenceArea, ageBand }] })
+    announce(w.one(labels.ageBand[ageBand], contacts.length + 1))
     navigator.vibrate?.(15)
   }
-  function set(next: readonly Contact[]) {
-    setContacts(next)
+  function setContacts(next: readonly Contact[]) {
+    change({ contacts: next })
     announce(next.length < contacts.length ? w.takenAway(next.length) : w.count(next.length))
   }
 
   async function record() {
     if (busy || contacts.length === 0 || !account.centre) return
+    const whole = activityOf(id, group, contacts, occasion, account.centre)
     setBusy(true)
     setProblem(null)
     try {
-      await queue.enqueue(contacts.map(contact => recordOf(contact, occasion, account.centre!)))
-      setToast({
-        key: newId(),
-        sentence: (navigator.onLine === false ? w.waiting : w.recorded)(contacts.length),
-      })
-      forget()
+      if (correction && !correction.refused) {
+        await call('updateGroupActivity', { params: { groupActivity: id }, body: whole })
+        say(w.corrected(contacts.length))
+      } else {
+        const stored = await queue.record(whole)
+        say((stored ? w.recorded : w.waiting)(contacts.length), { annul: whole })
+      }
+      if (correction) setCorrection(null)
+      else forget()
     } catch (thrown) {
       setProblem(problemOf(thrown))
     }
     setBusy(false)
   }
+  function leave() {
+    if (busy) return
+    if (correction?.refused) queue.letGo()
+    setCorrection(null)
+    setProblem(null)
+  }
+
+  async function undo(what: Undo) {
+    setToast(null)
+    try {
+      if ('annul' in what) {
+        await queue.annul(what.annul)
+        say(w.annulled(contactsOf(what.annul).length), { putBack: what.annul })
+      } else {
+        const again = { ...what.putBack, id: newId() }
+        const stored = await queue.record(again)
+        say((stored ? w.recorded : w.waiting)(contactsOf(again).length), { annul: again })
+      }
+    } catch (thrown) {
+      const { title, text } = problemWords(problemOf(thrown))
+      say(`${title}. ${text}`, 'putBack' in what ? what : undefined)
+    }
+  }
+
+  const review = useEffectEvent(({ record: refusedGroup, order, why }: RefusedRecord) => {
+    if (!refusedGroup || !isGroup(refusedGroup) || correction) return
+    setCorrection(correctionOf(refusedGroup, true))
+    queue.hold(order)
+    setProblem(why)
+  })
+  useEffect(() => {
+    if (!wanted) return
+    // After the panel that asked for it has closed and given the focus back.
+    const clock = setTimeout(() => review(wanted))
+    return () => clearTimeout(clock)
+  }, [wanted])
+  useEffect(() => () => void queue.letGo(), [queue])
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target as HTMLElement
     if (target.closest('dialog') || event.altKey) return
+    const writing = target.matches('input:not([type="radio"]), select, textarea')
     if (event.ctrlKey || event.metaKey) {
-      if (event.key !== 'Enter') return
-      void record()
+      if (event.key === 'Enter') void record()
+      else if (event.key === 'z' && !writing && toast?.undo) void undo(toast.undo)
+      else return
     } else {
-      // The groups of radios and the fields have keys of their own.
-      if (target.matches('input, select, textarea')) return
+      if (writing) return
       const age = agesWithKeys(language).find(({ keys }) => keys.includes(event.key))
-      if (age) count(age.value as Age)
-      else if (event.key === 'Backspace' && contacts.length > 0) set(contacts.slice(0, -1))
+      const area = options.find(({ keys }) => keys.includes(event.key.toLowerCase()))
+      if (age) count(age.value as Contact['ageBand'])
+      else if (area) changeGroup({ residenceArea: area.value })
+      else if (event.key === 'Backspace' && contacts.length > 0) setContacts(contacts.slice(0, -1))
+      else if (event.key === 'Escape' && correction && !event.defaultPrevented) leave()
       else return
     }
     event.preventDefault()
@@ -119,46 +195,30 @@ export default function Tally() {
     return () => document.removeEventListener('keydown', listen)
   }, [])
 
-  useEffect(() => {
-    if (asking) focusQuestion('tally-other-need')
-  }, [asking])
-
-  const areaLabel = (id: string) =>
-    areaOptions(areas, language).find(option => option.value === id)?.label ?? id
-  const lineOf = (like: Contact) =>
-    [
-      labels.ageBand[like.ageBand],
-      areaLabel(like.residenceArea),
-      labels.needDomain[like.domain],
-      labels.outcome[like.outcome],
-    ].join(' · ')
-  const change = (part: Partial<Group>) => setGroup({ ...group, ...part })
-  const said = problem && problemWords(problem)
-  const needOptions: Option<Contact['domain']>[] = needDomains.map((domain, index) => ({
-    value: domain,
-    label: labels.needDomain[domain],
-    keys: [inOrder[index]!],
-  }))
+  const areaLabel = (of: string) => options.find(option => option.value === of)?.label ?? of
+  const lineOf = ({ ageBand, residenceArea }: Contact) =>
+    `${labels.ageBand[ageBand]} · ${areaLabel(residenceArea)}`
+  const explained = problem && problemWords(problem)
+  const save = (correction && !correction.refused ? w.save : w.record)(contacts.length)
   return (
     <div className="desk">
-      <section className="card tally" aria-labelledby="tally-title" aria-busy={busy}>
+      <section
+        className="card tally"
+        aria-labelledby="tally-title"
+        aria-busy={busy}
+        data-unfinished={correction ? '' : undefined}
+      >
         <div className="desk-head">
-          <h1 id="tally-title">{w.title}</h1>
+          <h1 id="tally-title">{correction ? w.correctTitle : w.title}</h1>
           <Occasion
-            centreName={useCentreName(account.centre) ?? account.displayName}
+            centreName={useCentreName(account.centre, account.displayName)}
             sticky={occasion}
             faults={{}}
             earliest={earliestDay.operator(today(), openMonth)}
             openMonth={openMonth}
             opened={occasionOpened}
             onOpen={setOccasionOpened}
-            onChange={({ date, ...rest }) =>
-              setSticky({
-                ...sticky,
-                ...rest,
-                ...(date ? { date: date === today() ? null : date } : {}),
-              })
-            }
+            onChange={change => changeSetting(settingOf({ ...occasion, ...change }))}
             onDone={() => setOccasionOpened(false)}
           />
           <p className="secondary desk-privacy">
@@ -177,18 +237,31 @@ export default function Tally() {
         <Choice
           name="tally-area"
           label={w.area}
-          options={areaOptions(areas, language)}
+          hint={w.areaHint}
+          options={options}
           value={group.residenceArea}
-          onChange={residenceArea => change({ residenceArea })}
+          onChange={residenceArea => changeGroup({ residenceArea })}
         />
         <div className="tally-group">
+          <ActivityField
+            activity={activity}
+            day={occasion.date}
+            onChange={chosen => {
+              const { activity: _before, ...rest } = group
+              change({ group: chosen ? { ...rest, activity: chosen } : rest })
+            }}
+          />
           <label className="field">
-            {w.need}
+            <span>
+              {w.theme} <span className="secondary">· {w.optional}</span>
+            </span>
             <select
-              value={group.domain ?? ''}
-              onChange={event => change({ domain: (event.target.value || undefined) as Group['domain'] })}
+              value={group.needDomain ?? ''}
+              onChange={event =>
+                changeGroup({ needDomain: (event.target.value || undefined) as Group['needDomain'] })
+              }
             >
-              <option value="">{w.chooseNeed}</option>
+              <option value="">{w.noTheme}</option>
               {needDomains.map(domain => (
                 <option key={domain} value={domain}>
                   {labels.needDomain[domain]}
@@ -196,39 +269,6 @@ export default function Tally() {
               ))}
             </select>
           </label>
-          <label className="field">
-            {w.outcome}
-            <select
-              value={group.outcome}
-              onChange={event =>
-                change({ outcome: event.target.value as Group['outcome'], unmetReason: undefined })
-              }
-            >
-              {outcomes.map(outcome => (
-                <option key={outcome} value={outcome}>
-                  {labels.outcome[outcome]}
-                </option>
-              ))}
-            </select>
-          </label>
-          {group.outcome === 'unmet' && (
-            <label className="field">
-              {w.reason}
-              <select
-                value={group.unmetReason ?? ''}
-                onChange={event =>
-                  change({ unmetReason: (event.target.value || undefined) as Group['unmetReason'] })
-                }
-              >
-                <option value="" />
-                {unmetReasons.map(reason => (
-                  <option key={reason} value={reason}>
-                    {labels.unmetReason[reason]}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
         </div>
         <div className="tally-pad">
           <h2 id="pad-label">{w.pad}</h2>
@@ -243,18 +283,15 @@ export default function Tally() {
             counts={age => contacts.filter(contact => contact.ageBand === age).length}
             {...{ refused }}
             onCount={count}
-            onOtherNeed={age => (refused ? announce(refused) : setAsking(age))}
           />
         </div>
-        {said && (
-          <Notice
-            kind="warning"
-            action={<Button onClick={() => void record()}>{w.record(contacts.length)}</Button>}
-          >
+        {explained && (
+          <Notice kind="warning" action={<Button onClick={() => void record()}>{d.retry}</Button>}>
             <strong>
-              {w.notRecorded}: {said.title.toLowerCase()}.
+              {correction && !correction.refused ? d.notCorrected : w.notRecorded}:{' '}
+              {explained.title.toLowerCase()}.
             </strong>{' '}
-            {said.text} {w.kept}
+            {problem.errors?.map(({ detail }) => detail).join('. ') || explained.text} {w.kept}
           </Notice>
         )}
         <div className="desk-end tally-end">
@@ -264,94 +301,48 @@ export default function Tally() {
             busy={busy || contacts.length === 0}
             onClick={() => void record()}
           >
-            {w.record(contacts.length)}
+            {save}
           </Button>
+          {correction && (
+            <Button chord="Esc" onClick={leave}>
+              {w.leave}
+            </Button>
+          )}
           {contacts.length > 0 && (
-            <Button chord="⌫" onClick={() => set(contacts.slice(0, -1))}>
+            <Button chord="⌫" onClick={() => setContacts(contacts.slice(0, -1))}>
               {w.undo}
             </Button>
           )}
         </div>
       </section>
+      <ToastPlace>
+        {toast ? (
+          <Toast
+            key={toast.key}
+            onEnd={() => setToast(null)}
+            {...(toast.undo
+              ? {
+                  action: {
+                    label: 'annul' in toast.undo ? d.annul : d.putBack,
+                    chord: 'Ctrl Z',
+                    onAct: () => void undo(toast.undo!),
+                  },
+                }
+              : { seconds: 6 })}
+          >
+            {toast.sentence}
+          </Toast>
+        ) : (
+          <p className="secondary">{w.explained}</p>
+        )}
+      </ToastPlace>
       <aside className="desk-side">
-        <Card title={`${w.counted} · ${contacts.length}`}>
-          {lines.length === 0 ? (
-            <p className="secondary">{w.nothing}</p>
-          ) : (
-            <>
-              <ul className="tally-lines">
-                {lines.map(line => (
-                  <li key={line.key}>
-                    <span>{lineOf(line.like)}</span>
-                    <span className="tally-steps">
-                      <Button
-                        aria-label={w.less(lineOf(line.like))}
-                        onClick={() => set(withoutOne(contacts, line))}
-                      >
-                        −
-                      </Button>
-                      <strong>{line.count}</strong>
-                      <Button
-                        aria-label={w.more(lineOf(line.like))}
-                        busy={contacts.length >= mostContacts}
-                        onClick={() => set([...contacts, { ...line.like, id: newId() }])}
-                      >
-                        +
-                      </Button>
-                    </span>
-                  </li>
-                ))}
-              </ul>
-              <Button kind="plain" onClick={() => setClearing(true)}>
-                {w.clear}
-              </Button>
-            </>
-          )}
-        </Card>
-        <p className="secondary">{w.explained}</p>
+        <TallyLines
+          {...{ contacts, lineOf, full }}
+          onChange={setContacts}
+          onClear={correction ? undefined : forget}
+        />
       </aside>
-      {asking && (
-        <Dialog title={w.otherNeed(labels.ageBand[asking])} onClose={() => setAsking(null)}>
-          <Choice
-            name="tally-other-need"
-            label={w.thisNeed}
-            options={needOptions}
-            value={undefined}
-            onChange={domain => {
-              count(asking, domain)
-              flushSync(() => setAsking(null))
-            }}
-          />
-        </Dialog>
-      )}
-      {clearing && (
-        <Dialog
-          title={w.clearTitle}
-          onClose={() => setClearing(false)}
-          actions={
-            <>
-              <Button kind="primary" data-first="" onClick={() => setClearing(false)}>
-                {w.keep}
-              </Button>
-              <Button
-                onClick={() => {
-                  forget()
-                  setClearing(false)
-                }}
-              >
-                {w.clearYes}
-              </Button>
-            </>
-          }
-        >
-          <p>{w.clearText(contacts.length)}</p>
-        </Dialog>
-      )}
-      {toast && (
-        <Toast key={toast.key} seconds={6} onEnd={() => setToast(null)}>
-          {toast.sentence}
-        </Toast>
-      )}
     </div>
   )
 }

@@ -1,6 +1,5 @@
 /** What waits in this browser, on every screen of who recorded it: a count in the header, and what to do behind it. */
 import { useEffect, useRef, useState } from 'react'
-import type { AccessRecord } from '../../api/observations/contract.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { SignInAgain } from '../accounts/SignInAgain.tsx'
 import { boot } from '../api/boot.ts'
@@ -12,8 +11,10 @@ import { locale, useWords } from '../words/language.ts'
 import { words as desk } from '../words/observations.ts'
 import { words } from '../words/offline.ts'
 import { problemWords } from '../words/problems.ts'
+import { words as tally } from '../words/tally.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
-import { type RefusedAccess, useQueue } from './queue.ts'
+import { isGroup, type Recordable, type RefusedRecord, useQueue } from './queue.ts'
+import { sizeOf } from './tally.ts'
 import './waiting.css'
 
 /** An access on its way to a server that answers is not worth a word, ms. */
@@ -70,6 +71,7 @@ function Panel({ onClose }: { onClose: () => void }) {
   const w = useWords(words)
   const d = useWords(desk)
   const labels = useWords(vocabulary)
+  const g = useWords(tally)
   const { username } = useAccount()
   const { queue, state, waiting, entries, refused, newer } = useQueue()
   const { view, act } = useView()
@@ -78,13 +80,15 @@ function Panel({ onClose }: { onClose: () => void }) {
   const areaName = (id: string) =>
     boot.areas.features.find(area => area.properties.id === id)?.properties.name ??
     (id === 'outside' ? d.outside : d.unknownArea)
-  const what = (record: AccessRecord | null) => {
+  const what = (record: Recordable | null) => {
+    if (record && isGroup(record)) return `${g.group} · ${g.size(sizeOf(record.participants))}`
     const need = record?.needs[0] && labels.needDomain[record.needs[0].domain]
     return record && need ? `${need} · ${areaName(record.residenceArea)}` : w.unknownAccess
   }
-  function correct({ order }: RefusedAccess) {
+  function correct({ order, record }: RefusedRecord) {
     onClose()
-    if (view.screen !== 'record') act({ ...emptyView, screen: 'record' })
+    const screen = record && isGroup(record) ? 'tally' : 'record'
+    if (view.screen !== screen) act({ ...emptyView, screen })
     queue.want(order)
   }
   return (
@@ -150,7 +154,7 @@ function Panel({ onClose }: { onClose: () => void }) {
 }
 
 type RefusedProps = {
-  refused: RefusedAccess
+  refused: RefusedRecord
   what: string
   onCorrect: () => void
   onDiscard: () => void

@@ -7,7 +7,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/observations.ts'
 import { capital, dayWords, today, weekUntil } from './days.ts'
-import type { Week } from './week.ts'
+import { contactsIn, type Week } from './week.ts'
 
 type Props = {
   week: Week
@@ -37,7 +37,8 @@ export function WeekStrip({ week, waiting, onDeclare, onRecordFor }: Props) {
 
   const now = today()
   const thisWeek = weekUntil(now)
-  const count = (day: string) => week.accesses.filter(access => access.date === day).length
+  const count = (day: string) =>
+    week.records.reduce((sum, record) => sum + (record.date === day ? contactsIn(record) : 0), 0)
   const isEmpty = ({ day, working }: CompletenessDay) => working && day < now && count(day) === 0
   const asked = week.days.filter(each => isEmpty(each) && !each.declaredNone).reverse()
   const declared = week.days.filter(each => each.declaredNone && count(each.day) === 0).reverse()

@@ -5,7 +5,7 @@ import type { Language } from '../words/language.ts'
 import { words } from '../words/observations.ts'
 import { today } from './days.ts'
 import type { NeedDomain } from './needs.ts'
-import { inForce, type QuestionName } from './questions.ts'
+import { inForce, type QuestionName, questionNames } from './questions.ts'
 
 export type NeedDraft = {
   /** Of this draft only: keeps the answers with their block while blocks come and go. */
@@ -25,6 +25,18 @@ export type Faults = Readonly<Record<string, string>>
 export const emptyDraft: Draft = { answers: {}, needs: [{ key: 0 }] }
 export const untouched = ({ answers, needs }: Draft) =>
   Object.keys(answers).length === 0 && needs.every(need => !need.domain && !need.outcome)
+
+/** The first question without an answer, in the order of the form; undefined when nothing is left to answer. */
+export function firstUnanswered({ answers, needs }: Draft): string | undefined {
+  const question = questionNames.find(name => answers[name] === undefined)
+  if (question) return question
+  for (const [index, need] of needs.entries()) {
+    if (!need.domain) return `needs-${index}-domain`
+    if (!need.outcome) return `needs-${index}-outcome`
+    if (need.outcome === 'unmet' && !need.unmetReason) return `needs-${index}-unmetReason`
+  }
+  return undefined
+}
 
 /** A further need that was opened and left empty is not an answer. */
 export const withoutEmptyNeeds = (draft: Draft): Draft => ({

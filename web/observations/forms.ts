@@ -3,8 +3,8 @@
  * underneath, so each entry says which shape it has, and an older one is brought forward step by step.
  */
 
-/** Of `AccessRecord` as it is now. Whoever changes its shape adds a migration below and counts one up here. */
-export const formVersion = 2
+/** Of `AccessRecord` and `GroupActivity` as they are now. Whoever changes its shape adds a migration below and counts one up here. */
+export const formVersion = 3
 
 type Older = Record<string, unknown>
 /** The step at index n brings form n + 1 to form n + 2; it throws when an answer has no place any more. */
@@ -16,6 +16,8 @@ export const migrations: readonly ((record: Older) => Older)[] = [
       resource === undefined ? need : { ...need, resources: [resource] },
     ),
   }),
+  // 2 → 3: an activity with a group can wait too; an access, taps of an older page among them, stays what it was.
+  record => record,
 ]
 
 /** @throws when a step is missing or cannot be taken: the record is then kept as it is, and shown */

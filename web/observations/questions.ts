@@ -41,12 +41,24 @@ const options = <T extends string>(
 
 const numbered = (code: string, index: number) => (code === 'unknown' ? unknownKeys : [inOrder[index]!])
 
-export function areaOptions(areas: readonly AreaName[], language: Language): Option<string>[] {
+/** Keys where digits mean something else on the same screen. */
+export const letters = [...'abcdefghijklmopqrstuvwxyz']
+
+/** @param keys of the areas in their order, and of «elsewhere» after them */
+export function areaOptions(
+  areas: readonly AreaName[],
+  language: Language,
+  keys: readonly string[] = inOrder,
+): Option<string>[] {
   const w = desk[language]
   return [
-    ...areas.map(({ id, name }, index) => ({ value: id, label: name, keys: [inOrder[index] ?? ''] })),
-    { value: 'outside', label: w.outside, keys: [inOrder[areas.length] ?? ''] },
-    { value: 'unknown', label: w.unknownArea, keys: ['0', ...unknownKeys] },
+    ...areas.map(({ id, name }, index) => ({ value: id, label: name, keys: [keys[index] ?? ''] })),
+    { value: 'outside', label: w.outside, keys: [keys[areas.length] ?? ''] },
+    {
+      value: 'unknown',
+      label: w.unknownArea,
+      keys: keys === inOrder ? ['0', ...unknownKeys] : [keys[areas.length + 1] ?? ''],
+    },
   ]
 }
 

@@ -7,6 +7,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Account } from '../../api/accounts/contract.ts'
 import type { AccessRecord, StoredAccess } from '../../api/observations/contract.ts'
+import type { GroupActivity, StoredGroupActivity } from '../../api/observations/group-activity.contract.ts'
 import { useAccount } from '../accounts/account.tsx'
 import { boot } from '../api/boot.ts'
 import { CallProblem, call, offline, type ProblemBody, problemOf } from '../api/call.ts'
@@ -15,6 +16,14 @@ import { late, oldForm, pageFault, unreadableAnswer, unreadableEntry, wrongClock
 import { today } from './days.ts'
 import { broughtForward, formVersion } from './forms.ts'
 import { type Opened, type Owner, SealedStore } from './sealed.ts'
+
+/** What can wait: an access, or an activity with a group, which goes and comes back as a whole. */
+export type Recordable = AccessRecord | GroupActivity
+type Stored = StoredAccess | StoredGroupActivity
+type StoredOf<R extends Recordable> = R extends GroupActivity ? StoredGroupActivity : StoredAccess
+export const isGroup = <R extends AccessRecord | GroupActivity>(
+  record: R,
+): record is Extract<R, { participants: unknown }> => 'participants' in record
 
 /** Why nothing leaves: `ready` when nothing has to; `faulty` where these pages themselves fail; `unsupported` where the browser has no safe place to keep it. */
 export type QueueState =
@@ -27,24 +36,24 @@ export type QueueState =
   | 'other-account'
   | 'unsupported'
 /** `at` is the instant it was recorded here, ISO 8601. */
-export type WaitingAccess = { order: number; at: string; record: AccessRecord }
+export type WaitingRecord = { order: number; at: string; record: Recordable }
 /** What the rules refused, or what cannot be read any more: kept until somebody decides. */
-export type RefusedAccess = {
+export type RefusedRecord = {
   order: number
   at: string | null
-  record: AccessRecord | null
+  record: Recordable | null
   why: ProblemBody
 }
 export type Queued = {
   state: QueueState
   /** How many accesses the server does not hold yet, those written by a newer version of the pages included. */
   waiting: number
-  entries: readonly WaitingAccess[]
-  refused: readonly RefusedAccess[]
+  entries: readonly WaitingRecord[]
+  refused: readonly RefusedRecord[]
   /** Written by a newer version of the pages, which alone can send them. */
   newer: number
   /** The refused access that somebody wants in the form. */
-  wanted: RefusedAccess | null
+  wanted: RefusedRecord | null
 }
 
 /** What is sealed of an entry. */
@@ -57,21 +66,23 @@ type Content = {
   clockUnknown?: true
   refused?: ProblemBody
 }
-type Item = Opened & { at: string | null; record: AccessRecord | null } & (
+type Item = Opened & { at: string | null; record: Recordable | null } & (
     | { kind: 'waiting' | 'annulled' | 'newer' }
     | { kind: 'refused'; why: ProblemBody }
   )
 
-const looksLikeRecord = (value: unknown): value is AccessRecord =>
-  typeof value === 'object' && value !== null && Array.isArray((value as AccessRecord).needs)
+const looksLikeRecord = (value: unknown): value is Recordable =>
+  typeof value === 'object' &&
+  value !== null &&
+  Array.isArray((value as AccessRecord).needs ?? (value as GroupActivity).participants)
 
 function itemOf(opened: Opened): Item {
   const content = opened.content as Content | undefined
   if (!content) return { ...opened, at: null, record: null, kind: 'refused', why: unreadableEntry }
-  const known = { ...opened, at: content.at, record: content.record as AccessRecord }
+  const known = { ...opened, at: content.at, record: content.record as Recordable }
   if (opened.form > formVersion) return { ...known, record: null, kind: 'newer' }
   try {
-    const record = broughtForward(content.record, opened.form) as AccessRecord
+    const record = broughtForward(content.record, opened.form) as Recordable
     if (!looksLikeRecord(record)) throw new Error('not a record')
     if (content.refused) return { ...known, record, kind: 'refused', why: content.refused }
     return { ...known, record, kind: content.annulled ? 'annulled' : 'waiting' }
@@ -119,15 +130,22 @@ const problemInQueue = (error: unknown) => (error instanceof CallProblem ? error
 const willPass = ({ status }: ProblemBody) =>
   status === 0 || status >= 500 || status === 408 || status === 429
 
-type Message = { username: string; stored?: StoredAccess } | 'session'
-type Waiter = { resolve: (stored: StoredAccess | null) => void; reject: (problem: CallProblem) => void }
+const post = (record: Recordable): Promise<Stored> =>
+  isGroup(record) ? call('recordGroupActivity', { body: record }) : call('recordAccess', { body: record })
+const takeBack = (record: Recordable): Promise<undefined> =>
+  isGroup(record)
+    ? call('annulGroupActivity', { params: { groupActivity: record.id } })
+    : call('annulAccess', { params: { access: record.id } })
+
+type Message = { username: string; stored?: Stored } | 'session'
+type Waiter = { resolve: (stored: Stored | null) => void; reject: (problem: CallProblem) => void }
 
 export class AccessQueue {
   readonly #owner: Owner
   readonly #opened: Promise<SealedStore | null>
   readonly #channel = globalThis.BroadcastChannel ? new BroadcastChannel('queue') : undefined
   readonly #listeners = new Set<() => void>()
-  readonly #storedListeners = new Set<(stored: StoredAccess) => void>()
+  readonly #storedListeners = new Set<(stored: Stored) => void>()
   readonly #waiters = new Map<number, Waiter>()
   #items: readonly Item[] = []
   #state: QueueState = 'ready'
@@ -187,31 +205,31 @@ export class AccessQueue {
   }
   snapshot = (): Queued => this.#snapshot
   /** Called with each access that the server has come to hold, from whichever tab it went. */
-  onStored = (listener: (stored: StoredAccess) => void): (() => void) => {
+  onStored = (listener: (stored: Stored) => void): (() => void) => {
     this.#storedListeners.add(listener)
     return () => this.#storedListeners.delete(listener)
   }
 
   /** All or none of them wait when it returns, and they go in the background. @throws CallProblem when unsupported */
-  async enqueue(records: readonly AccessRecord[]): Promise<void> {
+  async enqueue(records: readonly Recordable[]): Promise<void> {
     const put = await this.#put(records)
     if (put) void this.send()
-    else for (const record of records) this.#tellStored(await call('recordAccess', { body: record }))
+    else for (const record of records) this.#tellStored(await post(record))
   }
 
   /**
-   * One access from the form, which waits a moment for the answer and replaces the refused one that it held.
+   * One access or group from its form, which waits a moment for the answer and replaces the refused one that it held.
    * @returns null when it waits here
    * @throws CallProblem when the rules refuse it: the form holds it then
    */
-  async record(record: AccessRecord): Promise<StoredAccess | null> {
+  async record<R extends Recordable>(record: R): Promise<StoredOf<R> | null> {
     const before = this.#items.find(({ kind, record: kept }) => kind === 'refused' && kept?.id === record.id)
     const put = await this.#put([record], this.#held ?? before?.order)
     this.#held = undefined
     if (!put) {
-      const stored = await call('recordAccess', { body: record })
+      const stored = await post(record)
       this.#tellStored(stored)
-      return stored
+      return stored as StoredOf<R>
     }
     const { order } = put[0]!
     return new Promise((resolve, reject) => {
@@ -226,7 +244,7 @@ export class AccessQueue {
       const settle: Waiter = {
         resolve(stored) {
           done()
-          resolve(stored)
+          resolve(stored as StoredOf<R> | null)
         },
         reject(problem) {
           done()
@@ -238,12 +256,12 @@ export class AccessQueue {
     })
   }
 
-  /** Takes an access back, wherever it is. @throws CallProblem of `annulAccess` when the server holds it */
-  async annul(id: string): Promise<void> {
+  /** Takes one back, wherever it is. @throws CallProblem of the server when it holds it */
+  async annul(record: Recordable): Promise<void> {
     const store = await this.#opened
-    const here = store && (await exclusive(() => this.#annulHere(store, id)))
+    const here = store && (await exclusive(() => this.#annulHere(store, record.id)))
     if (here) void this.send()
-    else await call('annulAccess', { params: { access: id } })
+    else await takeBack(record)
   }
   /** Under the lock, so that it is not on its way meanwhile. */
   async #annulHere(store: SealedStore, id: string): Promise<boolean> {
@@ -275,7 +293,8 @@ export class AccessQueue {
   /** The form is gone, or has nothing refused any more. @returns what it held */
   letGo(): number | undefined {
     const held = this.#held
-    this.hold(undefined)
+    this.#held = undefined
+    this.#show()
     return held
   }
 
@@ -320,11 +339,11 @@ export class AccessQueue {
     this.#show('sending')
     try {
       if (item.kind === 'annulled') {
-        const said = await answered(call('annulAccess', { params: { access: item.record.id } }))
+        const said = await answered(takeBack(item.record))
         if (said !== undefined) throw new CallProblem(unreadableAnswer(200))
         await this.#settle(store, item)
       } else {
-        const stored = await answered(call('recordAccess', { body: item.record }))
+        const stored = await answered(post(item.record))
         // A gateway that answers in the server's place, or an answer cut short, acknowledges nothing.
         if (stored?.id !== item.record.id) throw new CallProblem(unreadableAnswer(200))
         await this.#settle(store, item, stored)
@@ -335,7 +354,7 @@ export class AccessQueue {
     }
   }
 
-  async #settle(store: SealedStore, item: Item, stored?: StoredAccess): Promise<void> {
+  async #settle(store: SealedStore, item: Item, stored?: Stored): Promise<void> {
     await store.remove(item.order)
     this.#attempt = 0
     this.#change(items => items.filter(each => each.order !== item.order), stored)
@@ -402,7 +421,7 @@ export class AccessQueue {
   }
 
   /** @returns what was put, or nothing where there is no place to put it */
-  async #put(records: readonly AccessRecord[], instead?: number): Promise<Item[] | undefined> {
+  async #put(records: readonly Recordable[], instead?: number): Promise<Item[] | undefined> {
     const store = await this.#opened
     const at = new Date().toISOString()
     const opened = await store
@@ -422,14 +441,14 @@ export class AccessQueue {
     return items
   }
 
-  #change(to: (items: readonly Item[]) => readonly Item[], stored?: StoredAccess): void {
+  #change(to: (items: readonly Item[]) => readonly Item[], stored?: Stored): void {
     this.#changes += 1
     this.#items = to(this.#items)
     this.#show()
     const message: Message = { username: this.#owner[0], ...(stored ? { stored } : {}) }
     if (!this.#closed) this.#channel?.postMessage(message)
   }
-  #tellStored(stored: StoredAccess): void {
+  #tellStored(stored: Stored): void {
     for (const listener of this.#storedListeners) listener(stored)
   }
 
@@ -487,12 +506,6 @@ export function queueOf(account: Pick<Account, 'username' | 'centre'>): AccessQu
     current = new AccessQueue(account, { sure: !boot.kept })
   }
   return current
-}
-
-/** Puts accesses into the queue of who is at the keyboard: all or none, then sent in the background. */
-export function enqueue(records: readonly AccessRecord[]): Promise<void> {
-  if (!current) throw new Error('nobody is at the keyboard')
-  return current.enqueue(records)
 }
 
 /** What waits of the account's, kept in step, with the queue itself. */

@@ -1,68 +1,68 @@
-/** A group counted by taps: each tap is a contact, with the answers of the group and an age; n contacts become n accesses. */
-
-import type { AccessRecord } from '../../api/observations/contract.ts'
-import { newId } from '../api/newId.ts'
+/** A group counted by taps: each tap is a participant, by the area that is chosen and an age; together they are one activity. */
+import type { GroupActivity, Participants } from '../../api/observations/group-activity.contract.ts'
 import type { Sticky } from './draft.ts'
 
-type Need = AccessRecord['needs'][number]
-/** What is the same for the contacts that follow, until it is changed. */
-export type Group = Pick<AccessRecord, 'residenceArea'> &
-  Pick<Need, 'outcome' | 'unmetReason'> & { domain: Need['domain'] | undefined }
-export type Contact = Group &
-  Pick<AccessRecord, 'ageBand'> & {
-    /** The id of its access, made at the tap: recording twice what a crash has interrupted is harmless. */
-    id: string
-    domain: Need['domain']
-  }
-/** A tally is one round of taps; more would be a file to import. */
-export const mostContacts = 300
+export type Contact = Omit<Participants, 'count'>
+/** What is the same for the whole activity, and the area of the taps that follow. */
+export type Group = {
+  residenceArea: Contact['residenceArea']
+  needDomain?: GroupActivity['needDomain']
+  /** The name is for who looks at the screen: only kind and id are sent. */
+  activity?: NonNullable<GroupActivity['activity']> & { name: string }
+}
 
-export const contactOf = (
-  group: Group,
-  ageBand: Contact['ageBand'],
-  domain: Contact['domain'],
-  id: string = newId(),
-): Contact => ({ ...group, ageBand, domain, id })
-
-/**
- * In the street nobody is asked the other questions: they are «non so». A contact whose last visit is not known is
- * an access and never a household.
- */
-export const recordOf = (
-  { id, residenceArea, ageBand, domain, outcome, unmetReason }: Contact,
+export const activityOf = (
+  id: string,
+  { activity, needDomain }: Group,
+  contacts: readonly Contact[],
   sticky: Sticky,
   centre: string,
-): AccessRecord => ({
+): GroupActivity => ({
   id,
   centre,
   ...sticky,
-  residenceArea,
-  ageBand,
-  gender: 'other_ns',
-  citizenship: 'unknown',
-  household: 'unknown',
-  incomeSupport: 'unknown',
-  knownToService: 'unknown',
-  lastVisit: 'unknown',
-  needs: [{ domain, outcome, ...(outcome === 'unmet' && unmetReason ? { unmetReason } : {}) }],
+  ...(activity ? { activity: { kind: activity.kind, id: activity.id } } : {}),
+  ...(needDomain ? { needDomain } : {}),
+  participants: linesOf(contacts).map(({ count, residenceArea, ageBand }) => ({
+    residenceArea,
+    ageBand,
+    count,
+  })),
 })
 
-export type Line = { key: string; count: number; like: Contact }
+/** The taps that would make an activity again, to correct it. */
+export const contactsOf = ({ participants }: GroupActivity): Contact[] =>
+  participants.flatMap(({ count, ...contact }) => Array.from({ length: count }, () => contact))
+
+const same = (one: Contact, other: Contact) =>
+  one.residenceArea === other.residenceArea && one.ageBand === other.ageBand
+
 /** Contacts with the same answers together, in the order in which the first of each came. */
-export function linesOf(contacts: readonly Contact[]): Line[] {
-  const lines = new Map<string, Line>()
-  for (const contact of contacts) {
-    const { id: _id, ...answers } = contact
-    const key = JSON.stringify(Object.entries(answers).sort())
-    const line = lines.get(key)
+export function linesOf(contacts: readonly Contact[]): Participants[] {
+  const lines: Participants[] = []
+  for (const { residenceArea, ageBand } of contacts) {
+    const line = lines.find(each => same(each, { residenceArea, ageBand }))
     if (line) line.count += 1
-    else lines.set(key, { key, count: 1, like: contact })
+    else lines.push({ residenceArea, ageBand, count: 1 })
   }
-  return [...lines.values()]
+  return lines
 }
 
 /** Without the last contact of a line. */
-export function withoutOne(contacts: readonly Contact[], { key }: Line): readonly Contact[] {
-  const last = contacts.findLastIndex(contact => linesOf([contact])[0]!.key === key)
+export function withoutOne(contacts: readonly Contact[], line: Contact): readonly Contact[] {
+  const last = contacts.findLastIndex(contact => same(contact, line))
   return contacts.filter((_contact, index) => index !== last)
+}
+
+/** How many took part, and how many of each part of life. */
+export function sizeOf(participants: readonly Participants[]) {
+  const of = (...ages: Contact['ageBand'][]) =>
+    participants.reduce((sum, { ageBand, count }) => sum + (ages.includes(ageBand) ? count : 0), 0)
+  return {
+    all: participants.reduce((sum, { count }) => sum + count, 0),
+    minors: of('0-17'),
+    adults: of('18-34', '35-49', '50-64'),
+    old: of('65+'),
+    unknown: of('unknown'),
+  }
 }

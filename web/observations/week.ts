@@ -1,12 +1,20 @@
 /** The own centre's days, this week's and the last's, kept in step with what is recorded, corrected and taken back here. */
 import { useEffect, useReducer, useState } from 'react'
 import type { CompletenessDay, StoredAccess } from '../../api/observations/contract.ts'
+import type { StoredGroupActivity } from '../../api/observations/group-activity.contract.ts'
 import { call } from '../api/call.ts'
 import { addDays, today, weekUntil } from './days.ts'
+import { isGroup } from './queue.ts'
+import { sizeOf } from './tally.ts'
+
+/** What the list of a day shows, a line each. */
+export type Kept = StoredAccess | StoredGroupActivity
+/** How many contacts stand behind a line. */
+export const contactsIn = (kept: Kept): number => (isGroup(kept) ? sizeOf(kept.participants).all : 1)
 
 type Loaded = {
   state: 'loading' | 'ready' | 'failed'
-  accesses: readonly StoredAccess[]
+  records: readonly Kept[]
   days: readonly CompletenessDay[]
   /** First day whose accesses still have a day; null when no month has closed yet. */
   reliableFrom: string | null
@@ -14,7 +22,7 @@ type Loaded = {
 export type Week = Loaded & {
   /** The state of another day that the form has chosen, when it is out of the two weeks. */
   chosen: Loaded['state']
-  put: (access: StoredAccess) => void
+  put: (record: Kept) => void
   remove: (id: string) => void
   declare: (day: string, none: boolean) => Promise<void>
   retry: () => void
@@ -22,7 +30,7 @@ export type Week = Loaded & {
 
 /** @param day the day of the form */
 export function useWeek(day: string): Week {
-  const [loaded, set] = useState<Loaded>({ state: 'loading', accesses: [], days: [], reliableFrom: null })
+  const [loaded, set] = useState<Loaded>({ state: 'loading', records: [], days: [], reliableFrom: null })
   const [chosen, setChosen] = useState<Loaded['state']>('ready')
   const [attempt, retry] = useReducer((count: number) => count + 1, 0)
   const first = addDays(weekUntil(today())[0]!, -7)
@@ -30,14 +38,14 @@ export function useWeek(day: string): Week {
   useEffect(() => {
     let wanted = true
     Promise.all([
-      call('listAccesses', { query: { from: first, limit: 500 } }),
+      recordsOf({ from: first }),
       call('getCompleteness', { query: { from: first, to: today() } }),
     ]).then(
-      ([{ accesses }, { days, reliableFrom }]) =>
+      ([records, { days, reliableFrom }]) =>
         wanted &&
         set(before => ({
           state: 'ready',
-          accesses: [...accesses, ...before.accesses.filter(({ date }) => date < first)],
+          records: [...records, ...before.records.filter(({ date }) => date < first)],
           days,
           reliableFrom,
         })),
@@ -59,12 +67,12 @@ export function useWeek(day: string): Week {
     setChosen(elsewhere ? 'loading' : 'ready')
     if (!elsewhere) return
     let wanted = true
-    call('listAccesses', { query: { from: elsewhere, to: elsewhere, limit: 500 } }).then(
-      answer => {
+    recordsOf({ from: elsewhere, to: elsewhere }).then(
+      records => {
         if (!wanted) return
         set(before => ({
           ...before,
-          accesses: [...before.accesses.filter(({ date }) => date !== elsewhere), ...answer.accesses],
+          records: [...before.records.filter(({ date }) => date !== elsewhere), ...records],
         }))
         setChosen('ready')
       },
@@ -75,8 +83,8 @@ export function useWeek(day: string): Week {
     }
   }, [elsewhere, attempt])
 
-  const change = (to: (list: readonly StoredAccess[]) => readonly StoredAccess[]) =>
-    set(before => ({ ...before, accesses: to(before.accesses) }))
+  const change = (to: (list: readonly Kept[]) => readonly Kept[]) =>
+    set(before => ({ ...before, records: to(before.records) }))
   const mark = (at: string, declaredNone: boolean) =>
     set(before => ({
       ...before,
@@ -85,13 +93,13 @@ export function useWeek(day: string): Week {
   return {
     ...loaded,
     chosen,
-    put(access) {
+    put(record) {
       change(list =>
-        list.some(({ id }) => id === access.id)
-          ? list.map(other => (other.id === access.id ? access : other))
-          : [access, ...list],
+        list.some(({ id }) => id === record.id)
+          ? list.map(other => (other.id === record.id ? record : other))
+          : [record, ...list],
       )
-      mark(access.date, false) // the server has taken the declaration away too
+      mark(record.date, false) // the server has taken the declaration away too
     },
     remove: id => change(list => list.filter(other => other.id !== id)),
     async declare(at, none) {
@@ -100,6 +108,16 @@ export function useWeek(day: string): Week {
     },
     retry,
   }
+}
+
+/** Groups before the accesses of the same answer: within a day the server knows the order of each kind alone. */
+async function recordsOf(days: { from: string; to?: string }): Promise<Kept[]> {
+  const query = { ...days, limit: 500 }
+  const [{ groupActivities }, { accesses }] = await Promise.all([
+    call('listGroupActivities', { query }),
+    call('listAccesses', { query }),
+  ])
+  return [...groupActivities, ...accesses]
 }
 
 /** First day of the oldest open month; null when none has closed, or while it is not known: the server checks too. */

@@ -6,7 +6,7 @@ import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { Toast } from '../ui/Toast.tsx'
+import { Toast, ToastPlace } from '../ui/Toast.tsx'
 import { useWords } from '../words/language.ts'
 import { words as territoryWords } from '../words/territory.ts'
 import { words } from '../words/upkeep.ts'
@@ -76,6 +76,19 @@ export function Verify({
   const rest = queue.due - queue.cards.length
   return (
     <section className="verify" ref={section} tabIndex={-1} aria-label={w.queueTitle}>
+      <ToastPlace>
+        {sentence && (
+          <Toast
+            key={told.key}
+            onEnd={forget}
+            {...(mayUndo
+              ? { action: { label: w.undo, chord: 'Ctrl Z', onAct: () => void undo() } }
+              : { seconds: 6 })}
+          >
+            {sentence}
+          </Toast>
+        )}
+      </ToastPlace>
       {queue.state === 'loading' ? (
         <Skeleton lines={8} />
       ) : queue.state === 'failed' ? (
@@ -110,17 +123,6 @@ export function Verify({
           {queue.done > 0 && `${w.queueDone(queue.done)} `}
           {rest > 0 ? w.queueRest(rest, t.day(mondayOf(queue.week, 1))) : queue.done === 0 && w.queueEmpty}
         </Notice>
-      )}
-      {sentence && (
-        <Toast
-          key={told.key}
-          onEnd={forget}
-          {...(mayUndo
-            ? { action: { label: w.undo, chord: 'Ctrl Z', onAct: () => void undo() } }
-            : { seconds: 6 })}
-        >
-          {sentence}
-        </Toast>
       )}
     </section>
   )

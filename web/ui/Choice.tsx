@@ -1,5 +1,5 @@
 /** A question with one answer: native radios drawn as keys, where one key answers and moves on. */
-import { type KeyboardEvent, useId } from 'react'
+import { createContext, type KeyboardEvent, useContext, useId } from 'react'
 import { Key } from './Key.tsx'
 
 export type Option<T extends string> = {
@@ -8,6 +8,9 @@ export type Option<T extends string> = {
   /** Keys that choose it, lower case; the first is drawn. */
   keys: readonly string[]
 }
+
+/** The question that takes the keys pressed where nothing else takes them: it shows that it listens. */
+export const ListeningQuestion = createContext<string | undefined>(undefined)
 
 type Props<T extends string> = {
   /** Also the id of the group, by which a question is found and focused. */
@@ -26,6 +29,7 @@ type Props<T extends string> = {
 export function Choice<T extends string>(props: Props<T>) {
   const { name, label, hint, options, value, fault, onChange, onDone, onBack } = props
   const id = useId()
+  const listening = useContext(ListeningQuestion) === name
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -45,6 +49,7 @@ export function Choice<T extends string>(props: Props<T>) {
     <div
       className="choice"
       id={name}
+      data-listening={listening ? '' : undefined}
       role="radiogroup"
       aria-labelledby={`${id}-label`}
       aria-describedby={fault ? `${id}-fault` : undefined}

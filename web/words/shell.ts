@@ -14,7 +14,7 @@ export const words = {
     screens: {
       explore: 'Esplora',
       record: 'Registra',
-      tally: 'Gruppo o strada',
+      tally: 'Attività di gruppo',
       import: 'Importa',
       resources: 'Risorse',
       projects: 'Progetti e scadenze',
@@ -53,7 +53,7 @@ export const words = {
     screens: {
       explore: 'Explore',
       record: 'Record',
-      tally: 'Group or street',
+      tally: 'Group activity',
       import: 'Import',
       resources: 'Resources',
       projects: 'Projects and ends',

@@ -96,7 +96,7 @@ export const words = {
     seeResources: 'Vedi che cosa c’è lì',
     planTally: 'Registra un’uscita in strada',
     askTally:
-      'Un’uscita in strada si registra alla porta sociale, come gruppo o strada: parlane con chi la tiene.',
+      'Un’uscita in strada si registra alla porta sociale, come attività di gruppo: parlane con chi la tiene.',
     strip: 'Prime visite e attese',
     per100: 'prime visite ogni cento attese',
     expectedShort: 'atteso',
@@ -212,7 +212,7 @@ export const words = {
     ownRelease: 'A number is expected from the residents of today’s boundary.',
     seeResources: 'See what is there',
     planTally: 'Record an outing in the street',
-    askTally: 'An outing is recorded at the porta sociale, as group or street: talk to who keeps it.',
+    askTally: 'An outing is recorded at the porta sociale, as a group activity: talk to who keeps it.',
     strip: 'First visits and expected',
     per100: 'first visits for each hundred expected',
     expectedShort: 'expected',

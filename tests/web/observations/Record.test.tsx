@@ -33,6 +33,9 @@ const accepts: Answers = ({ method, path, body }) => {
   if (path === '/accesses' && method === 'POST')
     return { status: 201, body: { ...body, statisticalPeriod: today().slice(0, 7), open: true } }
   if (path === '/accesses') return { status: 200, body: { accesses: [] } }
+  if (path === '/group-activities' && method === 'POST')
+    return { status: 201, body: { ...body, statisticalPeriod: today().slice(0, 7), open: true } }
+  if (path === '/group-activities') return { status: 200, body: { groupActivities: [] } }
   if (method === 'DELETE') return { status: 204 }
   if (path === '/counters') return { status: 200, body: { months: [], needs: [] } }
   if (path === '/session') return { status: 200, body: operator }
@@ -48,6 +51,7 @@ async function desk(answers: Answers = accepts) {
     </AccountProvider>,
   )
   await screen.findByText(/Accessi di oggi|non si sono caricati/)
+  await waitFor(() => expect(screen.queryByText('Carico…')).toBeNull())
   return {
     asked,
     posted: () => asked.filter(({ method, path }) => method === 'POST' && path === '/accesses'),
@@ -212,7 +216,7 @@ test('two impatient chords send one record', async () => {
   expect(posted()).toHaveLength(1)
 })
 
-test('Annulla takes the access back within ten seconds and gives its answers again', async () => {
+test('Annulla takes the access back within ten seconds, and leaves form and occasion alone', async () => {
   const { asked, posted } = await desk()
   type(...everything, 'Ctrl+Enter')
   await screen.findByText(/^Registrato/)
@@ -221,11 +225,170 @@ test('Annulla takes the access back within ten seconds and gives its answers aga
   await screen.findByText(/Accesso annullato/)
   const { id } = posted()[0]!.body!
   expect(asked).toContainEqual(expect.objectContaining({ method: 'DELETE', path: `/accesses/${id}` }))
-  expect(screen.getAllByRole('radio', { checked: true })).toHaveLength(9)
+  expect(screen.queryByRole('radio', { checked: true })).toBeNull()
   expect(screen.getByText('Accessi di oggi · 0')).toBeTruthy()
-  type('Ctrl+Enter')
+  type('Ctrl+Enter') // an empty form records nothing
+  expect(posted()).toHaveLength(1)
+  type('Ctrl+z')
+  await screen.findByText(/^Registrato/)
+  expect(posted()).toHaveLength(2)
+  expect(posted()[1]!.body).toEqual({ ...posted()[0]!.body, id: expect.not.stringMatching(id as string) })
+})
+
+test('an access of the street and of another day is taken back: the next one is of the desk, and of today', async () => {
+  const yesterday = addDays(today(), -1)
+  const { posted } = await desk(
+    listing([
+      given({ channel: 'street', origin: 'outreach' }),
+      given({ channel: 'street', date: yesterday }),
+    ]),
+  )
+  fireEvent.click(screen.getByRole('button', { name: 'Annulla: Salute · Sud' }))
+  await screen.findByText('Accesso annullato')
+  expect(screen.queryByRole('radio', { checked: true })).toBeNull()
+  // The day of the other one is looked at, left again, and its access taken back meanwhile.
+  fireEvent.change(screen.getByLabelText('Data'), { target: { value: yesterday } })
+  fireEvent.click(await screen.findByRole('button', { name: 'Annulla: Salute · Sud' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Annulla: Salute · Sud' })).toBeNull())
+  fireEvent.click(screen.getByRole('button', { name: 'torna a oggi' }))
+  type('n', ...everything, 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted().at(-1)!.body).toMatchObject({ channel: 'in_person', origin: 'spontaneous', date: today() })
+})
+
+test('what is taken back is put back as it was, and the desk stays where it is', async () => {
+  const access = given({ channel: 'street', origin: 'outreach' })
+  const { posted } = await desk(listing([access]))
+  type('3')
+  fireEvent.click(screen.getByRole('button', { name: 'Annulla: Salute · Sud' }))
+  fireEvent.click(await screen.findByRole('button', { name: /Rimetti/ }))
+  await screen.findByText(/^Registrato: Sud/)
+  expect(posted()[0]!.body).toMatchObject({ channel: 'street', origin: 'outreach' })
+  type(...everything, 'Ctrl+Enter')
   await waitFor(() => expect(posted()).toHaveLength(2))
-  expect(posted()[1]!.body!.id).not.toBe(id)
+  expect(posted()[1]!.body).toMatchObject({ channel: 'in_person', origin: 'spontaneous', date: today() })
+})
+
+test('a correction left or saved leaves the occasion of the next access', async () => {
+  const { posted } = await desk(listing([given({ channel: 'street', origin: 'outreach' })]))
+  type('c', 'Enter', 'Escape', 'c', 'Enter', '4', '3', 'Ctrl+Enter')
+  await screen.findByText(/^Corretto/)
+  type('n', ...everything, 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()[0]!.body).toMatchObject({ channel: 'in_person', origin: 'spontaneous', date: today() })
+})
+
+test('Svuota and Esc empty the form, and what was typed comes back with one key', async () => {
+  const { posted } = await desk()
+  type('Escape')
+  expect(screen.queryByText('Modulo svuotato')).toBeNull() // nothing to give back
+  type(...everything, 'Escape')
+  await screen.findByText('Modulo svuotato')
+  expect(screen.queryByRole('radio', { checked: true })).toBeNull()
+  expect(focused()).toBe('residenceArea')
+  type('Ctrl+z')
+  expect(screen.getAllByRole('radio', { checked: true })).toHaveLength(9)
+  fireEvent.click(screen.getByRole('button', { name: /^Svuota/ }))
+  expect(screen.queryByRole('radio', { checked: true })).toBeNull()
+  type(...everything, 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()).toHaveLength(1)
+})
+
+test('after «fatto» the keys go on where the eye is', async () => {
+  const { posted } = await desk()
+  type('2', '1')
+  fireEvent.click(screen.getByRole('button', { name: 'cambia' }))
+  fireEvent.change(screen.getByLabelText('Canale'), { target: { value: 'phone' } })
+  act(() => screen.getByRole('button', { name: 'fatto' }).focus())
+  fireEvent.click(screen.getByRole('button', { name: 'fatto' }))
+  expect(focused()).toBe('ageBand')
+  type(...everything.slice(2), 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()[0]!.body).toMatchObject({ channel: 'phone', ageBand: '35-49', residenceArea: 'centro' })
+})
+
+test('no key is lost where nothing takes it: the question that listens shows it and gets it', async () => {
+  const { posted } = await desk()
+  const listens = () => [...document.querySelectorAll('[data-listening]')].map(each => each.id)
+  type('2')
+  act(() => (document.activeElement as HTMLElement).blur())
+  expect(document.activeElement).toBe(document.body)
+  expect(listens()).toEqual(['lastVisit'])
+  type('1')
+  expect(focused()).toBe('ageBand')
+  act(() => screen.getByRole('button', { name: 'cambia' }).focus())
+  expect(listens()).toEqual(['ageBand'])
+  type('3')
+  act(() => screen.getByLabelText('Canale').focus())
+  expect(listens()).toEqual([]) // a field has its keys for itself
+  act(() => screen.getByLabelText('Canale').blur())
+  await waitFor(() => expect(listens()).toEqual(['gender']))
+  type('1', '1', '4')
+  act(() => (document.activeElement as HTMLElement).blur())
+  type('n') // «Nessuno», because that is what the key says there
+  expect(screen.getByRole('radio', { name: 'Nessuno' })).toHaveProperty('checked', true)
+  type('n', 'a', 'f', 'f', 'Enter', '5', 'Ctrl+Enter')
+  await screen.findByText(/^Registrato/)
+  expect(posted()[0]!.body).toMatchObject({ lastVisit: 'never_or_earlier_years', ageBand: '35-49' })
+})
+
+test('two accesses alike in their need are told apart by what was answered', async () => {
+  await desk(
+    listing([
+      given({ ageBand: '18-34', knownToService: 'no' }),
+      given({
+        needs: [
+          { domain: 'health', outcome: 'guidance' },
+          { domain: 'work', outcome: 'guidance' },
+        ],
+      }),
+    ]),
+  )
+  const lines = screen.getAllByRole('listitem').map(each => each.textContent)
+  expect(lines.some(line => line?.includes('18–34 · Uomo · Persona sola · non conosciuto'))).toBe(true)
+  expect(
+    lines.some(line =>
+      line?.includes('65 e oltre · Uomo · Persona sola · conosciuto · Orientamento · e un altro bisogno'),
+    ),
+  ).toBe(true)
+})
+
+test('a group is one line of the day, counted with its people, and goes and comes back as a whole', async () => {
+  const group = {
+    id: crypto.randomUUID(),
+    centre: 'porta-centro',
+    date: today(),
+    channel: 'street',
+    origin: 'outreach',
+    activity: { kind: 'resource', id: crypto.randomUUID() },
+    participants: [
+      { residenceArea: 'sud', ageBand: '0-17', count: 6 },
+      { residenceArea: 'unknown', ageBand: '35-49', count: 9 },
+    ],
+  }
+  const kept = { ...group, statisticalPeriod: today().slice(0, 7), open: true }
+  const { asked } = await desk(question =>
+    question.method === 'GET' && question.path === '/group-activities'
+      ? { status: 200, body: { groupActivities: [kept] } }
+      : question.path === `/resources/${group.activity.id}`
+        ? { status: 200, body: { properties: { name: 'Ludobus' } } }
+        : listing([given()])(question),
+  )
+  await screen.findByText('Gruppo · Ludobus')
+  screen.getByText('15 persone · 6 minori · 9 adulti')
+  screen.getByText('Accessi di oggi · 1, e 1 gruppo')
+  screen.getByText(/: 16 accessi$/)
+  fireEvent.click(screen.getByRole('button', { name: 'Annulla: Gruppo · Ludobus' }))
+  await screen.findByText('Attività di gruppo annullata')
+  expect(asked).toContainEqual(
+    expect.objectContaining({ method: 'DELETE', path: `/group-activities/${group.id}` }),
+  )
+  await screen.findByText('Accessi di oggi · 1')
+  fireEvent.click(screen.getByRole('button', { name: /Rimetti/ }))
+  await screen.findByText('Rimessa l’attività di gruppo')
+  const again = asked.filter(({ method, path }) => method === 'POST' && path === '/group-activities')
+  expect(again.map(({ body }) => body)).toEqual([{ ...group, id: expect.not.stringMatching(group.id) }])
 })
 
 test('channel and day stay for the next access', async () => {
@@ -608,8 +771,24 @@ test('the counters of the open quarter are read, and asked for again after an ac
           status: 200,
           body: {
             months: [
-              { month: '2026-10', open: false, accesses: 8, firstVisits: 5, notKnown: 2 },
-              { month: '2026-11', open: true, accesses: accesses++, firstVisits: 7, notKnown: 3 },
+              {
+                month: '2026-10',
+                open: false,
+                accesses: 8,
+                groups: 0,
+                inGroups: 0,
+                firstVisits: 5,
+                notKnown: 2,
+              },
+              {
+                month: '2026-11',
+                open: true,
+                accesses: accesses++,
+                groups: 1,
+                inGroups: 9,
+                firstVisits: 7,
+                notKnown: 3,
+              },
             ],
             needs: [
               { domain: 'work', accesses: 3, unmet: 0 },
@@ -626,6 +805,7 @@ test('the counters of the open quarter are read, and asked for again after an ac
       .map(each => each.textContent)
   await waitFor(() => expect(figures()).toEqual([expect.any(String), '12', '5', '4']))
   const before = Number(figures()[0])
+  within(card).getByText(/^Di cui 9 contatti in un’attività di gruppo/)
   within(card).getByText(/^Ottobre 8 \(chiuso\) · Novembre/)
   expect(
     within(card)

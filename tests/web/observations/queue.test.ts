@@ -4,7 +4,8 @@ import '../page.ts'
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { AccessRecord, StoredAccess } from '../../../api/observations/contract.ts'
+import type { AccessRecord } from '../../../api/observations/contract.ts'
+import type { GroupActivity } from '../../../api/observations/group-activity.contract.ts'
 import { broughtForward, formVersion, migrations } from '../../../web/observations/forms.ts'
 import { AccessQueue, type Queued } from '../../../web/observations/queue.ts'
 import { SealedStore } from '../../../web/observations/sealed.ts'
@@ -29,6 +30,15 @@ const access = (change: Partial<AccessRecord> = {}): AccessRecord => ({
   ...change,
 })
 
+const group = (): GroupActivity => ({
+  id: crypto.randomUUID(),
+  centre: 'porta-centro',
+  date: '2026-11-20',
+  channel: 'street',
+  origin: 'outreach',
+  participants: [{ residenceArea: 'centro', ageBand: '0-17', count: 15 }],
+})
+
 /** A server that recognises a record sent again, behind a network that can be cut before or after it. */
 class Server {
   readonly stored: AccessRecord[] = []
@@ -47,7 +57,7 @@ class Server {
     if (path === '/session') return [200, { ...operator, username: this.session }]
     if (this.session !== operator.username) return no('not-allowed', 403)
     if (method === 'DELETE') {
-      const at = this.stored.findIndex(({ id }) => path === `/accesses/${id}`)
+      const at = this.stored.findIndex(({ id }) => path.endsWith(`/${id}`))
       if (at < 0) return no('not-found', 404)
       this.stored.splice(at, 1)
       return [204, null]
@@ -263,7 +273,7 @@ describe('taking back', () => {
     await until(queue, ({ state }) => state === 'offline')
     expect(server.stored).toEqual([gone])
     server.network = () => 'away'
-    await queue.annul(gone.id)
+    await queue.annul(gone)
     expect(queue.snapshot()).toMatchObject({ waiting: 1 })
     server.network = () => 'works'
     await queue.send()
@@ -271,16 +281,41 @@ describe('taking back', () => {
     expect(server.stored).toEqual([stays])
   })
 
+  test('a group waits, goes and is taken back as one entry, each at its own address', async () => {
+    server.network = () => 'away'
+    const queue = await page()
+    const [stays, goes] = [group(), group()]
+    await queue.enqueue([stays])
+    await queue.enqueue([goes, access()])
+    expect((await until(queue, ({ state }) => state === 'offline')).waiting).toBe(3)
+    // Nothing of it is lost with the page.
+    queue.close()
+    const next = await page()
+    await until(next, ({ waiting }) => waiting === 3)
+    await next.annul(goes)
+    server.network = () => 'works'
+    await next.send()
+    await until(next, empty)
+    expect(server.stored.map(({ id }) => id)).toEqual([stays.id, expect.any(String)])
+    expect(server.stored[0]).toEqual(stays)
+    const done = server.asked.filter(each => !each.endsWith('/session'))
+    expect(done.slice(-3)).toEqual([
+      'POST /group-activities',
+      `DELETE /group-activities/${goes.id}`,
+      'POST /accesses',
+    ])
+  })
+
   test('one on its way is taken back after it has arrived', async () => {
     const queue = await page()
     const record = access()
-    const [, annulled] = await Promise.all([queue.enqueue([record]), queue.annul(record.id).catch(e => e)])
+    const [, annulled] = await Promise.all([queue.enqueue([record]), queue.annul(record).catch(e => e)])
     await until(queue, empty)
     if (annulled === undefined) expect(server.stored).toEqual([])
     else expect(annulled.problem.status).toBe(404) // asked before it was there: the form offers it only afterwards
     await queue.enqueue([access()])
     await until(queue, empty)
-    await queue.annul(server.stored.at(-1)!.id)
+    await queue.annul(server.stored.at(-1)!)
     expect(server.stored.some(({ id }) => id === record.id)).toBe(annulled !== undefined)
   })
 })
@@ -308,6 +343,15 @@ describe('forms', () => {
     expect(refused.map(({ why }) => why.type)).toEqual(['/problems/old-form', '/problems/old-form'])
     expect(refused[1]!.record).toMatchObject({ needs: [{ domain: 'housing' }] })
     expect(server.stored).toEqual([])
+  })
+
+  test('taps queued as accesses by an older page still arrive as they were', async () => {
+    const taps = [access({ lastVisit: 'unknown' }), access({ lastVisit: 'unknown' })]
+    for (const tap of taps) await put(2, tap)
+    const queue = await page()
+    await queue.send()
+    await until(queue, empty)
+    expect(server.stored).toEqual(taps)
   })
 
   test('one resource becomes a list of one, and nothing else changes', () => {
@@ -385,7 +429,7 @@ test('over any network no access is lost and none is doubled', { timeout: 60_000
         else if (what === 'annul') {
           const last = typed.at(-1)
           if (!last || !queue.snapshot().entries.some(({ record }) => record.id === last.id)) continue
-          await queue.annul(last.id)
+          await queue.annul(last)
           typed.pop()
         } else server.network = () => what
         typed.push(access())
@@ -406,7 +450,7 @@ test('over any network no access is lost and none is doubled', { timeout: 60_000
 test('where the browser has no safe place, accesses go straight to the server or fail aloud', async () => {
   vi.stubGlobal('indexedDB', undefined)
   const queue = await page()
-  const stored: StoredAccess[] = []
+  const stored: unknown[] = []
   queue.onStored(one => stored.push(one))
   await queue.enqueue([access(), access()])
   expect(server.stored).toHaveLength(2)

@@ -7,7 +7,6 @@ import {
 } from '../../../api/observations/import/contract.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { OmissionList } from '../../ui/OmissionList.tsx'
 import { words } from '../../words/imports.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
 import { dayWords } from '../days.ts'

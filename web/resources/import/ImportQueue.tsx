@@ -13,7 +13,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { Toast } from '../../ui/Toast.tsx'
+import { Toast, ToastPlace } from '../../ui/Toast.tsx'
 import { locale, useLanguage, useWords } from '../../words/language.ts'
 import { problemWords } from '../../words/problems.ts'
 import { words } from '../../words/resourceImports.ts'
@@ -190,6 +190,17 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
           </p>
         )}
       </header>
+      <ToastPlace>
+        {told && (
+          <Toast
+            key={told.row.id}
+            action={{ label: w.undoOne, onAct: () => void takeBack(told.row) }}
+            onEnd={() => setTold(null)}
+          >
+            {told.text}
+          </Toast>
+        )}
+      </ToastPlace>
       {problem && (
         <Notice
           kind="warning"
@@ -262,15 +273,6 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
             />
           )}
         </div>
-      )}
-      {told && (
-        <Toast
-          key={told.row.id}
-          action={{ label: w.undoOne, onAct: () => void takeBack(told.row) }}
-          onEnd={() => setTold(null)}
-        >
-          {told.text}
-        </Toast>
       )}
     </div>
   )

@@ -7,7 +7,7 @@ import { keepResource, useSource } from '../../map/sources.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { Toast } from '../../ui/Toast.tsx'
+import { Toast, ToastPlace } from '../../ui/Toast.tsx'
 import { useView } from '../../view/view.ts'
 import { useWords } from '../../words/language.ts'
 import { words } from '../../words/proposals.ts'
@@ -119,6 +119,13 @@ export default function Proposals() {
         <h1>{decides ? w.review : w.mine}</h1>
         <p className="secondary">{decides ? w.reviewHelp : w.mineHelp}</p>
       </div>
+      <ToastPlace>
+        {done && (
+          <Toast key={done.key} seconds={8} onEnd={() => setDone(null)}>
+            {done.text}
+          </Toast>
+        )}
+      </ToastPlace>
       {state === 'loading' ? (
         <Skeleton lines={6} />
       ) : state === 'failed' ? (
@@ -154,11 +161,6 @@ export default function Proposals() {
             </div>
           )}
         </div>
-      )}
-      {done && (
-        <Toast key={done.key} seconds={8} onEnd={() => setDone(null)}>
-          {done.text}
-        </Toast>
       )}
     </div>
   )

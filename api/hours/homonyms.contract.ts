@@ -16,14 +16,16 @@ const closes = /^\s*(?:-|alle|alla|al|a|fino|to|till?|until|e le|and)\b/
 const closing = /(?:\balle|\bal|\ba|\bfino|\bto|\btill?|\buntil|-)(?: ore| h\.?| le)?\s*$/
 const between = /\b(?:tra|fra|between)\b[^;\n]*\b(?:e|and)(?: le| ore)*\s*$/
 const ofMonth =
-  /^\s*(?:(?:e|ed|and) (?:il )?\d{1,2} )?(?:gen|jan|feb|mar|apr|mag|may|giu|jun|lug|jul|ago|aug|set|sep|ott|oct|nov|dic|dec)/
+  /^\s*(?:(?:e|ed|and) (?:il )?\d{1,2} )?(?:gen|jan|feb|mar(?!t)|apr|mag|may|giu|jun|lug|jul|ago|aug|set|sep|ott|oct|nov|dic|dec)/
 
 /** «9,00-13,00» with a point for the commas of decimals; the commas of lists stay. The length stays. */
 export function withoutDecimalCommas(plain: string, paths: Ways): string {
   return plain.replace(chain, (written, start: number) => {
     const after = plain.slice(start + written.length)
-    if (!/\d,\d/.test(written) || ofMonth.test(after)) return written
+    if (!/\d,\d/.test(written)) return written
     const before = plain.slice(0, start)
+    // «24,31 dicembre»
+    if (!written.includes('-') && !closing.test(before) && ofMonth.test(after)) return written
     const ends = closes.test(after)
     const ways = [
       ...(closing.test(before) || between.test(before) ? [] : decimalsOf(written, 0, false, ends)),
@@ -84,7 +86,7 @@ function withDates(tokens: readonly Token[], plain: string, language: HoursLangu
         ((before?.kind === 'to' || before?.kind === 'and') && dated(-2)) ||
         second!.value.startsWith('0') ||
         day > 24 ||
-        (third?.kind === 'to' && tokens[place + 5]?.kind === 'slash')
+        (third?.kind === 'to' && tokens[place + 4]?.kind === 'number' && tokens[place + 5]?.kind === 'slash')
       const span = { start: token.start, end }
       const either = language === 'en' && day <= 12 && day !== month
       if (told && (isDate(day, month) || isDate(month, day))) {

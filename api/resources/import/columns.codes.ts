@@ -314,7 +314,7 @@ export const blockingFaults = [
   'changed_meanwhile',
 ] as const
 /** To be looked at, one by one: what was left out may have been somebody's. */
-export const doubtfulFaults = ['personal_data', 'probable_name', 'incomplete_way'] as const
+export const doubtfulFaults = ['personal_data', 'probable_name', 'incomplete_way', 'hours_ambiguous'] as const
 /** Told in the report, and in nobody's way: a field was left out. */
 export const noteFaults = [
   'value_not_understood',

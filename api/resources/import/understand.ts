@@ -1,11 +1,11 @@
 /** From a row of a file to an entry of the census: what each cell means, what is left out and why. Pure. */
 import { z } from 'zod'
 import { probableNames, refusals } from '../../guard/contract.ts'
-import { checkHours, fromSpeech } from '../../hours/contract.ts'
 import type { SourceRow } from '../../interchange/format.ts'
 import { ResourceEntry, type ResourceType, resourceTypes } from '../contract.ts'
 import {
   fieldOf,
+  type HoursText,
   type ImportContent,
   type ImportField,
   joined,
@@ -16,12 +16,15 @@ import {
   typeOfWord,
   wordsOf,
 } from './contract.ts'
+import { readHours } from './hours.ts'
 
 export type Matching = {
   /** Columns taken otherwise than by their name; null leaves one out. */
   columns: Readonly<Record<string, ImportField | null>>
   types: Readonly<Record<string, ResourceType>>
   otherwise: ResourceType | undefined
+  /** Readings of hours that a person chose, by the key of their text; null keeps the text. */
+  hours: Readonly<Record<string, string | null>>
 }
 export type Understood = {
   row: number
@@ -117,34 +120,21 @@ function dayOfText(text: string): string | undefined {
   return found && z.iso.date().safeParse(found).success ? found : undefined
 }
 
-/** Hours typed as people speak, or as OpenStreetMap writes them; the same text is read once. */
-const hoursKnown = new Map<string, string | null>()
-function hoursOf(text: string): string | null {
-  const before = hoursKnown.get(text)
-  if (before !== undefined) return before
-  let found = text.length > 600 ? null : checkHours(text).canonical
-  for (const language of ['it', 'en'] as const) {
-    if (found !== null || text.length > 600) break
-    const said = fromSpeech(text, language).hours
-    found = said === null ? null : checkHours(said).canonical
-  }
-  const kept = found !== null && found.length <= 300 ? found : null
-  if (hoursKnown.size >= 5000) hoursKnown.clear()
-  hoursKnown.set(text, kept)
-  return kept
-}
-
 const shape = ResourceEntry.shape
 const longest: Partial<Record<keyof ImportContent, number>> = {
-  name: 200, address: 300, description: 2000, eligibility: 1000, costNote: 300, phone: 40, accessibilityNote: 500,
+  name: 200, address: 300, description: 2000, eligibility: 1000, costNote: 300, phone: 40, accessibilityNote: 500, openingHoursText: 600,
 } // biome-ignore format: a table reads better in rows
 
+/** Texts of hours that are kept while a file is read. */
+const mostHours = 5000
 /** Words of types that were met, with how many rows have each. */
 export type Words = Map<string, { rows: number; type: ResourceType | null }>
 
 export class Reader {
   readonly matching: Matching
   readonly words: Words = new Map()
+  /** Texts of hours that were met, each with its reading. */
+  readonly hours = new Map<string, HoursText>()
   readonly fields: Map<string, ImportField | null>
 
   constructor(columns: readonly string[], matching: Matching) {
@@ -225,11 +215,7 @@ export class Reader {
     if (cost) content.cost = cost
     coded('accessMode', one('accessMode'), accessOf)
     const hours = one('openingHours')
-    if (hours) {
-      const read = hoursOf(hours)
-      if (read) content.openingHours = read
-      else say('hours_unreadable', 'openingHours')
-    }
+    if (hours) this.hoursOf(hours, content, say)
     coded('phone', one('phone'), value => {
       const [first] = value.split(/\s*(?:;|,|\n|\s\/\s)\s*/)
       return first && /\d{3}/.test(first.replace(/\D/g, '')) ? first : undefined
@@ -272,6 +258,24 @@ export class Reader {
     if (content.name === undefined) say('name_missing', 'name')
     const given = one('externalId') ?? id
     return { row, externalId: given ? given.slice(0, 200) : null, content: content as ImportContent, faults }
+  }
+
+  /** Hours of one reading; where there is none, or a person is to choose, the text stays. */
+  hoursOf(
+    written: string,
+    content: Record<string, unknown>,
+    say: (code: RowFault['code'], field: string) => void,
+  ) {
+    const text = written.trim()
+    const read = this.hours.get(text) ?? { rows: 0, ...readHours(text, this.matching.hours) }
+    read.rows += 1
+    if (this.hours.size < mostHours || this.hours.has(text)) this.hours.set(text, read)
+    if (read.openingHours !== null) content.openingHours = read.openingHours
+    else {
+      if (text.length > longest.openingHoursText!) say('text_too_long', 'openingHours')
+      else if (shape.openingHoursText.safeParse(text).success) content.openingHoursText = text
+      if (!read.chosen) say(read.readings.length > 0 ? 'hours_ambiguous' : 'hours_unreadable', 'openingHours')
+    }
   }
 
   /** The first word that is known, by somebody's choice before ours; words that are not are counted, once for a row. */
@@ -333,7 +337,7 @@ function keepOutPersons(
     delete content[field]
     say('personal_data', field)
   }
-  for (const field of ['description', 'eligibility'])
+  for (const field of ['description', 'eligibility', 'openingHoursText'])
     if (typeof content[field] === 'string' && probableNames(content[field]).length > 0)
       say('probable_name', field)
 }

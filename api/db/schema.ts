@@ -1161,6 +1161,10 @@ export interface ResourceResource {
    */
   opening_hours: string | null;
   /**
+   * Hours as they were written, where they could not be read: to be confirmed, and neither open nor closed.
+   */
+  opening_hours_text: string | null;
+  /**
    * The body that owns or runs it.
    */
   organisation_id: string | null;

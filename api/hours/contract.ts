@@ -14,11 +14,12 @@ export {
   type Opening,
   openAt,
   openingsOn,
+  sameOpenings,
   today,
   weekday,
   weekOf,
 } from './openings.contract.ts'
-export { fromSpeech, type SpeechFault } from './speech.contract.ts'
+export { fromSpeech, type HoursQuestion, type SpeechFault } from './speech.contract.ts'
 export { type HoursLanguage, inWords, timeInWords } from './words.contract.ts'
 
 /** `{found}` stands for the piece at fault, `{place}` for its first character counted from one. */

@@ -162,6 +162,16 @@ export function openingsOn(hours: string, day: string): Opening[] | null {
   }
 }
 
+/** A leap year, so that each date is in it. */
+const everyDay = Array.from({ length: 366 }, (_, place) => addDays('2028-01-01', place))
+
+/** @returns whether the same minutes are open on every day of a year, sure or to be confirmed */
+export function sameOpenings(one: string, other: string): boolean {
+  const minutes = (hours: string, day: string) =>
+    JSON.stringify(openingsOn(hours, day)?.map(({ from, to, unknown }) => [from, to, unknown]))
+  return one === other || everyDay.every(day => minutes(one, day) === minutes(other, day))
+}
+
 const stateAt = (openings: readonly Opening[], minute: number): boolean | null => {
   const now = openings.find(({ from, to }) => from <= minute && minute < to)
   return now ? (now.unknown ? null : true) : false

@@ -101,3 +101,6 @@ export const spansOf = (times: string): [number, number][] =>
   })
 
 export const lastsPastMidnight = (times: string): boolean => spansOf(times).some(([, to]) => to > 24 * 60)
+
+export const overlap = (one: string, other: string): boolean =>
+  spansOf(one).some(([from, to]) => spansOf(other).some(([start, end]) => from < end && start < to))

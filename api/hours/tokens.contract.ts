@@ -1,14 +1,15 @@
 /** The words in which people tell hours, Italian and English, as tokens with their places. */
+import type { Span } from './paths.contract.ts'
 import { monthNames } from './rules.contract.ts'
 import type { SpeechFault } from './speech.contract.ts'
-import { appointment, type HoursLanguage } from './words.contract.ts'
+import { appointment } from './words.contract.ts'
 
-/** The piece of a text, from its first character to after its last, that stops the reading. */
+/** The piece of a text that stops the reading. */
 export class NotUnderstood extends Error {
   readonly code: SpeechFault['code']
   readonly start: number
   readonly end: number
-  constructor(code: SpeechFault['code'], { start, end }: { start: number; end: number }) {
+  constructor(code: SpeechFault['code'], { start, end }: Span) {
     super(code)
     this.code = code
     this.start = start
@@ -39,10 +40,15 @@ type Kind =
   | 'filler'
   | 'stop'
   | 'slash'
-export type Token = { kind: Kind; value: string; start: number; end: number }
+  | 'from'
+  | 'between'
+  | 'of_month'
+  | 'all_year'
+/** `lead` is the word of a beginning that stands before it: «dal», «dalle», «tra». */
+export type Token = { kind: Kind; value: string; start: number; end: number; lead?: string }
 
 /** Small letters without accents, one dash and one apostrophe; places stay those of the text. */
-const folded = (text: string): string =>
+export const folded = (text: string): string =>
   Array.from({ length: text.length }, (_, place) => {
     const plain = text[place]!.normalize('NFD')[0]!.toLowerCase()
     return plain.length === 1 ? plain : text[place]!
@@ -51,14 +57,16 @@ const folded = (text: string): string =>
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[’‘`´]/g, "'")
     .replace(/[«»“”]/g, '"')
+    // An accent written apart from its letter.
+    .replace(/\p{M}/gu, ' ')
     .replace(/\s/g, space => (space === '\n' ? '\n' : ' '))
 
 const weekdays: [string, string][] = [
-  ['Mo', "lun(?:edi')?|lunedi|lun\\.|mon(?:days?)?"],
-  ['Tu', 'martedi|mart?|tue(?:s|sdays?)?'],
-  ['We', 'mercoledi|merc?|wed(?:s|nesdays?)?'],
-  ['Th', 'giovedi|giov?|thu(?:r|rs|rsdays?)?'],
-  ['Fr', 'venerdi|ven|fri(?:days?)?'],
+  ['Mo', "lunedi'?|lun|mon(?:days?)?"],
+  ['Tu', "martedi'?|mart|tue(?:s|sdays?)?"],
+  ['We', "mercoledi'?|merc?|wed(?:s|nesdays?)?"],
+  ['Th', "giovedi'?|giov?|thu(?:r|rs|rsdays?)?"],
+  ['Fr', "venerdi'?|vene?|fri(?:days?)?"],
   ['Sa', 'sabat[oi]|sab|sat(?:urdays?)?'],
   ['Su', 'domenic(?:a|he)|dom|sun(?:days?)?'],
 ]
@@ -95,7 +103,7 @@ const vocabulary: [Kind, string, RegExp][] = (
     [
       'all_day',
       '24/7',
-      '(?:aperto )?24 ?/ ?7|h ?24|24 ?h|(?:aperto )?24 ore(?: su 24)?(?:,? ?(?:7 giorni su 7|tutti i giorni))?|sempre aperto|sempre|always open|always|24 hours(?: a day)?|around the clock',
+      '(?:aperto )?24 ?/ ?7|h ?24|24 ?h|(?:aperto )?24 ore(?: su 24)?(?:,? ?(?:7 giorni su 7|tutti i giorni))?|24 ?/ ?24|24 su 24|sempre aperto|always open|24 hours(?: a day)?|around the clock',
     ],
     ['all_day', '00:00-24:00', word('tutto il giorno|tutta la giornata|all day|giorno e notte')],
     [
@@ -106,7 +114,11 @@ const vocabulary: [Kind, string, RegExp][] = (
       ),
     ],
     ['unknown', 'unknown', word('da confermare|to be confirmed')],
-    ['off', 'off', word('chius[oaie]|chiusura|riposo|turno di riposo|closed|off|shut|non aperto|no')],
+    [
+      'off',
+      'off',
+      word('chius[oaie]|chiusura|riposo|turno di riposo|closed|off|shut|non aperto|no(?![ -]?stop)'),
+    ],
     [
       'except',
       'except',
@@ -117,30 +129,45 @@ const vocabulary: [Kind, string, RegExp][] = (
     ['included', 'included', word('compres[oaie]|inclus[oaie]|including|included')],
     ['also', 'also', word('anche|pure|inoltre|piu|also|plus|too')],
     ['only', 'only', word('sol[oaie]|soltanto|solamente|invece|only|instead')],
-    ['otherwise', 'otherwise', word('altrimenti|otherwise|oppure')],
+    [
+      'otherwise',
+      'otherwise',
+      `${word('altrimenti|otherwise|oppure')}|o(?= (?:su|per|previo|con) )|or(?= by )`,
+    ],
+    ['all_year', '', word("(?:per )?tutto l'anno|all year(?: round)?")],
+    [
+      'of_month',
+      '',
+      word('del mese|di ogni mese|ogni mese|of (?:the|each|every) month|each month|every month'),
+    ],
     ['onwards', '+', `${word('in poi|in avanti|onwards?')}|(?<=\\d ?)${word('on')}|\\+`],
+    ['day', 'feriali', word('(?:tutti i |ogni )?(?:giorni |giorno )?ferial[ie]')],
+    [
+      'day',
+      'Mo-Fr',
+      word('(?:every )?weekdays?|(?:tutti i |ogni )?giorn[io] lavorativ[io]|(?:all )?working days?'),
+    ],
     [
       'day',
       'Mo-Su',
       word(
-        '(?:tutti i giorni|ogni giorno|7 giorni su 7|7 su 7|7/7|quotidianamente|every ?day|daily|each day|all week|tutta la settimana)',
+        '(?:tutti i giorni|tutti i di|ogni giorno|7 giorni su 7|7 su 7|7/7|quotidianamente|every ?day|daily|each day|all week|tutta la settimana)',
       ),
     ],
     [
       'day',
       'PH',
       word(
-        '(?:(?:giorni |i |nei )*festivi|(?:giorno )?festivo|(?:le )?feste|festivita|(?:public |bank )?holidays?)',
+        '(?:(?:tutti |giorni |i |nei )*festivi|(?:giorno )?festivo|(?:le )?feste|festivita|(?:public |bank )?holidays?)',
       ),
     ],
-    ['day', 'Mo-Sa', word('(?:giorni )?feriali')],
-    ['day', 'Mo-Fr', word('weekdays?|giorni lavorativi|working days?')],
     ['day', 'Sa,Su', word('(?:nel )?week ?-?ends?|fine settimana')],
     ['nth', '1', word('prim[oaie]|first|1[°º^ao](?= ?(?:e |,|[a-z]))')],
     ['nth', '2', word('second[oaie]|second|2[°º^ao](?= ?(?:e |,|[a-z]))')],
     ['nth', '3', word('terz[oaie]|third|3[°º^ao](?= ?(?:e |,|[a-z]))')],
     ['nth', '4', word('quart[oaie]|fourth|4[°º^ao](?= ?(?:e |,|[a-z]))')],
     ['nth', '-1', word('ultim[oaie]|last')],
+    // Tuesday or March: `settled` decides by what stands beside it.
     ['month', 'mar', word('mar')],
     ...weekdays.map(([code, pattern]) => ['day', code, word(pattern)]),
     ...shortWeekdays.map(([code, pattern]) => ['day', code, String.raw`(?:${pattern})(?= ?[-,/]| \d)`]),
@@ -155,7 +182,7 @@ const vocabulary: [Kind, string, RegExp][] = (
       'vague_hours',
       '$',
       word(
-        '(?:di |la |al |in |nel |ogni )*(?:mattin[oaie]|mattinata|pomeriggio|pomeriggi|ser[ae]|nott[ei]|mornings?|afternoons?|evenings?|nights?)|orario d.?ufficio|office hours',
+        '(?:di |la |al |alla |in |nel |nella |del |della |ogni )*(?:mattin[oaie]|mattinata|pomeriggio|pomeriggi|ser[ae]|nott[ei]|mornings?|afternoons?|evenings?|nights?)|orario d.?ufficio|office hours',
       ),
     ],
     [
@@ -167,21 +194,32 @@ const vocabulary: [Kind, string, RegExp][] = (
     ],
     ['number', '$', String.raw`\d{1,2}(?:[:.h]\d{2})?(?!\d)(?: ?(?:[ap]\.?m\.?)(?!\p{L}))?[°º]?`],
     ['stop', ';', String.raw`[;\n·|]+|\.(?= |$)`],
-    ['to', '-', `-|${word("fino (?:al?|alle|all'|ad)?|al?|alle|ad|to|till?|until|through|fino")}|all'`],
+    ['filler', '', word('per il pubblico|al pubblico|to the public')],
+    [
+      'to',
+      '$',
+      `-|${word("fino (?:al|alle|alla|all'|ad|a)?|al|alla|allo|alle|a|ad|to|till?|until|through|thru|fino")}|all'|(?:fino )?alle(?=\\d)`,
+    ],
+    ['from', '$', `dall'|${word('dal|dalle|dalla|dallo|da|from')}|dalle(?=\\d)`],
+    ['between', '$', word('tra|fra|between')],
     ['slash', '/', '/'],
-    ['and', ',', `,|&|${word('e|ed|and')}`],
+    ['and', ',', ','],
+    ['and', 'e', `&|${word('e|ed|and')}`],
     [
       'filler',
       '',
-      `[:()]|(?:dall|nell|dell|l|d)'|${word("del mese|of (?:the|each|every) month|of the month|ogni mese|d[aei]l?|dall?[aeo]?|dal?l'|dagli|il|lo|la|i|gli|le|nei?|nel|nell[aeo]|negli|di|d[aei]ll[aeo]|dei|degli|in|con|ore|ora|orari?o?|apert[oaie]|apertura|apre|opens?|hours?|the|on|at|of|from|between|tra|fra|giorn[oi]|days?|mes[ei]|ogni|every|each|poi|then|per il pubblico|al pubblico|h")}`,
+      `[:()]|(?:nell|dell|l|d)'|(?:ore|h)(?=\\d)|${word('orario (?:continuato|unico|no[ -]stop)|continuato|non?[ -]stop|di ogni settimana|ogni settimana|every week|tutti [ie]|tutte le|d[ei]l?|il|lo|la|i|gli|le|nei?|nel|nell[aeo]|negli|di|d[ei]ll[aeo]|dei|degli|in|con|ore|ora|orari[oi]?|apert[oaie]|apertura|apre|opens?|hours?|the|on|at|of|giorn[oi]|days?|mes[ei]|ogni|every|each|poi|then|h')}`,
     ],
   ] as [Kind, string, string][]
 ).map(([kind, value, pattern]) => [kind, value, new RegExp(pattern, 'uy')])
 
-/** @throws NotUnderstood at the first piece that is no word of hours */
-export function tokensOf(text: string): Token[] {
-  const plain = folded(text)
+/**
+ * @param plain the text folded, its places the same
+ * @throws NotUnderstood at the first piece that is no word of hours
+ */
+export function tokensOf(plain: string, text: string): Token[] {
   const tokens: Token[] = []
+  let lead = ''
   for (let place = 0; place < plain.length; ) {
     if (plain[place] === ' ') {
       place++
@@ -194,8 +232,13 @@ export function tokensOf(text: string): Token[] {
       if (!written) continue
       taken = written.length
       const end = place + taken
-      if (kind !== 'filler')
-        tokens.push({ kind, value: value === '$' ? text.slice(place, end) : value, start: place, end })
+      const token = { kind, value: value === '$' ? plain.slice(place, end) : value, start: place, end }
+      if (kind === 'comment' && value === '$') token.value = text.slice(place, end)
+      if (kind === 'from' || kind === 'between') lead = token.value
+      else if (kind !== 'filler') {
+        tokens.push(lead === '' ? token : { ...token, lead })
+        lead = ''
+      }
       break
     }
     if (taken === 0) {
@@ -206,16 +249,3 @@ export function tokensOf(text: string): Token[] {
   }
   return tokens
 }
-
-/** «mar» is Tuesday, unless it goes with a month or a day of the month, or the text is English. */
-export const withMarch = (tokens: Token[], language: HoursLanguage): Token[] =>
-  tokens.map((token, place) => {
-    if (token.value !== 'mar') return token
-    const at = (offset: number) => tokens[place + offset]
-    const spans = (near: number) =>
-      at(near)?.kind === 'to' && at(near * 2)?.kind === 'month' && at(near * 2)?.value !== 'mar'
-    const dayBefore = at(-1)?.kind === 'number' && /^\d{1,2}$/.test(at(-1)!.value) && at(-2)?.kind !== 'to'
-    return language === 'en' || spans(1) || spans(-1) || dayBefore
-      ? { ...token, value: 'Mar' }
-      : { ...token, kind: 'day', value: 'Tu' }
-  })

@@ -4,6 +4,7 @@ import {
   canonical,
   lastsPastMidnight,
   monthNames,
+  overlap,
   type Rule,
   readRules,
   share,
@@ -15,6 +16,7 @@ export type HoursLanguage = 'it' | 'en'
 /** How the product writes, in hours, that an appointment is needed; told in the language of the reader. */
 export const appointment = 'su appuntamento'
 
+const twoFigures = (hour: number) => String(hour).padStart(2, '0')
 const ofLanguage = {
   it: {
     locale: 'it-IT',
@@ -24,6 +26,7 @@ const ofLanguage = {
     closed: 'chiuso',
     always: 'sempre aperto',
     allDay: 'tutto il giorno',
+    allYear: 'tutto l’anno',
     also: 'anche',
     only: 'solo',
     otherwise: 'altrimenti',
@@ -37,7 +40,8 @@ const ofLanguage = {
     from: (time: string) => `dalle ${time} in poi`,
     inMonth: (name: string) => `${/^[ao]/.test(name) ? 'ad' : 'a'} ${name}`,
     onDay: (day: string) => `il ${day}`,
-    time: (hour: number, minute: string) => (minute === '00' ? String(hour) : `${hour}:${minute}`),
+    time: (hour: number, minute: string, isSure: boolean) =>
+      isSure ? (minute === '00' ? String(hour) : `${hour}:${minute}`) : `${twoFigures(hour)}:${minute}`,
     quote: (text: string) => `«${text}»`,
   },
   en: {
@@ -48,6 +52,7 @@ const ofLanguage = {
     closed: 'closed',
     always: 'always open',
     allDay: 'all day',
+    allYear: 'all year',
     also: 'also',
     only: 'only',
     otherwise: 'otherwise',
@@ -61,7 +66,7 @@ const ofLanguage = {
     from: (time: string) => `from ${time} on`,
     inMonth: (name: string) => `in ${name}`,
     onDay: (day: string) => `on ${day}`,
-    time: (hour: number, minute: string) => `${hour}:${minute}`,
+    time: (hour: number, minute: string, isSure: boolean) => `${isSure ? hour : twoFigures(hour)}:${minute}`,
     quote: (text: string) => `“${text}”`,
   },
 } as const
@@ -89,7 +94,7 @@ export function inWords(hours: string, language: HoursLanguage): string {
 
 /** A time of day in words: «9», «15:30», “15:30”. */
 export const timeInWords = (minute: number, language: HoursLanguage): string =>
-  ofLanguage[language].time(Math.floor(minute / 60), String(minute % 60).padStart(2, '0'))
+  ofLanguage[language].time(Math.floor(minute / 60), String(minute % 60).padStart(2, '0'), true)
 
 function sentence(rule: Rule, before: readonly Rule[], words: Words): string {
   const { dates, days, times, state, comment } = rule
@@ -115,7 +120,12 @@ function sentence(rule: Rule, before: readonly Rule[], words: Words): string {
     : comment || state === 'unknown'
       ? ''
       : words.allDay
-  const ofDays = days ? daysIn(days, words) : when || rule.join === ',' || !opens ? '' : words.everyDay
+  const open = before.filter(({ state }) => state !== 'off')
+  const ofDays = days
+    ? daysIn(days, words)
+    : opens && (!when || open.some(other => other.days))
+      ? words.everyDay
+      : ''
   const said = [
     start,
     ofDays,
@@ -127,7 +137,8 @@ function sentence(rule: Rule, before: readonly Rule[], words: Words): string {
   ]
     .filter(Boolean)
     .join(' ')
-  return when ? `${when}: ${said}` : said
+  const season = when || (open.some(({ dates }) => dates) && rule.join !== '||' ? words.allYear : '')
+  return season ? `${season}: ${said}` : said
 }
 
 /** «anche» or «solo», where a reader could take one for the other. */
@@ -137,8 +148,9 @@ function stand(rule: Rule, before: readonly Rule[], words: Words): string {
   const meets = (other: Rule) =>
     share(weekdaysIn(other.days), weekdaysIn(rule.days)) || ofHolidays(other) || ofHolidays(rule)
   if (rule.join === ',') return open.some(meets) ? words.also : ''
+  const apart = (other: Rule) => !overlap(other.times, rule.times)
   const replaces = open.some(
-    other => (other.dates === rule.dates && meets(other)) || lastsPastMidnight(other.times),
+    other => (meets(other) && (other.dates === rule.dates || apart(other))) || lastsPastMidnight(other.times),
   )
   return rule.join === ';' && replaces ? words.only : ''
 }
@@ -163,24 +175,23 @@ function daysIn(days: string, words: Words): string {
 const dayNumber = (code: string) => ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'].indexOf(code)
 
 function timesIn(times: string, words: Words): string {
-  const one = (time: string) =>
+  const one = (time: string, isSure = true) =>
     time in words.sun
       ? words.sun[time as keyof Words['sun']]
-      : words.time(Number(time.slice(0, 2)), time.slice(3, 5))
+      : words.time(Number(time.slice(0, 2)), time.slice(3, 5), isSure)
   return listed(
     words,
     times.split(',').map(range => {
-      if (/^\d\d:\d\d\+$/.test(range)) return words.from(one(range))
-      return /^[\d:a-z]+-[\d:a-z]+$/.test(range)
-        ? range
-            .replace(/-00:00$/, '-24:00')
-            .split('-')
-            .map(one)
-            .join('–')
-        : range
+      if (/^\d\d:\d\d\+$/.test(range)) return words.from(one(range, !isEarly(range)))
+      if (!/^[\d:a-z]+-[\d:a-z]+$/.test(range)) return range
+      const [from = '', to = ''] = range.replace(/-00:00$/, '-24:00').split('-')
+      return `${one(from, !isEarly(from))}–${one(to, !(to <= from && from < '17:00'))}`
     }),
   )
 }
+
+/** «3–6» alone would be taken for the afternoon: the hours of a night have two figures, «03:00–06:00». */
+const isEarly = (time: string) => time >= '01:00' && time < '06:00'
 
 /** «15 giugno–8 settembre», «luglio e agosto», «1–15 settembre 2027»; what is rarer stays as it is written. */
 function datesIn(dates: string, words: Words): string {

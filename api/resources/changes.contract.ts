@@ -25,6 +25,7 @@ export const entryFields = [
   'costNote',
   'accessMode',
   'openingHours',
+  'openingHoursText',
   'phone',
   'email',
   'website',

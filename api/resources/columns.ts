@@ -22,6 +22,7 @@ export const columnsOf = (entry: ResourceEntry) => ({
   cost_note: entry.costNote ?? null,
   access_mode: entry.accessMode ?? null,
   opening_hours: entry.openingHours ?? null,
+  opening_hours_text: entry.openingHoursText ?? null,
   phone: entry.phone ?? null,
   email: entry.email ?? null,
   website: entry.website ?? null,

@@ -82,6 +82,10 @@ export const resourceFaults = {
     it: 'Le fermate sono di un percorso: disegna la linea',
     en: 'Stops belong to a route: draw the line',
   },
+  hours_twice: {
+    it: 'Gli orari sono letti oppure ancora da confermare, non tutt’e due',
+    en: 'The hours are read or still to be confirmed, not both',
+  },
   kept_by_centre: {
     it: 'Lo decide il centro che segue la risorsa: proponilo',
     en: 'The centre that keeps the resource decides it: propose it',
@@ -167,6 +171,10 @@ export const ResourceEntry = z
     openingHours: Text(300)
       .optional()
       .meta({ description: 'OpenStreetMap opening_hours syntax; kept in its canonical form' }),
+    openingHoursText: Text(600).optional().meta({
+      description:
+        'Hours as written, where they could not be read: to be confirmed. Never beside `openingHours`',
+    }),
     phone: Text(40).optional().meta({ description: 'Of the body, not of a person' }),
     email: z.email().max(200).optional().meta({ description: 'Of the body, not of a person' }),
     website: z

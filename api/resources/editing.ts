@@ -13,7 +13,7 @@ import {
   resourceFaults,
   updateResource,
 } from './contract.ts'
-import { faultsOf, regular } from './rules.ts'
+import { faultsOf, oneOfHours, regular } from './rules.ts'
 import { knownTo, present, type Staff, select, survivorOf } from './select.ts'
 import { replace } from './write.ts'
 
@@ -75,7 +75,7 @@ export async function brought(
   const current = (await stateOf(db, row.id, row.version))!
   const same = id.toLowerCase() === row.id && version === row.version
   const base = same || version === undefined ? current : await stateOf(db, id, version)
-  return merge<ResourceEntry>(base ?? {}, current, regular(edit) as EntryState)
+  return merge<ResourceEntry>(base ?? {}, current, oneOfHours(regular(edit)) as EntryState)
 }
 
 /** The faults of what an edit touches: an old fault elsewhere does not stand in its way. */

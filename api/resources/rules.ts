@@ -97,9 +97,26 @@ export async function faultsOf(
   }
   const hours = entry.openingHours === undefined ? undefined : checkHours(entry.openingHours).fault
   if (hours) faults.push({ pointer: pointer('body', 'openingHours'), code: hours.code, detail: hours.detail })
+  if (entry.openingHours && entry.openingHoursText) say('hours_twice', 'openingHoursText')
   for (const { path, kind, detail } of refusals(entry))
     faults.push({ pointer: pointer('body', ...path), code: kind, detail })
   return faults
+}
+
+type Hours = { openingHours?: unknown; openingHoursText?: unknown }
+/** A change of hours: those that are read take away the text that was to be confirmed, and the other way round. */
+export const oneOfHours = <S extends Hours>(change: S): S =>
+  change.openingHours
+    ? { ...change, openingHoursText: null }
+    : change.openingHoursText
+      ? { ...change, openingHours: null }
+      : change
+
+/** A state keeps no text of hours beside hours that are read. */
+export const withReadHours = <S extends Hours>(state: S): S => {
+  if (!state.openingHours || !state.openingHoursText) return state
+  const { openingHoursText: _text, ...rest } = state
+  return rest as S
 }
 
 /** Hours are kept in the one form that means them. */

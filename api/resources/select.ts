@@ -100,6 +100,7 @@ export const present = (row: Row, today: string): Resource => {
     costNote: row.cost_note,
     accessMode: row.access_mode,
     openingHours: row.opening_hours,
+    openingHoursText: row.opening_hours_text,
     phone: row.phone,
     email: row.email,
     website: row.website,

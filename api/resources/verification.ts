@@ -30,6 +30,7 @@ export async function queueOf(db: Staff, caller: Caller, today: string) {
       'r.id',
       'r.type',
       'r.verified_on',
+      'r.opening_hours_text',
       eb
         .selectFrom('resource.resource_need as n')
         .select(eb => eb.fn.countAll<number>().as('count'))
@@ -46,8 +47,9 @@ export async function queueOf(db: Staff, caller: Caller, today: string) {
       group: groupOfType(row.type as ResourceEntry['type']),
       verifiedOn: row.verified_on,
       needs: Number(row.needs),
+      hasHoursToConfirm: row.opening_hours_text !== null,
     }))
-    .filter(each => freshnessOf({ ...each, addedOn: today }, today).stale)
+    .filter(each => each.hasHoursToConfirm || freshnessOf({ ...each, addedOn: today }, today).stale)
   const done = new Set(answered.map(check => check.resource_id))
   const cards = due
     .filter(({ id }) => !done.has(id))

@@ -6,6 +6,7 @@ import type { Caller } from '../http/route.ts'
 import { columnsOf, linesOf } from './columns.ts'
 import type { ResourceEntry } from './contract.ts'
 import { outdate } from './proposals/outdated.ts'
+import { withReadHours } from './rules.ts'
 
 type Trx = Transaction<StaffDatabase>
 
@@ -36,12 +37,13 @@ const perStatement = 2000
  */
 export async function insertAll(
   trx: Trx,
-  entries: readonly ResourceEntry[],
+  all: readonly ResourceEntry[],
   caller: Caller,
   operation: string,
   origins?: readonly Origin[],
   proposal?: string,
 ): Promise<string[]> {
+  const entries = all.map(withReadHours)
   const ids: string[] = []
   for (let at = 0; at < entries.length; at += perStatement)
     ids.push(
@@ -148,11 +150,12 @@ async function organisationsOf(trx: Trx, all: readonly Owner[]): Promise<Map<str
 export async function replace(
   trx: Trx,
   { id, version, visibility }: { id: string; version: number; visibility: string },
-  entry: ResourceEntry,
+  state: ResourceEntry,
   caller: Caller,
   operation: string,
   proposal?: string,
 ): Promise<void> {
+  const entry = withReadHours(state)
   await trx
     .updateTable('resource.resource')
     .set({ ...(await rowOf(trx, entry)), version: version + 1 })

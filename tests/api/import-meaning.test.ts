@@ -147,13 +147,7 @@ Mensa Sant'Angelo;mensa;chiedere di Maria il lunedì;0971 415444, 0971 415445;;4
 
 test('names with signs are kept and found', async ({ product }) => {
   const operator = await product.as('operator')
-  const names = [
-    '🌻 Orto Felice 👨‍👩‍👧',
-    '+39 Aiuto',
-    "Sant'Angelo in Prova",
-    "Forli' e Cantù",
-    '@echo',
-  ]
+  const names = ['🌻 Orto Felice 👨‍👩‍👧', '+39 Aiuto', "Sant'Angelo in Prova", "Forli' e Cantù", '@echo']
   const file = `Nome;Tipo;lat;lon\n${names.map((name, index) => `${name};mensa;40,6${index}04;15,8`).join('\n')}\n`
   const { batch } = await upload(operator, file)
   await operator.send(`/api/v1/resource-imports/${batch}/acceptance`, { method: 'POST' })

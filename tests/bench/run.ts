@@ -18,6 +18,7 @@ import { duplicates } from './duplicates.ts'
 import { explore } from './explore.ts'
 import { firstMap } from './first-map.ts'
 import { firstPaint } from './first-paint.ts'
+import { hours } from './hours.ts'
 import { importingResources } from './import-resources.ts'
 import { offline } from './offline.ts'
 import { recording } from './record.ts'
@@ -231,6 +232,7 @@ console.log(`Node ${process.versions.node}, ${process.platform}`)
 try {
   if (wants('starts')) await starts()
   await onEngine('embedded', async () => ({ kind: 'embedded', dataDir: undefined }))
+  if (wants('hours')) hours(line)
   if (!['reads', 'duplicates', 'records', 'imports', 'closing', 'size'].some(wants)) {
     // None of the parts that run on an engine is asked for.
   } else if (findPostgres()) {

@@ -8,6 +8,7 @@ import {
   type HoursLanguage,
   inWords,
   openingsOn,
+  sameOpenings,
 } from '../../api/hours/contract.ts'
 
 const days = (from: string, count: number) =>
@@ -34,7 +35,6 @@ describe('Italian', () => {
     ['lun-ven 8-14, lun e mer 15-18', 'Mo-Fr 08:00-14:00, Mo,We 15:00-18:00'],
     ['lun-ven 9-13; anche il martedì 15-17', 'Mo-Fr 09:00-13:00, Tu 15:00-17:00'],
     ['lun-ven 9-13, anche 15-17', 'Mo-Fr 09:00-13:00,15:00-17:00'],
-    ['lun-ven 9-18, ven 9-12', 'Mo-Fr 09:00-18:00; Fr 09:00-12:00'],
     ['lun-ven 9-13; martedì solo 15-17', 'Mo-Fr 09:00-13:00; Tu 15:00-17:00'],
     ['lun-ven 9-13 e 15-18; sab 9-12', 'Mo-Fr 09:00-13:00,15:00-18:00; Sa 09:00-12:00'],
     ['lunedì - venerdì: 9.00 - 13.00 / 15.00 - 18.00', 'Mo-Fr 09:00-13:00,15:00-18:00'],
@@ -91,10 +91,110 @@ describe('Italian', () => {
     ['primo e terzo sabato del mese 9-12', 'Sa[1,3] 09:00-12:00'],
     ['ultimo venerdì del mese 15-17', 'Fr[-1] 15:00-17:00'],
   ] as const)('«%s» is %s', ([text, hours]) => {
-    if (hours !== null) expect(fromSpeech(text, 'it')).toEqual({ hours, fault: null })
+    if (hours !== null) expect(fromSpeech(text, 'it')).toEqual({ hours, question: null, fault: null })
     // Better asked again than guessed.
     else expect(fromSpeech(text, 'it').fault).not.toBeNull()
   })
+})
+
+/** As offices write them: `null` is refused, a list is asked back with these readings. */
+describe('what offices write', () => {
+  test.for<[string, string | null | string[]]>([
+    ['Lun-Ven 9,00-13,00', 'Mo-Fr 09:00-13:00'],
+    ['dal lunedì al venerdì dalle 10,00 alle 13,00', 'Mo-Fr 10:00-13:00'],
+    [
+      'dalle ore 9,00 alle ore 12,00 e dalle ore 15,00 alle ore 18,00, dal lunedì al venerdì',
+      'Mo-Fr 09:00-12:00,15:00-18:00',
+    ],
+    ['lun-ven 9-12,15-18', 'Mo-Fr 09:00-12:00,15:00-18:00'],
+    ['lun-ven 9,30-12,30,15,00-18,00', 'Mo-Fr 09:30-12:30,15:00-18:00'],
+    ['lun-ven 9-12,15', 'Mo-Fr 09:00-12:15'],
+    ['9-13 da lunedì a venerdì, sabato 9-12', 'Mo-Fr 09:00-13:00; Sa 09:00-12:00'],
+    ['8:30-13:30 lun-ven, mar gio 15:00-17:30', 'Mo-Fr 08:30-13:30, Tu,Th 15:00-17:30'],
+    ['9-13 lun-ven, 15-18 mar e gio', 'Mo-Fr 09:00-13:00, Tu,Th 15:00-18:00'],
+    ['nei giorni feriali dal lunedì al venerdì 9-13', 'Mo-Fr 09:00-13:00'],
+    ['tutti i giorni dal lunedì al venerdì 9-13', 'Mo-Fr 09:00-13:00'],
+    ['feriali 9-13, sabato 9-12', 'Mo-Fr 09:00-13:00; Sa 09:00-12:00'],
+    ['nei giorni feriali 9-13', ['Mo-Sa 09:00-13:00', 'Mo-Fr 09:00-13:00']],
+    ['LUNEDÌ - MERCOLEDÌ - VENERDÌ 15.00-17.00', 'Mo,We,Fr 15:00-17:00'],
+    ['martedì - giovedì 15-17', ['Tu-Th 15:00-17:00', 'Tu,Th 15:00-17:00']],
+    ['lun/ven 9-13', ['Mo-Fr 09:00-13:00', 'Mo,Fr 09:00-13:00']],
+    ['dal 15/09 al 15/06 lun-ven 9-13', 'Sep 15-Jun 15 Mo-Fr 09:00-13:00'],
+    ['dal 15.09 al 15.06 lun-ven 9-13', 'Sep 15-Jun 15 Mo-Fr 09:00-13:00'],
+    ['lun-ven 9-13 (chiuso 2/6)', 'Mo-Fr 09:00-13:00; Jun 02 off'],
+    ['lun-ven 9-13 chiuso 24/12 e 31/12', 'Mo-Fr 09:00-13:00; Dec 24,Dec 31 off'],
+    ['dal 15/09/2026 al 15/06/2027 lun-ven 9-13', null],
+    ["MARTEDI' E GIOVEDI' 10.00-14.00", 'Tu,Th 10:00-14:00'],
+    ['dal lunedi` al venerdi’ h.9.00/13.00', 'Mo-Fr 09:00-13:00'],
+    ['dal lunedì alla domenica 8-20', 'Mo-Su 08:00-20:00'],
+    ['tutti i martedì 17-19', 'Tu 17:00-19:00'],
+    ['lun-sab 9-13 festivi esclusi', 'Mo-Sa 09:00-13:00; PH off'],
+    ['lun-ven orario continuato 9-19', 'Mo-Fr 09:00-19:00'],
+    ['chiuso 1-15 mar', 'Mar 01-15 off'],
+    ['lun, mar, mer 9-12', 'Mo,Tu,We 09:00-12:00'],
+    ['gen, feb, mar: lun 9-12', ['Jan,Feb,Mar Mo 09:00-12:00', 'Jan,Feb Tu,Mo 09:00-12:00']],
+    ['lun gen mar feb 9-12', null],
+    // Beginnings and ends that are not told are no single day or month.
+    ['dal 1 giugno lun-ven 9-13', null],
+    ['fino al 30 giugno lun-ven 9-13', null],
+    ['da settembre lun-ven 9-13', null],
+    ['dal lunedì 9-13', null],
+    ['I lunedì del mese 9-12', null],
+    ['lun 9, 13', null],
+    ['orari ufficio', null],
+    ['lun-ven 9-13 pomeriggio chiuso', null],
+    // Hours that meet others of their days.
+    ['lun-ven 9-18, ven 9-12', ['Mo-Fr 09:00-18:00; Fr 09:00-12:00', 'Mo-Fr 09:00-18:00, Fr 09:00-12:00']],
+    ['lun-ven 9-13, mar 9-17', 'Mo-Fr 09:00-13:00; Tu 09:00-17:00'],
+    ['lun-ven 9-13 tranne mar 15-18', 'Mo-Fr 09:00-13:00; Tu 15:00-18:00'],
+    ['lun-ven 8.30-13 15 alle18.30', ['Mo-Fr 08:30-13:00,15:00-18:30']],
+    ['lun-ven 9-13; 15-18', ['Mo-Fr 09:00-13:00,15:00-18:00', 'Mo-Fr 09:00-13:00, Mo-Su 15:00-18:00']],
+    [
+      'lun-ven 9-13, luglio 8-12',
+      ['Mo-Fr 09:00-13:00; Jul Mo-Fr 08:00-12:00', 'Mo-Fr 09:00-13:00; Jul 08:00-12:00'],
+    ],
+    [
+      'da ottobre a maggio: lun 9-12; mercoledì 9-12',
+      ['Oct-May Mo 09:00-12:00; Oct-May We 09:00-12:00', 'We 09:00-12:00; Oct-May Mo 09:00-12:00'],
+    ],
+    ['lun-ven 9-18; luglio lun-ven 8-14', 'Mo-Fr 09:00-18:00; Jul Mo-Fr 08:00-14:00'],
+    ['lun-ven 9-1', ['Mo-Fr 09:00-13:00', 'Mo-Fr 09:00-01:00']],
+    ['lun-ven 9-12 e 3-6', ['Mo-Fr 09:00-12:00,15:00-18:00', 'Mo-Fr 09:00-12:00,03:00-06:00']],
+    [
+      'lun-ven 9-13 e su appuntamento',
+      ['Mo-Fr 09:00-13:00 || "su appuntamento"', 'Mo-Fr 09:00-13:00 "su appuntamento"'],
+    ],
+    ['chiuso dal 10 al 20', ['10:00-20:00 off']],
+    ['Mo-Fr 9-13; Tu 15-17', ['Mo-Fr 09:00-13:00, Tu 15:00-17:00', 'Mo-Fr 09:00-13:00; Tu 15:00-17:00']],
+  ])('«%s» is %j', ([text, right]) => {
+    const { hours, question, fault } = fromSpeech(text, 'it')
+    expect(hours ?? question?.readings ?? null, JSON.stringify(fault)).toEqual(right)
+    for (const words of [question?.detail.it ?? '', question?.detail.en ?? ''])
+      expect(words).not.toContain('{')
+  })
+
+  test('a reading that was chosen is read again as it is, from its words', () => {
+    for (const text of [
+      'lun/ven 9-13',
+      'lun-ven 9-18, ven 9-12',
+      'lun-ven 9-12 e 3-6',
+      'lun-ven 9-13, luglio 8-12',
+    ])
+      for (const language of ['it', 'en'] as const)
+        for (const reading of fromSpeech(text, 'it').question!.readings) {
+          const { hours } = fromSpeech(inWords(reading, language), language)
+          expect(sameOpenings(hours!, reading), inWords(reading, language)).toBe(true)
+        }
+  })
+})
+
+test.for([
+  ['Mon-Fri 9-5', ['Mo-Fr 09:00-17:00', 'Mo-Fr 09:00-05:00']],
+  ['from 9/1 to 6/2 Mon-Fri 9-13', null],
+] as const)('“%s” is asked back', ([text, readings]) => {
+  const { hours, question } = fromSpeech(text, 'en')
+  expect(hours).toBeNull()
+  if (readings) expect(question!.readings).toEqual(readings)
 })
 
 test.for([
@@ -195,11 +295,14 @@ test.each(['it', 'en'] as const)('in %s, what is told in words is understood as 
   fc.assert(
     fc.property(written, hours => {
       const told = inWords(hours, language)
-      const { hours: again, fault } = fromSpeech(told, language)
+      const { hours: again, question, fault } = fromSpeech(told, language)
       expect(fault, told).toBeNull()
+      // Open and closed on the same days: a person had better look at it, whoever wrote it.
+      if (question?.code === 'closed_and_open') return
+      expect(question, told).toBeNull()
       expect(openings(again!, some), `${told} → ${again}`).toEqual(openings(hours, some))
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   )
 })
 

@@ -12,7 +12,8 @@ import {
   tableRows,
 } from '../../api/interchange/table.contract.ts'
 import { columnOf } from '../../api/observations/import/contract.ts'
-import { composed, readFile } from '../../web/observations/import/file.ts'
+import { readFile } from '../../web/observations/import/file.ts'
+import { kindOfRow } from '../../web/observations/import/rows.ts'
 import { refusalOf, rowsIn } from '../support/meaning.ts'
 
 const cells = (text: string, delimiter: Delimiter = ';') =>
@@ -218,21 +219,11 @@ test('a register of accesses keeps its row numbers in the browser, whatever stan
   const text =
     'sep=;\nRegistro accessi;;\n;;\nData;Bisogno 1;Esito 1\n27/11/2026;Lavoro;Informazione\n;;\nTOTALE;1;\n'
   const file = await readFile(new Blob([text]), () => {})
-  expect(file.columns.map(({ match }) => match)).toEqual(['date', 'need1', 'outcome1'])
-  expect([file.filledRows, file.delimiter]).toEqual([1, ';'])
-  expect(file.rows[2]).toEqual(['27/11/2026', 'Lavoro', 'Informazione']) // the fourth row of the sheet
-  expect(file.omissions.map(({ code, count }) => [code, count])).toEqual([
-    ['separator_line', 1],
-    ['title_rows', 1],
-    ['blank_rows', 2],
-    ['total_rows', 1],
-  ])
-  const sent = await composed(file, ['date', 'need1', 'outcome1']).text()
-  const omissions = new Omissions()
-  const knows = (header: string) => columnOf(header) !== undefined
-  const rows = [...tableRows(csvRows(sent, ',', 200), knows, omissions)]
-  expect(rows.map(({ row, cells: [day] }) => [row, day])).toEqual([
-    [1, 'date'],
-    [4, '27/11/2026'],
+  expect([file.headers, file.headerRow, file.delimiter]).toEqual([['Data', 'Bisogno 1', 'Esito 1'], 3, ';'])
+  expect(file.rows[0]).toEqual(['27/11/2026', 'Lavoro', 'Informazione']) // the fourth row of the sheet
+  expect(file.rows.map(cells => kindOfRow(cells, file.headers, 0, '2026-11-28'))).toEqual([
+    'access',
+    'blank',
+    'total',
   ])
 })

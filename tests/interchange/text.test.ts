@@ -7,7 +7,7 @@ import {
   isText,
   piecesOf,
 } from '../../api/interchange/text.contract.ts'
-import { answerOf } from '../../api/observations/import/contract.ts'
+import { answerOf, columnOf } from '../../api/observations/import/contract.ts'
 import { labels } from '../../api/observations/labels.codes.ts'
 import { readFile } from '../../web/observations/import/file.ts'
 import { windows1252 } from '../support/files.ts'
@@ -57,9 +57,9 @@ describe('Windows-1252', () => {
       ].join(separator),
     )
   test('is read in the browser as on the server', async () => {
-    const { encoding, columns, rows } = await readFile(new Blob([new Uint8Array(file('\r\n'))]), () => {})
+    const { encoding, headers, rows } = await readFile(new Blob([new Uint8Array(file('\r\n'))]), () => {})
     expect(encoding).toBe('Windows-1252')
-    expect(columns.map(({ match }) => match)).toEqual(['date', 'ageBand', 'lastVisit', 'need1', 'outcome1'])
+    expect(headers.map(header => columnOf(header)?.name)).toEqual(['date', 'ageBand', 'lastVisit', 'need1', 'outcome1'])
     expect(rows[0]).toEqual(['27/11/2026', '18–34', 'Quest’anno', 'Lavoro', 'Informazione'])
     expect(answerOf('ageBand', rows[0]![1]!)).toBe('18-34')
     const { rows: resources } = await rowsIn(

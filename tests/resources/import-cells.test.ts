@@ -173,7 +173,7 @@ describe('an address', () => {
 describe('a row', () => {
   const withBasics = (fields: Record<string, string>, types = {}) => {
     const all = { nome: 'Uno', tipo: 'mensa', lat: '40,64', lon: '15,8', ...fields }
-    return new Reader(Object.keys(all), { columns: {}, types, otherwise: undefined }).understand({
+    return new Reader(Object.keys(all), { columns: {}, types, otherwise: undefined, hours: {} }).understand({
       row: 2,
       id: null,
       fields: all,

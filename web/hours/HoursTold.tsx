@@ -6,12 +6,28 @@ import { nowIn } from './now.ts'
 import { WeekHours } from './WeekHours.tsx'
 import './hours.css'
 
-/** @param inUse false for a place that is closed whatever its hours say */
-export function HoursTold({ hours, inUse = true }: { hours: string | null | undefined; inUse?: boolean }) {
+type Props = {
+  hours: string | null | undefined
+  /** As they were written, where they could not be read: neither open nor closed. */
+  text?: string | undefined
+  /** False for a place that is closed whatever its hours say. */
+  inUse?: boolean
+}
+
+export function HoursTold({ hours, text, inUse = true }: Props) {
   const w = useWords(words)
   const language = useLanguage()
   const now = useNow()
   const { hours: library, failed } = useHours(Boolean(hours))
+  if (!hours && text)
+    return (
+      <div className="hours-told">
+        <p className="hours-now">{w.unsure}</p>
+        <p className="hours-text">
+          {w.asWritten}: «{text}»
+        </p>
+      </div>
+    )
   if (!hours) return <>{w.notKnown}</>
   if (!library) return <>{failed ? hours : w.loading}</>
   const state = nowIn(library, hours, now, w)

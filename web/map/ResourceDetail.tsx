@@ -103,7 +103,15 @@ export function ResourceDetail({ resource, areaName, keeperName, actions }: Prop
         </ol>
       ),
     ],
-    [w.fields.hours, <HoursTold key="hours" hours={p.openingHours} inUse={p.status === 'active'} />],
+    [
+      w.fields.hours,
+      <HoursTold
+        key="hours"
+        hours={p.openingHours}
+        text={p.openingHoursText}
+        inUse={p.status === 'active'}
+      />,
+    ],
     [w.fields.access, p.accessMode && w.accessModes[p.accessMode]],
     [w.fields.cost, [p.cost && w.costs[p.cost], p.costNote].filter(Boolean).join(', ')],
     [w.fields.needs, w.list(p.needs.map(need => v.needDomain[need]))],

@@ -107,9 +107,8 @@ const fieldOfQuestion: Record<Question, Field> = {
 async function hoursOf(typed: string, language: Language): Promise<{ text: string; fault?: string }> {
   const library = await loadHours().catch(() => null)
   const understood = library?.fromSpeech(typed, language)
-  return understood?.fault
-    ? { text: typed, fault: understood.fault.detail[language] }
-    : { text: understood?.hours ?? typed }
+  const unread = understood?.fault ?? understood?.question
+  return unread ? { text: typed, fault: unread.detail[language] } : { text: understood?.hours ?? typed }
 }
 
 const gatheredChecks = (draft: Draft, said: Record<Check, string>): Faults => {
@@ -122,17 +121,19 @@ const gatheredChecks = (draft: Draft, said: Record<Check, string>): Faults => {
 /** Hours of the place and of each stop, with what is not understood at its field. */
 async function spoken(draft: Draft, language: Language): Promise<{ draft: Draft; faults: Faults }> {
   const faults: Faults = {}
+  let hoursAsWritten = false
   const read = async (typed: string, field: Field) => {
     if (typed.trim() === '') return ''
     const { text, fault } = await hoursOf(typed.trim(), language)
-    if (fault) faults[field] = [fault]
+    if (fault && field === 'openingHours' && draft.hoursAsWritten) hoursAsWritten = true
+    else if (fault) faults[field] = [fault]
     return text
   }
   const openingHours = await read(draft.openingHours, 'openingHours')
   const stops = await Promise.all(
     draft.stops.map(async (stop, index) => ({ ...stop, when: await read(stop.when, `stops/${index}`) })),
   )
-  return { draft: { ...draft, openingHours, stops }, faults }
+  return { draft: { ...draft, openingHours, hoursAsWritten, stops }, faults }
 }
 
 export function AddResource(props: Props) {

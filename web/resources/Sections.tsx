@@ -211,7 +211,9 @@ export function Sections({ draft, change, known, faults, field, centres, mayRest
                 {...props}
                 autoComplete="off"
                 value={draft.openingHours}
-                onChange={event => change({ openingHours: event.target.value }, 'openingHours')}
+                onChange={event =>
+                  change({ openingHours: event.target.value, hoursAsWritten: false }, 'openingHours')
+                }
               />
             ),
             h.help,
@@ -219,6 +221,9 @@ export function Sections({ draft, change, known, faults, field, centres, mayRest
               text={draft.openingHours}
               id={`${id}-openingHours-echo`}
               told={(faults.openingHours?.length ?? 0) > 0}
+              onChoose={hours => change({ openingHours: hours, hoursAsWritten: false }, 'openingHours')}
+              asWritten={draft.hoursAsWritten}
+              onKeep={() => change({ hoursAsWritten: true }, 'openingHours')}
             />,
           )}
           {area('services', u.fields.services, w.servicesHelp)}

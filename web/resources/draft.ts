@@ -32,6 +32,8 @@ export type Draft = {
   name: string
   needs: ResourceEntry['needs']
   openingHours: string
+  /** The text of the hours cannot be read, and is kept as it is written. */
+  hoursAsWritten: boolean
   address: string
   phone: string
   website: string
@@ -84,6 +86,7 @@ export const emptyDraft: Draft = {
   name: '',
   needs: [],
   openingHours: '',
+  hoursAsWritten: false,
   address: '',
   phone: '',
   website: '',
@@ -167,7 +170,14 @@ export const made: { [F in BodyField]: { of: (keyof Draft)[]; value: (draft: Dra
   },
   name: { of: ['name'], value: draft => draft.name.trim() },
   needs: { of: ['needs'], value: draft => draft.needs },
-  openingHours: { of: ['openingHours'], value: draft => text(draft.openingHours) },
+  openingHours: {
+    of: ['openingHours', 'hoursAsWritten'],
+    value: draft => (draft.hoursAsWritten ? null : text(draft.openingHours)),
+  },
+  openingHoursText: {
+    of: ['openingHours', 'hoursAsWritten'],
+    value: draft => (draft.hoursAsWritten ? text(draft.openingHours) : null),
+  },
   address: { of: ['address'], value: draft => text(draft.address) },
   positionQuality: { of: ['positionQuality'], value: draft => draft.positionQuality },
   status: { of: ['status'], value: draft => draft.status },
@@ -294,6 +304,7 @@ export const order = [
 function fieldOf([first, second]: readonly PropertyKey[]): Field {
   const name = String(first)
   if (name === 'geometry') return 'position'
+  if (name === 'openingHoursText') return 'openingHours'
   if (name === 'owner' && second === 'taxCode') return 'owner/taxCode'
   if ((name === 'fundings' || name === 'stops') && second !== undefined) return `${name}/${Number(second)}`
   return bodyFields.find(field => field === name) ?? 'other'

@@ -141,7 +141,8 @@ export function CentreEditor(props: Props) {
     let hours: string | null = draft.hours.trim() || null
     if (hours && changed('hours')) {
       const understood = (await loadHours().catch(() => null))?.fromSpeech(hours, language)
-      if (understood?.fault) told.hours = understood.fault.detail[language]
+      const unread = understood?.fault ?? understood?.question
+      if (unread) told.hours = unread.detail[language]
       hours = understood?.hours ?? hours
     }
     setFaults(told)

@@ -28,6 +28,16 @@ type Words = Record<
   | 'becomes'
   | 'ignored'
   | 'types'
+  | 'hoursTitle'
+  | 'hoursText'
+  | 'hoursReading'
+  | 'hoursUnread'
+  | 'hoursRight'
+  | 'hoursUse'
+  | 'hoursKeep'
+  | 'hoursKept'
+  | 'hoursWrong'
+  | 'hoursAgain'
   | 'typesLead'
   | 'word'
   | 'rows'
@@ -120,6 +130,8 @@ type Words = Record<
   undone: (removed: number, reverted: number) => string
   untyped: (count: number) => string
   typesShown: (shown: number, all: number) => string
+  hoursLead: (texts: number, unsettled: number) => string
+  hoursShown: (shown: number, all: number) => string
   openOne: (source: string) => string
   undoOf: (source: string) => string
 }
@@ -295,6 +307,19 @@ export const words: Record<Language, Words> = {
       `Annullata: ${plural(removed, 'risorsa tolta', 'risorse tolte')}${reverted > 0 ? `, ${plural(reverted, 'tornata', 'tornate')} com’era prima` : ''}`,
     untyped: count => `${plural(count, 'riga resta', 'righe restano')} senza tipo`,
     typesShown: (shown, all) => `Sono elencate le prime ${shown} di ${all}.`,
+    hoursTitle: 'Orari: come sono scritti e come si leggono',
+    hoursText: 'Nel file',
+    hoursReading: 'Si legge',
+    hoursUnread: 'Non si capisce.',
+    hoursRight: 'Scrivi quelli giusti, per tutte le righe con questo testo',
+    hoursUse: 'Usa questi',
+    hoursKeep: 'Tieni il testo, da confermare',
+    hoursKept: 'Resta come è scritto, da confermare.',
+    hoursWrong: 'Non è giusto',
+    hoursAgain: 'Annulla la scelta',
+    hoursLead: (texts, unsettled) =>
+      `${plural(texts, 'testo diverso', 'testi diversi')}${unsettled > 0 ? `: ${plural(unsettled, 'da guardare, è in cima', 'da guardare, sono in cima')}. Finché non si legge, un orario resta come è scritto e la risorsa non risulta né aperta né chiusa.` : ', tutti letti. Controlla che sia giusto.'}`,
+    hoursShown: (shown, all) => `Sono elencati i primi ${shown} di ${all}.`,
   },
   en: {
     title: 'Import resources',
@@ -466,5 +491,18 @@ export const words: Record<Language, Words> = {
       `Undone: ${english(removed, 'resource removed', 'resources removed')}${reverted > 0 ? `, ${english(reverted, 'one', 'ones')} back as before` : ''}`,
     untyped: count => `${english(count, 'row stays', 'rows stay')} without a type`,
     typesShown: (shown, all) => `The first ${shown} of ${all} are listed.`,
+    hoursTitle: 'Opening hours: as written and as read',
+    hoursText: 'In the file',
+    hoursReading: 'Reads as',
+    hoursUnread: 'Not understood.',
+    hoursRight: 'Write the right ones, for all rows with this text',
+    hoursUse: 'Use these',
+    hoursKeep: 'Keep the text, to be confirmed',
+    hoursKept: 'It stays as written, to be confirmed.',
+    hoursWrong: 'Not right',
+    hoursAgain: 'Take the choice back',
+    hoursLead: (texts, unsettled) =>
+      `${english(texts, 'different text', 'different texts')}${unsettled > 0 ? `: ${english(unsettled, 'needs you, on top', 'need you, on top')}. Until hours are read they stay as written, and the resource counts as neither open nor closed.` : ', all read. Check that it is right.'}`,
+    hoursShown: (shown, all) => `The first ${shown} of ${all} are listed.`,
   },
 }

@@ -336,7 +336,6 @@ export function identityOfHeader(header: string): IdentityKind | undefined {
   return identityHeaders.find(([, pattern]) => pattern.test(words))?.[0]
 }
 
-
 /** A cell that a spreadsheet could take for a formula gets an apostrophe before it. */
 const withoutFormula = (cell: string) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
 

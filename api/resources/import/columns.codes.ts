@@ -347,6 +347,7 @@ export const doubtfulFaults = [
   'postcode_without_zero',
   'one_of_several_labels',
   'placed_by_part',
+  'hours_ambiguous',
 ] as const
 /** Told in the report, and in nobody's way: a field was left out, or moved. */
 export const noteFaults = [

@@ -117,7 +117,14 @@ export const rowFaultWords = {
   },
   value_not_understood: { it: 'Valore non capito: lasciato fuori', en: 'Value not understood: left out' },
   text_too_long: { it: 'Testo troppo lungo: lasciato fuori', en: 'Text too long: left out' },
-  hours_unreadable: { it: 'Orari non leggibili: lasciati fuori', en: 'Hours not readable: left out' },
+  hours_unreadable: {
+    it: 'Orari non capiti: restano come sono scritti, da confermare',
+    en: 'Hours not understood: kept as they are written, to be confirmed',
+  },
+  hours_ambiguous: {
+    it: 'Gli orari si possono leggere in più modi: scegline uno',
+    en: 'The hours can be read in more than one way: choose one',
+  },
   ages_reversed: {
     it: 'L’età minima supera la massima: lasciate fuori',
     en: 'The minimum age exceeds the maximum: left out',
@@ -139,10 +146,6 @@ export const rowFaultWords = {
   hidden_row: {
     it: 'La riga è nascosta nel foglio, forse da un filtro: da confermare',
     en: 'The row is hidden in the sheet, perhaps by a filter: to be confirmed',
-  },
-  phone_without_zero: {
-    it: 'Al telefono manca forse lo 0 iniziale, tolto dal foglio di calcolo',
-    en: 'The phone perhaps lacks its leading 0, taken away by the spreadsheet',
   },
   drawing_unreadable: {
     it: 'Il disegno nel file non si legge: lasciato fuori',
@@ -213,6 +216,10 @@ export const ImportRow = z
   .meta({ id: 'ImportRow' })
 export type ImportRow = z.output<typeof ImportRow>
 
+/** A text of hours may be longer than an address: it goes by its digest. */
+const HoursKey = z.string().regex(/^[0-9a-f]{12}$/)
+const Words = z.object({ it: z.string(), en: z.string() })
+
 const Counts = z.record(z.enum(rowFilters), z.int())
 export const ResourceImport = z
   .object({
@@ -228,6 +235,21 @@ export const ResourceImport = z
   })
   .meta({ id: 'ResourceImport' })
 export type ResourceImport = z.output<typeof ResourceImport>
+
+const HoursText = z.object({
+  key: HoursKey,
+  text: z.string().meta({ description: 'As the file has it' }),
+  rows: z.int(),
+  openingHours: z
+    .string()
+    .nullable()
+    .meta({ description: 'The reading that rows get; null: the text is kept' }),
+  readings: z.array(z.string()).meta({ description: 'What it may mean, where a person is to choose' }),
+  question: Words.nullable().meta({ description: 'What is to be chosen' }),
+  fault: Words.nullable().meta({ description: 'Why it is not understood' }),
+  chosen: z.boolean().meta({ description: 'By a person, in `hours` of the request' }),
+})
+export type HoursText = z.output<typeof HoursText>
 
 export const ResourceImportReport = z
   .object({
@@ -246,6 +268,10 @@ export const ResourceImportReport = z
     words: z
       .array(z.object({ word: z.string(), rows: z.int(), type: z.enum(resourceTypes).nullable() }))
       .meta({ description: 'Words of the types: what each was matched with; null: a choice is to be made' }),
+    hours: z
+      .array(HoursText)
+      .meta({ description: 'Distinct texts of opening hours, those that need somebody first; at most 300' }),
+    hoursTexts: z.int().meta({ description: 'How many distinct texts of opening hours there are' }),
     untyped: z.int().meta({ description: 'Rows that stay without a type' }),
     sample: z.array(ImportContent).meta({ description: `The first ${shown.sample}, as they would be` }),
     counts: Counts,
@@ -282,6 +308,10 @@ export type ImportProgress = { step: (typeof importSteps)[number]; done: number;
 export const importFaults = {
   ...resourceFaults,
   source_missing: { it: 'Scrivi da dove viene il file', en: 'Write where the file comes from' },
+  hours_not_read: {
+    it: 'Gli orari scelti non si leggono',
+    en: 'The hours that were chosen cannot be read',
+  },
   not_a_mapping: { it: 'L’abbinamento non si legge', en: 'The matching cannot be read' },
 } as const satisfies Record<string, Bilingual>
 
@@ -327,6 +357,12 @@ export const importResources = operation({
     types: inAddress(z.record(z.string(), z.enum(resourceTypes)))
       .optional()
       .meta({ description: 'JSON object: word → type' }),
+    hours: inAddress(z.record(HoursKey, Text(300).nullable()))
+      .optional()
+      .meta({
+        description:
+          'JSON object: key of a text of hours in the report → the reading that was chosen, or null to keep the text',
+      }),
     otherwise: z.enum(resourceTypes).optional().meta({ description: 'Type of the rows that have none' }),
   }),
   upload: { media: 'application/octet-stream', maxBytes: 20_000_000 },
@@ -373,6 +409,7 @@ export const correctImportRow = operation({
       geometry: ResourceGeometry.optional(),
       address: Text(300).nullable().optional(),
       description: Text(2000).nullable().optional(),
+      openingHours: Text(300).nullable().optional(),
     })
     .meta({ id: 'ImportRowChange' }),
   response: ImportRow,

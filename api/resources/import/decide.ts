@@ -9,6 +9,7 @@ import type { EntryField, EntryState } from '../changes.contract.ts'
 import { changedFields, entryFields, merge, sameField } from '../changes.contract.ts'
 import { ResourceEntry } from '../contract.ts'
 import { locked, stateOf } from '../editing.ts'
+import { oneOfHours, regular, withReadHours } from '../rules.ts'
 import type { Staff } from '../select.ts'
 import { insertAll, replace } from '../write.ts'
 import {
@@ -110,7 +111,7 @@ async function update(trx: Trx, row: Row, caller: Caller, operation: string): Pr
   const current = (await stateOf(trx, inForce.id, inForce.version))!
   const base = (await stateOf(trx, inForce.id, rows[0]?.version ?? inForce.version)) ?? current
   // What the source says as it did before is no change of its own.
-  const said: EntryState = { ...row.content }
+  const said: EntryState = oneOfHours({ ...row.content })
   const news = entryFields.filter(
     field => said[field] !== undefined && !sameField(field, said[field], base[field]),
   )
@@ -204,7 +205,7 @@ export function addMissing(db: Staff, batch: Batch, id: number, resource: string
     for (const field of entryFields)
       if (field !== 'geometry' && row.content[field as keyof ImportContent] !== undefined && isMissing(field))
         merged[field] = row.content[field as keyof ImportContent]
-    const entry = merged as ResourceEntry
+    const entry = withReadHours(merged) as ResourceEntry
     const changed = changedFields(current, entry).length > 0
     if (changed) await replace(trx, inForce, entry, caller, decideImportRow.id)
     await decided(
@@ -247,8 +248,8 @@ export function correct(db: Staff, batch: Batch, id: number, change: Record<stri
   return db.transaction().execute(async trx => {
     const row = await oneRow(trx, batch.id, id)
     if (row.state === 'accepted') throw new Problem('not-found')
-    const content: Record<string, unknown> = { ...row.content, ...change }
-    for (const [field, value] of Object.entries(change)) if (value === null) delete content[field]
+    const content: Record<string, unknown> = { ...row.content, ...oneOfHours(regular(change)) }
+    for (const [field, value] of Object.entries(content)) if (value === null) delete content[field]
     const found = refusals(change)
     if (found.length > 0)
       throw new Problem(

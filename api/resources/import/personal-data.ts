@@ -19,7 +19,15 @@ type Content = Record<string, unknown>
 type Say = (code: RowFault['code'], field: string, more?: Pick<RowFault, 'text' | 'kinds'>) => void
 
 /** Texts in which a person may be named; the name of a body is a name of its own. */
-const told = ['description', 'eligibility', 'costNote', 'accessibilityNote', 'phone', 'name'] as const
+const told = [
+  'description',
+  'eligibility',
+  'costNote',
+  'accessibilityNote',
+  'phone',
+  'name',
+  'openingHoursText',
+] as const
 
 export function keepOutPersons(content: Content, say: Say): void {
   for (const field of Object.keys(content)) {

@@ -25,6 +25,7 @@ import {
   undoImport,
 } from './contract.ts'
 import { accept, acceptAll, addMissing, correct, refuse, undo, wait } from './decide.ts'
+import { assertRead, hoursTexts } from './hours.ts'
 import { compare, queue, type Trx, understood } from './load.ts'
 import { placeByAddress } from './place-by-address.ts'
 import { telling } from './progress.ts'
@@ -54,10 +55,19 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
           },
         ])
       }
+      if (query.hours && Object.values(query.hours).some(Boolean)) {
+        try {
+          assertRead(Object.values(query.hours), pointer('query', 'hours'))
+        } catch (error) {
+          request.resume()
+          throw error
+        }
+      }
       const matching: Matching = {
         columns: query.columns ?? {},
         types: query.types ?? {},
         otherwise: query.otherwise,
+        hours: query.hours ?? {},
       }
       const reading = await readFile(await received(request), meaningOf(matching))
       const language = languageOf(request.headers['accept-language'])
@@ -128,6 +138,7 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
   route(router, context, correctImportRow, {
     async handle({ params, body, caller }) {
       const batch = await reviewed(caller, params.batch)
+      assertRead([body.openingHours], pointer('body', 'openingHours'))
       await correct(db, batch, params.row, body)
       return answer(batch.id, params.row)
     },
@@ -235,6 +246,8 @@ async function reportOf(
       .map(([word, { rows, type }]) => ({ word, rows, type }))
       .sort((a, b) => Number(a.type !== null) - Number(b.type !== null) || b.rows - a.rows)
       .slice(0, 300),
+    hours: hoursTexts(reader.hours.values()),
+    hoursTexts: reader.hours.size,
     untyped: lines.filter(
       ({ state, faults }) => state !== 'skipped' && faults.some(({ code }) => code === 'type_missing'),
     ).length,

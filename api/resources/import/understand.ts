@@ -1,11 +1,11 @@
 /** From a row of a file to an entry of the census: what each cell means, what is left out and why. Pure. */
 import { masking } from '../../guard/contract.ts'
-import { checkHours, fromSpeech } from '../../hours/contract.ts'
 import type { SourceRow } from '../../interchange/format.ts'
 import { ownerKinds, ResourceEntry, type ResourceType } from '../contract.ts'
 import { accessOf, costOf, groupOf, languageOf, ownerKindOf, statusOf, wheelchairOf } from './code-cells.ts'
 import {
   fieldOf,
+  type HoursText,
   type ImportContent,
   type ImportField,
   isPostcode,
@@ -19,6 +19,7 @@ import {
   wordsOf,
 } from './contract.ts'
 import { dayOfCell } from './day-cells.ts'
+import { readHours } from './hours.ts'
 import { isIdentity, keepOutPersons } from './personal-data.ts'
 import { phoneOfCell, postcodeOfCell } from './phone-cells.ts'
 import { type PositionCell, pointOfCells, positionOfCell } from './position-cells.ts'
@@ -28,6 +29,8 @@ export type Matching = {
   columns: Readonly<Record<string, ImportField | null>>
   types: Readonly<Record<string, ResourceType>>
   otherwise: ResourceType | undefined
+  /** Readings of hours that a person chose, by the key of their text; null keeps the text. */
+  hours: Readonly<Record<string, string | null>>
 }
 export type Understood = {
   row: number
@@ -45,26 +48,9 @@ const numberOf = (text: string): number | undefined => {
   return /^[+-]?\d+([.,]\d+)?$/.test(written) ? Number(written.replace(',', '.')) : undefined
 }
 
-/** Hours typed as people speak, or as OpenStreetMap writes them; the same text is read once. */
-const hoursKnown = new Map<string, string | null>()
-function hoursOf(text: string): string | null {
-  const before = hoursKnown.get(text)
-  if (before !== undefined) return before
-  let found = text.length > 600 ? null : checkHours(text).canonical
-  for (const language of ['it', 'en'] as const) {
-    if (found !== null || text.length > 600) break
-    const said = fromSpeech(text, language).hours
-    found = said === null ? null : checkHours(said).canonical
-  }
-  const kept = found !== null && found.length <= 300 ? found : null
-  if (hoursKnown.size >= 5000) hoursKnown.clear()
-  hoursKnown.set(text, kept)
-  return kept
-}
-
 const shape = ResourceEntry.shape
 const longest: Partial<Record<keyof ImportContent, number>> = {
-  name: 200, address: 300, description: 2000, eligibility: 1000, costNote: 300, phone: 40, accessibilityNote: 500,
+  name: 200, address: 300, description: 2000, eligibility: 1000, costNote: 300, phone: 40, accessibilityNote: 500, openingHoursText: 600,
 } // biome-ignore format: a table reads better in rows
 
 /** Of a body whose name does not say what kind it is. */
@@ -72,12 +58,16 @@ const unknownKind = ownerKinds.find(kind => (kind as string) === 'unknown') ?? '
 
 type Say = (code: RowFault['code'], field?: string | null, more?: Pick<RowFault, 'text' | 'kinds'>) => void
 
+/** Texts of hours that are kept while a file is read. */
+const mostHours = 5000
 /** Words of types that were met, with how many rows have each. */
 export type Words = Map<string, { rows: number; type: ResourceType | null }>
 
 export class Reader {
   readonly matching: Matching
   readonly words: Words = new Map()
+  /** Texts of hours that were met, each with its reading. */
+  readonly hours = new Map<string, HoursText>()
   readonly fields: Map<string, ImportField | null>
   readonly postcode: string | undefined
 
@@ -177,11 +167,7 @@ export class Reader {
     if (cost) content.cost = cost
     coded('accessMode', one('accessMode'), accessOf)
     const hours = one('openingHours')
-    if (hours) {
-      const read = hoursOf(hours)
-      if (read) content.openingHours = read
-      else say('hours_unreadable', 'openingHours')
-    }
+    if (hours) this.hoursOf(hours, content, say)
     coded('phone', one('phone'), value => {
       const found = phoneOfCell(value)
       if (found?.zeroPutBack && !notes.includes('phone_without_zero' as never))
@@ -241,6 +227,24 @@ export class Reader {
       say('personal_data', 'externalId', { kinds: ['tax_code'] })
     }
     return { row, externalId, content: content as ImportContent, faults }
+  }
+
+  /** Hours of one reading; where there is none, or a person is to choose, the text stays. */
+  hoursOf(
+    written: string,
+    content: Record<string, unknown>,
+    say: (code: RowFault['code'], field: string) => void,
+  ) {
+    const text = written.trim()
+    const read = this.hours.get(text) ?? { rows: 0, ...readHours(text, this.matching.hours) }
+    read.rows += 1
+    if (this.hours.size < mostHours || this.hours.has(text)) this.hours.set(text, read)
+    if (read.openingHours !== null) content.openingHours = read.openingHours
+    else {
+      if (text.length > longest.openingHoursText!) say('text_too_long', 'openingHours')
+      else if (shape.openingHoursText.safeParse(text).success) content.openingHoursText = text
+      if (!read.chosen) say(read.readings.length > 0 ? 'hours_ambiguous' : 'hours_unreadable', 'openingHours')
+    }
   }
 
   /**

@@ -17,7 +17,7 @@ import {
 } from '../changes.contract.ts'
 import { type ResourceChange, ResourceEntry } from '../contract.ts'
 import { brought, editWithin, faultsOfEdit, found, stateOf } from '../editing.ts'
-import { faultsOf, regular } from '../rules.ts'
+import { faultsOf, oneOfHours, regular } from '../rules.ts'
 import { knownTo, present, type Staff, select } from '../select.ts'
 import { centreOf, insert } from '../write.ts'
 import {
@@ -163,7 +163,7 @@ async function difference(db: Staff, id: string, change: Partial<ResourceChange>
   const { version, ...fields } = change
   const { merged, changed, conflicts } = await brought(db, id, row, change)
   const touched = [...changed, ...conflicts.map(({ field }) => field)]
-  const sent: EntryState = regular(fields)
+  const sent: EntryState = oneOfHours(regular(fields))
   const base = (version === undefined ? undefined : await stateOf(db, id, version)) ?? merged
   const inForce: State = (await stateOf(db, row.id, row.version))!
   const after = Object.fromEntries(touched.map(field => [field, sent[field] ?? null]))

@@ -1,5 +1,10 @@
 /** A file of accesses read in the browser, before anything leaves: its headers and its rows, each with its number. */
-import { csvRows, type Delimiter, layoutOf, TableUnreadable } from '../../../api/interchange/table.contract.ts'
+import {
+  csvRows,
+  type Delimiter,
+  layoutOf,
+  TableUnreadable,
+} from '../../../api/interchange/table.contract.ts'
 import { encodingNames, encodingOf, isText, piecesOf } from '../../../api/interchange/text.contract.ts'
 import {
   columnOf,

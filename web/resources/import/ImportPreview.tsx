@@ -14,6 +14,7 @@ import { OmissionList } from '../../ui/OmissionList.tsx'
 import { type Language, locale, useLanguage, useWords } from '../../words/language.ts'
 import { words } from '../../words/resourceImports.ts'
 import { words as resourceWords } from '../../words/resources.ts'
+import { ImportHours } from './ImportHours.tsx'
 import type { Choices } from './send.ts'
 
 type Words = (typeof words)[Language]
@@ -215,6 +216,8 @@ export function ImportPreview({ report, choices, busy, heading, change, onReport
           ))}
         </ul>
       </div>
+
+      <ImportHours report={report} hours={choices.hours} change={hours => change({ hours })} />
 
       <div className="card">
         <h3>{w.types}</h3>

@@ -2,6 +2,8 @@
 import { useMemo, useState } from 'react'
 import { blockingFaults, type ImportRow, rowFaultWords } from '../../../api/resources/import/contract.ts'
 import type { ResourceType } from '../../../api/resources/types.codes.ts'
+import { HoursChoice } from '../../hours/HoursChoice.tsx'
+import { useHours } from '../../hours/library.ts'
 import type { LonLat } from '../../map/projection.ts'
 import type { Scene } from '../../map/scene.ts'
 import { useSource } from '../../map/sources.ts'
@@ -11,6 +13,7 @@ import { Button } from '../../ui/Button.tsx'
 import { type Fact, Facts } from '../../ui/Facts.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import type { Camera } from '../../view/view.ts'
+import { words as hoursWords } from '../../words/hours.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
 import { words } from '../../words/resourceImports.ts'
 import { words as resourceWords } from '../../words/resources.ts'
@@ -51,9 +54,15 @@ export function ImportRowCard({ row, card, searching, onSearch, onDecide, onCorr
   const place = placeOf(row)
   const has = (code: string) => row.faults.some(fault => fault.code === code)
   const open = isOpen(row)
+  const hours = content.openingHoursText && (
+    <RowHours
+      text={content.openingHoursText}
+      onChoose={open ? reading => onCorrect({ openingHours: reading }) : undefined}
+    />
+  )
   const facts: Fact[] = [
     [w.fields.address, content.address],
-    [w.fields.openingHours, content.openingHours],
+    [w.fields.openingHours, content.openingHours ?? hours],
     [w.fields.phone, content.phone],
     [w.fields.email, content.email],
     [w.fields.website, content.website],
@@ -215,6 +224,27 @@ export function ImportRowCard({ row, card, searching, onSearch, onDecide, onCorr
       )}
       {open && <p className="secondary rimport-keys">{w.keys}</p>}
     </article>
+  )
+}
+
+/** Hours that were not read: as written, with what they may mean. */
+function RowHours({ text, onChoose }: { text: string; onChoose: ((reading: string) => void) | undefined }) {
+  const h = useWords(hoursWords)
+  const language = useLanguage()
+  const { hours: library } = useHours()
+  const question = library?.fromSpeech(text, language).question
+  return (
+    <div className="rimport-reading">
+      <p>
+        {h.asWritten}: «{text}»
+      </p>
+      {library && question && onChoose && (
+        <>
+          <p className="secondary">{question.detail[language]}</p>
+          <HoursChoice library={library} readings={question.readings} onChoose={onChoose} />
+        </>
+      )}
+    </div>
   )
 }
 

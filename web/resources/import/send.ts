@@ -15,15 +15,24 @@ export type Choices = {
   columns: Readonly<Record<string, ImportField | null>>
   types: Readonly<Record<string, ResourceType>>
   otherwise: ResourceType | ''
+  /** By the key of a text: its reading, or null to keep it as written. */
+  hours: Readonly<Record<string, string | null>>
   source: string
   licence: string
 }
-export const noChoices: Choices = { columns: {}, types: {}, otherwise: '', source: '', licence: '' }
+export const noChoices: Choices = {
+  columns: {},
+  types: {},
+  otherwise: '',
+  hours: {},
+  source: '',
+  licence: '',
+}
 
 /** @throws CallProblem */
 export async function sendResources(
   file: Blob,
-  { columns, types, otherwise, source, licence }: Choices,
+  { columns, types, otherwise, hours, source, licence }: Choices,
   dryRun: boolean,
   onProgress: (progress: ImportProgress) => void = () => {},
 ): Promise<ResourceImportReport> {
@@ -32,6 +41,7 @@ export async function sendResources(
   if (Object.keys(columns).length > 0) query.set('columns', JSON.stringify(columns))
   if (Object.keys(types).length > 0) query.set('types', JSON.stringify(types))
   if (otherwise) query.set('otherwise', otherwise)
+  if (Object.keys(hours).length > 0) query.set('hours', JSON.stringify(hours))
   if (source.trim()) query.set('source', source.trim())
   if (licence.trim()) query.set('licence', licence.trim())
   const response = await fetch(`/api/v1${path}?${query}`, {

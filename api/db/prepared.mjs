@@ -51,9 +51,9 @@ const key = () =>
 export const preparedFile = () => join(cache, `engine-${key()}.tar.gz`)
 
 /** @returns {Blob | undefined} what the file of this very engine holds, when there is one that is whole */
-export function prepared() {
+export function prepared(file = preparedFile()) {
   try {
-    return new Blob([gunzipSync(readFileSync(preparedFile()))], { type: 'application/x-tar' })
+    return new Blob([gunzipSync(readFileSync(file))], { type: 'application/x-tar' })
   } catch {
     return undefined // the engine then makes its database itself, as on a fresh machine
   }

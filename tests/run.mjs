@@ -122,7 +122,7 @@ async function runAll(variables = {}) {
   const files = testFiles().flatMap(file =>
     projectsOf(file)
       .filter(project => wanted.includes(project))
-      .map(project => ({ project, file, seconds: measured[`${project} ${file}`] ?? 5 })),
+      .map(project => ({ project, file, seconds: measured[`${project} ${file}`] ?? projects[project].file })),
   )
   const lanes = shareOut(files, Math.min(2, availableParallelism()), project => projects[project].start)
   const ended = await Promise.all(

@@ -73,6 +73,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           root,
+          env: { TEST_CLOCK_SHIFT: process.env.TEST_BROWSER_SHIFT! },
           ...filesOption('browser'),
           globalSetup: ['support/engine.ts', 'support/product.ts'].map(path =>
             fileURLToPath(new URL(path, import.meta.url)),

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
+import { quietMorning } from '../support/test-clock.ts'
 import { withoutTimes } from '../support/without-times.ts'
 
 const minutesFrom = (time: string) => Math.abs(Date.parse(time) - Date.parse(process.env.TEST_NOW!)) / 60_000
@@ -12,16 +13,18 @@ test('goes on from the day of the tests here, in a process started from here and
   expect(
     minutesFrom(execFileSync(process.execPath, ['-e', print], { encoding: 'utf8' }).trim()),
   ).toBeLessThan(720)
+  // As the thread of the embedded database is started.
   const thread = new Worker(
-    "require('node:worker_threads').parentPort.postMessage(new Date().toISOString())",
-    {
-      eval: true,
-      execArgv: [],
-    },
+    new URL(
+      "data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.postMessage(new Date().toISOString())",
+    ),
+    { execArgv: [] },
   )
   expect(minutesFrom(await new Promise(resolve => thread.once('message', resolve)))).toBeLessThan(720)
   expect(new Date(2028, 1, 29).getDate()).toBe(29)
   expect(new Date(0)).toBeInstanceOf(Date)
+  expect(structuredClone(new Date())).toBeInstanceOf(Date) // as the database's thread gets it
+  expect(new Date(5).constructor).toBe(Date)
 })
 
 test('a number is looked for outside days and times alone', () => {
@@ -32,4 +35,13 @@ test('a number is looked for outside days and times alone', () => {
     left: 30,
   }
   expect(withoutTimes(answer)).toBe('{"on":"a day","at":"a day","since":"a day","left":30}')
+})
+
+test('a browser’s product lives in a Wednesday morning to come, in the middle of a month', () => {
+  for (const [machine, morning] of [
+    ['2026-11-30T17:00:00Z', '2026-12-16T09:00:00.000Z'],
+    ['2026-12-16T08:59:00Z', '2027-01-13T09:00:00.000Z'], // its own day is not to come as a whole
+    ['2027-07-31T00:00:00Z', '2027-09-15T09:00:00.000Z'],
+  ] as const)
+    expect(new Date(quietMorning(Date.parse(machine))).toISOString()).toBe(morning)
 })

@@ -15,8 +15,12 @@ test('the longest goes first, and what follows fills the other lane', () => {
 
 test('a project is started twice only where that is over sooner', () => {
   const files = Array.from({ length: 8 }, (_, at) => file('engine', `${at}`, 2))
-  expect(shareOut(files, 2, () => 100).map(lane => lane.length)).toEqual([1, 0])
-  expect(shareOut(files, 2, () => 1).map(lane => lane.length)).toEqual([1, 1])
+  const projectsIn = (lanes: { project: string }[][]) => lanes.map(lane => lane.map(part => part.project))
+  expect(projectsIn(shareOut([...files, file('other', 'x', 30)], 2, () => 20))).toEqual([
+    ['other'],
+    ['engine'],
+  ])
+  expect(projectsIn(shareOut(files, 2, () => 1))).toEqual([['engine'], ['engine']])
 })
 
 test('no file is lost or run twice, and no lane is longer than another by more than a file and a start', () => {

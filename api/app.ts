@@ -111,6 +111,8 @@ export type AppOptions = {
   demonstration: boolean
   /** Whether coordinators may read exact counts; they may unless the installation says no. */
   internalView?: boolean
+  /** The folder of the built pages. */
+  pages?: string
   /** The archive of the background map, if one is configured. */
   background?: string | null
   now?: () => Date
@@ -120,7 +122,7 @@ export type AppOptions = {
 
 export async function createApp(options: AppOptions): Promise<Express> {
   const { database, migration, demonstration, now = () => new Date(), checkAnswers = false } = options
-  const { internalView = true } = options
+  const { internalView = true, pages = dist } = options
   const logger = options.logger ?? createLogger('silent')
   // A proxy on this machine ends TLS: what it says of the address and the scheme is believed, from nowhere else.
   const app = express().disable('x-powered-by').set('trust proxy', 'loopback')
@@ -244,7 +246,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   const account = accountOf(database.staff)
   const explorer = ['/', '/esplora']
   const { allow, path } = disclosureContract.listReleases
-  shell(app, dist, async request => {
+  shell(app, pages, async request => {
     const day = territoryContract.dayOf(now())
     const areas = await areaCollection(database.reader, day)
     const visitor = await account(request)

@@ -1,5 +1,6 @@
 /** What the environment says, checked at once: every fault in one answer, none of them later. */
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Where } from './db/connect.ts'
 
 export type DemoEdition = 'L' | 'S'
@@ -14,6 +15,8 @@ export type Environment = {
   demoEdition: DemoEdition
   /** Whether coordinators may read exact counts: of the server's environment, so that no account can turn it on. */
   internalView: boolean
+  /** The folder of the built pages. */
+  pages: string
   /** The archive of the background map; only one that was asked for by name must be there. */
   background: { path: string | null; asked: boolean }
 }
@@ -72,6 +75,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     demo,
     demoEdition: demoEdition as DemoEdition,
     internalView,
+    pages: resolve(text('PAGES') ?? fileURLToPath(new URL('../dist', import.meta.url))),
     background: { path: asked ? resolve(asked) : beside, asked: asked !== undefined },
   }
 }

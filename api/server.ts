@@ -24,7 +24,9 @@ const say = (line: string) =>
 const hourMs = 60 * 60 * 1000
 
 async function start(): Promise<void> {
-  const { where, host, port, demo, demoEdition, internalView, background } = readEnvironment(process.env)
+  const { where, host, port, demo, demoEdition, internalView, pages, background } = readEnvironment(
+    process.env,
+  )
   // A file that cannot be shown is told now and not by a map that stays empty.
   const file =
     background.path !== null && (background.asked || existsSync(background.path)) ? background.path : null
@@ -50,7 +52,15 @@ async function start(): Promise<void> {
       say(
         `the background map is not shown: ${ground.path} covers ${ground.bounds.join(',')}, outside the territory`,
       )
-    handle = await createApp({ database, migration, demonstration, internalView, background: file, logger })
+    handle = await createApp({
+      database,
+      migration,
+      demonstration,
+      internalView,
+      pages,
+      background: file,
+      logger,
+    })
     stopOnSignal(server, database, closing)
     const { port: bound } = server.address() as { port: number }
     say(

@@ -1,9 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import web from '../web/vite.config.ts'
+import { filesOption } from './support/projects.mjs'
+import { setTestClock } from './support/test-clock.ts'
 
+setTestClock()
 const root = fileURLToPath(new URL('..', import.meta.url))
-const database = { isolate: false, fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }
+/** How long a test takes says nothing of what it tests, and much of the machine: this only ends one that is stuck. */
+const patience = { testTimeout: 600_000, hookTimeout: 600_000 }
+const database = { isolate: false, fileParallelism: false, ...patience }
 
 export default defineConfig({
   root,
@@ -15,16 +20,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           root,
-          include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/api/**', 'tests/attacks/**', 'tests/browser/**', 'tests/start/**'],
-          testTimeout: 30_000,
+          ...filesOption('unit'),
+          setupFiles: fileURLToPath(new URL('support/unit.ts', import.meta.url)),
+          // Files of one process share what they import, which is most of their time; unit.ts takes back what a file leaves.
+          isolate: false,
+          ...patience,
         },
       },
       {
         test: {
           name: 'embedded',
           root,
-          include: ['tests/api/**/*.test.ts'],
+          ...filesOption('embedded'),
+          globalSetup: fileURLToPath(new URL('support/engine.ts', import.meta.url)),
           env: { ENGINE: 'embedded' },
           ...database,
         },
@@ -33,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'postgresql',
           root,
-          include: ['tests/api/**/*.test.ts'],
+          ...filesOption('postgresql'),
           globalSetup: fileURLToPath(new URL('support/postgresql.ts', import.meta.url)),
           env: { ENGINE: 'postgresql' },
           ...database,
@@ -43,35 +51,38 @@ export default defineConfig({
         test: {
           name: 'attacks',
           root,
-          include: ['tests/attacks/**/*.test.ts'],
-          globalSetup: fileURLToPath(new URL('attacks/engine.ts', import.meta.url)),
+          ...filesOption('attacks'),
+          globalSetup: ['support/engine.ts', 'attacks/engine.ts'].map(path =>
+            fileURLToPath(new URL(path, import.meta.url)),
+          ),
           setupFiles: fileURLToPath(new URL('attacks/setup.ts', import.meta.url)),
           ...database,
-          testTimeout: process.env.ATTACKS === 'complete' ? 7_200_000 : 300_000,
+          testTimeout: process.env.ATTACKS === 'complete' ? 7_200_000 : patience.testTimeout,
         },
       },
       {
         test: {
           name: 'start',
           root,
-          include: ['tests/start/**/*.test.ts'],
+          ...filesOption('start'),
+          globalSetup: fileURLToPath(new URL('support/engine.ts', import.meta.url)),
           ...database,
-          testTimeout: 300_000, // a dozen processes one after another, beside other tests
         },
       },
       {
         test: {
           name: 'browser',
           root,
-          include: ['tests/browser/**/*.test.ts'],
-          globalSetup: fileURLToPath(new URL('support/product.ts', import.meta.url)),
+          env: { TEST_CLOCK_SHIFT: process.env.TEST_BROWSER_SHIFT! },
+          ...filesOption('browser'),
+          globalSetup: ['support/engine.ts', 'support/product.ts'].map(path =>
+            fileURLToPath(new URL(path, import.meta.url)),
+          ),
           ...database,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
           // One chance in a thousand, of a loaded machine, is one red run in five. What needed it is named at the end.
           retry: process.env.CI === 'true' ? 1 : 0,
           // A page answers in tenths of a second; a loaded machine must not make a fault of that.
-          expect: { poll: { timeout: 30_000, interval: 200 } },
+          expect: { poll: { timeout: 60_000, interval: 200 } },
         },
       },
     ],

@@ -3,20 +3,24 @@
  * The embedded PostgreSQL, in a thread of its own so that a heavy query never stalls the server. Plain
  * JavaScript, because a worker is started by Node itself, without the loader that reads TypeScript.
  */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
-import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
-import { postgis } from '@electric-sql/pglite-postgis'
+import { extensions, prepared } from './prepared.mjs'
 
 const DATE = 1082
 const INT8 = 20
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort)
 
 try {
+  const { dataDir } = workerData
+  const loadDataDir =
+    dataDir === undefined || !existsSync(join(dataDir, 'PG_VERSION')) ? prepared() : undefined
   const database = await PGlite.create({
-    ...(workerData.dataDir === undefined ? {} : { dataDir: workerData.dataDir }),
-    extensions: { postgis, btree_gist, pg_trgm },
+    ...(dataDir === undefined ? {} : { dataDir }),
+    ...(loadDataDir ? { loadDataDir } : {}),
+    extensions,
     // The forms that api/db/connect.ts gives to node-postgres: a date stays text, an int8 is a number.
     parsers: { [DATE]: text => text, [INT8]: Number },
   })

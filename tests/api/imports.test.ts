@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { closeDuePeriods } from '../../api/disclosure/close.ts'
+import { firstNames } from '../../api/guard/contract.ts'
 import * as codes from '../../api/observations/codes.ts'
 import type { AccessRecord } from '../../api/observations/contract.ts'
 import { sourceOf } from '../../api/observations/import/file.ts'
@@ -517,12 +518,15 @@ describe('a file with identities', () => {
   )
 
   const names = '../shared/data/codice_fiscale/names.json'
-  test.skipIf(!existsSync(names))(
-    'none of the first names of Italy is ever an answer or comes back',
-    async ({ product }) => {
-      const { F, M } = JSON.parse(readFileSync(names, 'utf8')) as Record<'F' | 'M', string[]>
+  test.for(['of the guard', ...(existsSync(names) ? ['of the list outside'] : [])])(
+    'none of the first names %s is ever an answer or comes back',
+    async (whose, { product }) => {
+      const { F, M } =
+        whose === 'of the guard'
+          ? { F: [...firstNames], M: ['Aaron', 'Abbondanzio', 'Adalgisa'] }
+          : (JSON.parse(readFileSync(names, 'utf8')) as Record<'F' | 'M', string[]>)
       const all = [...F, ...M]
-      expect(all.length).toBeGreaterThan(1000)
+      expect(all.length).toBeGreaterThan(150)
       const operator = await product.as('operator')
       const reply = await dryRun(
         operator,
@@ -579,6 +583,49 @@ describe('what is no file of accesses', () => {
     expect((await send(operator, '{}', '', { 'content-type': 'application/json' })).status).toBe(415)
     expect((await send(operator, fileOf(1), '', { 'content-encoding': 'gzip' })).status).toBe(415)
     expect((await send(operator, fileOf(1), '?columns=all')).status).toBe(422)
+  })
+
+  test.for([
+    ['a comma in quotes', 'a,b\n"uno, due",tre\n', [{ a: 'uno, due', b: 'tre' }]],
+    [
+      'empty cells',
+      'a,b,c\n1,"",""\n2,3,4\n',
+      [
+        { a: '1', b: '', c: '' },
+        { a: '2', b: '3', c: '4' },
+      ],
+    ],
+    ['quotes in quotes', 'a,b\n1,"ha ""detto"" di sì"\n', [{ a: '1', b: 'ha "detto" di sì' }]],
+    [
+      'JSON in a cell',
+      'k,v\n1,"{""tipo"": ""Point"", ""x"": [1.5,2]}"\n',
+      [{ k: '1', v: '{"tipo": "Point", "x": [1.5,2]}' }],
+    ],
+    ['a line end in a cell', 'a,b\n1,"prima\nseconda"\n', [{ a: '1', b: 'prima\nseconda' }]],
+    ['line ends of Windows', 'a,b\r\n1,"x\r\ny"\r\n', [{ a: '1', b: 'x\r\ny' }]],
+    ['semicolons', 'a;b\n1,5;2\n', [{ a: '1,5', b: '2' }]],
+    ['tabs', 'a\tb\n1\t2\n', [{ a: '1', b: '2' }]],
+    ['a mark of its bytes', '\ufeffa,b\n1,ʤ\n', [{ a: '1', b: 'ʤ' }]],
+  ] as const)(
+    'a file with %0 is read as it was meant, and not taken for accesses',
+    async ([, text, objects], { product }) => {
+      const bytes = Buffer.from(text)
+      const rows: string[][] = []
+      for await (const { cells } of sourceOf(bytes).rows) rows.push(cells)
+      const [headers = [], ...rest] = rows
+      expect(
+        rest.map(cells => Object.fromEntries(cells.map((cell, index) => [headers[index], cell]))),
+      ).toEqual(objects)
+      const reply = await dryRun(await product.as('operator'), bytes)
+      expect([reply.status, reply.body.type]).toEqual([422, '/problems/unreadable-file'])
+    },
+  )
+
+  test('a quote inside of an unquoted cell is told where', async () => {
+    const read = async () => {
+      for await (const _ of sourceOf(Buffer.from('a,b\n40° 38\' 20" N,x\n')).rows);
+    }
+    await expect(read()).rejects.toMatchObject({ faults: [{ code: 'stray_quote' }] })
   })
 
   const spectrum = '../shared/data/csv_spectrum'

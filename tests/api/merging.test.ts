@@ -1,6 +1,7 @@
 /** Two resources that are one: links, referrals and proposals lead to the one that stays, and it can be taken back. */
 import { type Client, describe, expect, test } from '../support/app.ts'
 import { anAccess, aResource } from '../support/given.ts'
+import { withoutTimes } from '../support/without-times.ts'
 
 const resources = '/api/v1/resources'
 const at = (lon: number, lat = 40.64) => ({ type: 'Point', coordinates: [lon, lat] })
@@ -279,7 +280,7 @@ describe('a confidential place', () => {
     await merge(operator, open, earlier)
     const { body } = await merge(operator, shelter, open, { otherVersion: 2 })
     const everything = async () =>
-      JSON.stringify([
+      withoutTimes([
         await db.owner.selectFrom('resource.resource').selectAll().execute(),
         await db.owner.selectFrom('resource.resource_version').selectAll().execute(),
       ])

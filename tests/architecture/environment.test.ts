@@ -10,6 +10,7 @@ test('with nothing set, the product is an embedded demonstration on this machine
     demo: true,
     demoEdition: 'L',
     internalView: true,
+    pages: resolve('dist'),
     background: { path: resolve('.data/background.pmtiles'), asked: false },
   })
 })

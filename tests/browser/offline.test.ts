@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations } from '../../api/app.ts'
 import { ageBands, citizenships, genders, households, lastVisits } from '../../api/observations/codes.ts'
 import { keptOperations } from '../../web/offline/kept.ts'
-import { chromiumPath, launch } from '../support/browser.ts'
+import { chromiumPath, launch, withClock } from '../support/browser.ts'
 import { onFreePort } from '../support/free-port.ts'
 
 const url = process.env.PRODUCT_URL!
@@ -223,12 +223,14 @@ describe('after one visit', () => {
 describe('accesses recorded without a network', () => {
   test('wait through a closed tab and a restart of the browser, and go in order when it is back', async () => {
     const profile = mkdtempSync(join(tmpdir(), 'observatory-profile-'))
-    const start = () =>
-      chromium.launchPersistentContext(profile, {
-        executablePath: chromiumPath!,
-        chromiumSandbox: false,
-        ...settings,
-      })
+    const start = async () =>
+      withClock(
+        await chromium.launchPersistentContext(profile, {
+          executablePath: chromiumPath!,
+          chromiumSandbox: false,
+          ...settings,
+        }),
+      )
     let context = await start()
     const page = await visitDesk(context, 'operatore-centro')
     const before = await recorded(context)
@@ -425,7 +427,9 @@ describe('when the server itself is away, or comes back newer', () => {
       page.evaluate(async ms => {
         const cache = await caches.open('kept')
         const kept = await (await cache.match('/kept-page'))!.json()
-        await cache.put('/kept-page', Response.json({ ...kept, at: Date.now() - ms }))
+        // The worker has the machine's clock, not that of the tests.
+        const machine = performance.timeOrigin + performance.now()
+        await cache.put('/kept-page', Response.json({ ...kept, at: machine - ms }))
       }, hours * 3_600_000)
     await age(11.9)
     await page.reload()

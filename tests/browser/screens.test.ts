@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Profiles, profiles, signIn, sizes, visit } from '../support/browser.ts'
+import { launch, type Profiles, profiles, signIn, sizes, visit } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
 let browser: Browser
@@ -144,9 +144,7 @@ test('English is complete: no Italian word of the shell is left on the screens',
 })
 
 test('without WebGL the drawn map does the same work', async () => {
-  const still = await (await import('playwright-core')).chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    chromiumSandbox: false,
+  const still = await launch({
     args: ['--disable-gpu', '--disable-3d-apis', '--disable-webgl'],
   })
   const opened = await visit(still, `${url}/status`)

@@ -1,16 +1,19 @@
 /** Starting and stopping whole servers: what a person at the terminal meets, good and bad. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect, engineOf } from '../../api/db/connect.ts'
 import { migrate } from '../../api/db/migrate.ts'
+import { prepared, preparedFile } from '../../api/db/prepared.mjs'
 import { findPostgres, startPostgres } from '../support/postgresql.ts'
 import { type Server, startServer } from '../support/product.ts'
+import { clockVariables } from '../support/test-clock.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'observatory-start-'))
@@ -99,6 +102,45 @@ describe('the embedded engine', () => {
       .execute()
     expect(await migrate(after.owner)).toMatch(/^\d{4}_/)
     await after.close()
+  })
+})
+
+describe('a new database', () => {
+  const address = (path: string) => new URL(`../support/${path}`, import.meta.url)
+
+  test('is made from nothing on a fresh machine, and is the same as one that begins with the prepared file', async () => {
+    const empty = async (name: string) => {
+      const made = join(folder, name)
+      const { NODE_OPTIONS = '', ...clock } = clockVariables()
+      const options =
+        name === 'fresh' ? `${NODE_OPTIONS} --import=${address('unprepared.mjs')}` : NODE_OPTIONS
+      const server = startServer({ DATA_DIR: made, DEMO: '0', ...clock, NODE_OPTIONS: options })
+      expect(await server.listening(), server.printed()).toBeTruthy()
+      expect(await stop(server)).toBe(0)
+      const database = await connect({ kind: 'embedded', dataDir: made })
+      const { rows } = await sql<{ what: string }>`
+        select format('%s %s %s', n.nspname, c.relname, c.relkind) as what
+          from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname not like 'pg\\_t%'
+         union all select extname || ' ' || extversion from pg_extension
+         union all select rolname::text from pg_roles
+         order by 1`.execute(database.owner)
+      await database.close()
+      return rows.map(row => row.what)
+    }
+    expect(existsSync(preparedFile())).toBe(true)
+    const fresh = await empty('fresh')
+    expect(fresh.length).toBeGreaterThan(300)
+    expect(await empty('prepared')).toEqual(fresh)
+  })
+
+  test('is made from nothing when the prepared file is not whole', () => {
+    const whole = readFileSync(preparedFile())
+    const broken = join(folder, 'broken.tar.gz')
+    writeFileSync(broken, whole.subarray(0, whole.length / 2))
+    expect(prepared(broken)).toBeUndefined()
+    expect(prepared(join(folder, 'none'))).toBeUndefined()
+    expect(prepared()!.size).toBeGreaterThan(10_000_000)
   })
 })
 

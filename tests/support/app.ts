@@ -4,6 +4,7 @@ import { createApp } from '../../api/app.ts'
 import { type TestDatabase, test as withDatabase } from './database.ts'
 import { onFreePort } from './free-port.ts'
 import { givenAccounts, givenTerritory, type Persona, password } from './given.ts'
+import { defaultNow } from './test-clock.ts'
 
 export type Reply = { status: number; headers: Headers; text: string; body: any }
 export type Client = {
@@ -25,7 +26,7 @@ export type Product = {
 }
 
 /** The day on which every test's product lives: a Sunday, with August and the third quarter closable. */
-export const now = () => new Date('2026-11-22T11:00:00+01:00')
+export const now = () => new Date(defaultNow)
 
 export function clientOf(url: string, cookie?: string): Client {
   const send = async (path: string, init: RequestInit): Promise<Reply> => {

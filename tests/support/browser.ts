@@ -5,15 +5,29 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
+  type LaunchOptions,
   type Page,
 } from 'playwright-core'
+import { moveDate } from './move-date.mjs'
 
 export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
 )
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath!, chromiumSandbox: false })
+/** A browser whose pages have this process's clock; its service workers, like its cookies, keep the machine's. */
+export async function launch(options: LaunchOptions = {}): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: chromiumPath!, chromiumSandbox: false, ...options })
+  const open = browser.newContext.bind(browser)
+  browser.newContext = async settings => withClock(await open(settings))
+  return browser
+}
+
+/** The same for a context that was opened with its browser. */
+export async function withClock(context: BrowserContext): Promise<BrowserContext> {
+  const { testClock = 0 } = globalThis as { testClock?: number }
+  await context.addInitScript(moveDate, testClock)
+  return context
+}
 
 export const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } } as const
 

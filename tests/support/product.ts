@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { clockVariables } from './test-clock.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -16,11 +17,20 @@ export type Server = {
   ended: Promise<number | null>
 }
 
-/** Starts api/server.ts with these variables alone beside PATH. */
+/**
+ * Starts api/server.ts with these variables alone beside PATH and, over an embedded database, the clock of the tests: a
+ * PostgreSQL server has the machine's, and the two are one.
+ */
 export function startServer(variables: Record<string, string>): Server {
   const child = spawn(process.execPath, ['--import', 'tsx', 'api/server.ts'], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...variables },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PORT: '0',
+      ...(variables.DATABASE_URL ? {} : clockVariables()),
+      ...variables,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
@@ -59,7 +69,7 @@ export function startServer(variables: Record<string, string>): Server {
 export default async function setup() {
   if (process.env.PRODUCT_URL) return
   const folder = mkdtempSync(join(tmpdir(), 'observatory-product-'))
-  const server = startServer({ DATA_DIR: folder })
+  const server = startServer({ DATA_DIR: folder, ...clockVariables(process.env.TEST_BROWSER_SHIFT) })
   const url = await server.listening()
   if (!url) throw new Error(server.printed())
   process.env.PRODUCT_URL = url

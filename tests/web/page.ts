@@ -3,7 +3,7 @@ import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 import type { Boot } from '../../web/api/boot.ts'
 
-configure({ asyncUtilTimeout: 10_000 }) // other tests run beside these, on as few as two cores
+configure({ asyncUtilTimeout: 60_000 }) // other tests run beside these, on as few as two cores
 
 export const areaOf = (
   id: string,

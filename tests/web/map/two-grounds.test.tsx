@@ -1,16 +1,17 @@
 // @vitest-environment happy-dom
 /** Two maps beside each other over one ground: what one has asked for is drawn on both. */
 import { render } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
-import { MunicipalGround, useTilePaths } from '../../../web/map/MunicipalDrawing.tsx'
+import { afterAll, expect, test, vi } from 'vitest'
 
 const asked: string[] = []
-vi.mock('../../../web/map/municipalTile.ts', () => ({
+vi.doMock('../../../web/map/municipalTile.ts', () => ({
   readTile: async (_url: string, z: number, x: number, y: number) => {
     asked.push(`${z}/${x}/${y}`)
     return { greens: 'M0 0L1 0L1 1Z', water: '', rivers: '', roads: [], railways: '', names: [] }
   },
 }))
+afterAll(() => vi.doUnmock('../../../web/map/municipalTile.ts'))
+const { MunicipalGround, useTilePaths } = await import('../../../web/map/MunicipalDrawing.tsx')
 
 const municipal = {
   url: 'https://example.org/background.pmtiles',

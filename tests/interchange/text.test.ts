@@ -59,7 +59,13 @@ describe('Windows-1252', () => {
   test('is read in the browser as on the server', async () => {
     const { encoding, headers, rows } = await readFile(new Blob([new Uint8Array(file('\r\n'))]), () => {})
     expect(encoding).toBe('Windows-1252')
-    expect(headers.map(header => columnOf(header)?.name)).toEqual(['date', 'ageBand', 'lastVisit', 'need1', 'outcome1'])
+    expect(headers.map(header => columnOf(header)?.name)).toEqual([
+      'date',
+      'ageBand',
+      'lastVisit',
+      'need1',
+      'outcome1',
+    ])
     expect(rows[0]).toEqual(['27/11/2026', '18–34', 'Quest’anno', 'Lavoro', 'Informazione'])
     expect(answerOf('ageBand', rows[0]![1]!)).toBe('18-34')
     const { rows: resources } = await rowsIn(

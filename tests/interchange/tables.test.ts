@@ -2,16 +2,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lacksZero } from '../../api/interchange/format.ts'
-import { Omissions } from '../../api/interchange/omission.contract.ts'
 import {
   csvRows,
   type Delimiter,
   delimiters,
   isTotal,
   layoutOf,
-  tableRows,
 } from '../../api/interchange/table.contract.ts'
-import { columnOf } from '../../api/observations/import/contract.ts'
 import { readFile } from '../../web/observations/import/file.ts'
 import { kindOfRow } from '../../web/observations/import/rows.ts'
 import { refusalOf, rowsIn } from '../support/meaning.ts'

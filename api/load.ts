@@ -11,7 +11,7 @@ import { EnvironmentFaults, readEnvironment } from './environment.ts'
 import { decode, encodingOf, isText } from './interchange/text.contract.ts'
 import { type Loaded, LoadFaults, load, sets, type TerritorySet } from './territory/load.ts'
 
-const usage = `npm run load -- SET FILE [--from YYYY-MM-DD] [--source TEXT] [--id PROPERTY] [--name PROPERTY] [--only CODE]
+const usage = `npm run load -- SET FILE [--from YYYY-MM-DD] [--source TEXT] [--id PROPERTY] [--name PROPERTY] [--only CODE] [--snap] [--clip]
 
   areas         the target areas: those not in the file end on that day
   centres       the proximity centres: points with name, managedBy, area, address, openingHours
@@ -24,7 +24,9 @@ const usage = `npm run load -- SET FILE [--from YYYY-MM-DD] [--source TEXT] [--i
   isochrones    how far one walks: polygons with centre and minutes; replaces those of the same centres
 
 Files are GeoJSON in WGS84. The code is looked for in id, code or codice, the name in name, nome or label;
---id and --name give other properties. The database is that of the server (DATABASE_URL or DATA_DIR).`
+--id and --name give other properties. Features of one code and one name are parts of one area.
+Of areas and cells --snap draws borders within half a metre of each other onto the first, and --clip cuts off what
+belongs to a feature before or lies outside the municipality: both say what they change. The database is that of the server (DATABASE_URL or DATA_DIR).`
 
 /** Rows printed before the rest is only counted: the summary stays on one screen. */
 const rowsShown = 20
@@ -63,9 +65,10 @@ function readText(file: string): string {
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const
+  const flag = { type: 'boolean' } as const
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { from: text, source: text, id: text, name: text, only: text },
+    options: { from: text, source: text, id: text, name: text, only: text, snap: flag, clip: flag },
   })
   const [set, file, ...rest] = positionals
   if (!sets.includes(set as TerritorySet) || !file || rest.length > 0) throw new StartFault(usage)

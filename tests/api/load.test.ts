@@ -434,3 +434,63 @@ describe('loading residents', () => {
     ])
   })
 })
+
+describe('borders that nearly meet', () => {
+  /** Two areas side by side for 2 km, the second beginning so many metres inside the first. */
+  const apart = (metres: number) => {
+    const west = 15.8 - metres / 84_500
+    const ring = (from: number, to: number) => [
+      [from, 40.62],
+      [to, 40.62],
+      [to, 40.64],
+      [from, 40.64],
+      [from, 40.62],
+    ]
+    return file(
+      feature({ id: 'alfa', name: 'Alfa' }, ring(15.78, 15.8)),
+      feature({ id: 'beta', name: 'Beta' }, ring(west, 15.82)),
+    )
+  }
+  const shared = async (db: TestDatabase) => {
+    const { rows } = await sql<{ square_metres: number }>`
+      select st_area(st_intersection(a.boundary, b.boundary)::geography) as square_metres
+        from territory.area_version a join territory.area_version b on a.id < b.id`.execute(db.owner)
+    return rows[0]!.square_metres
+  }
+
+  test('a strip of two millimetres along two kilometres is no overlap; one of a metre is, and says how to repair it', async ({
+    db,
+  }) => {
+    expect((await loading(db, 'areas', apart(0.002))).items).toHaveLength(2)
+    const lines = await refused(db, 'areas', apart(1), { from: '2026-02-01' })
+    expect(lines).toEqual([
+      expect.stringMatching(/^feature 1 «Alfa»: it overlaps feature 2 «Beta» by 2\d{3} m²\.$/),
+    ])
+  })
+
+  test('--snap draws the second onto the border of the first and says by how much', async ({ db }) => {
+    const { notes } = await loading(db, 'areas', apart(0.4), { snap: true })
+    expect(notes[0]).toMatch(/^feature 2 «Beta»: 2 corners drawn onto .* by at most 0\.40 m\.$/)
+    expect(await shared(db)).toBe(0)
+    // Nothing moves farther than half a metre, and nothing is said of what does not move.
+    expect(await refused(db, 'areas', apart(3), { snap: true, from: '2026-02-01' })).toHaveLength(1)
+    expect(
+      (await loading(db, 'areas', apart(0), { snap: true, from: '2026-03-01' })).notes.join(),
+    ).not.toContain('feature')
+  })
+
+  test('--clip leaves what two share to the first, what is outside to nobody, and says how much', async ({
+    db,
+  }) => {
+    const { notes } = await loading(db, 'areas', apart(100), { clip: true })
+    expect(notes[0]).toMatch(/^feature 2 «Beta»: 0\.22 km² cut off|^feature 2 «Beta»: 22\d{4} m² cut off/)
+    expect(await shared(db)).toBeLessThan(1)
+    const twice = file(
+      feature({ id: 'alfa', name: 'Alfa' }, square(15.78, 40.63)),
+      feature({ id: 'beta', name: 'Beta' }, square(15.78, 40.63)),
+    )
+    expect(await refused(db, 'areas', twice, { clip: true, from: '2026-02-01' })).toEqual([
+      'feature 2 «Beta»: nothing of it is left: it lies in features before it, or outside the municipality.',
+    ])
+  })
+})

@@ -33,7 +33,22 @@ test('the desk records over plain http, and a lost network loses nothing that is
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     await page.getByText(/Questo browser non può conservare accessi al sicuro/).waitFor()
     const record = async () => {
-      for (const key of ['4', '1', '5', '2', '1', '1', 'N', 'S', 's', 'o', 'l', 'Enter', '1', 'Control+Enter'])
+      for (const key of [
+        '4',
+        '1',
+        '5',
+        '2',
+        '1',
+        '1',
+        'N',
+        'S',
+        's',
+        'o',
+        'l',
+        'Enter',
+        '1',
+        'Control+Enter',
+      ])
         await page.keyboard.press(key)
     }
     await record()

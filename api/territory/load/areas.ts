@@ -5,12 +5,14 @@ import { dayOf } from '../contract.ts'
 import { textProperty } from '../geojson.ts'
 import { placeResources } from '../place.ts'
 import { closedNote, end, refuseEarlier } from './dated.ts'
+import { repair } from './repair.ts'
 import { counted, type Loaded, LoadFaults, type LoadOptions, ownDates, read, startOf } from './set.ts'
 import { asJson, geometryFaults, sizes } from './shapes.ts'
 
 export async function areas(trx: Kysely<DB>, text: string, options: LoadOptions): Promise<Loaded> {
   const { features, faults } = read(text, { geometry: 'polygon', ...options }, options)
   const from = startOf(options, faults)
+  const repairs = await repair(trx, features, options, faults)
   faults.push(...(await geometryFaults(trx, features)))
   if (from) await refuseEarlier(trx, 'territory.area_version', 'the areas', from, faults)
   if (from) await refuseEarlier(trx, 'territory.cell', 'the cells', from, faults)
@@ -36,7 +38,7 @@ export async function areas(trx: Kysely<DB>, text: string, options: LoadOptions)
   await sql`
     update territory.area set position = o.place
       from derived.reading_order(${from}::date) o where o.area_id = id`.execute(trx)
-  const notes = [...closedNote(closed, 'version', from), ...(await rehomeCells(trx, from))]
+  const notes = [...repairs, ...closedNote(closed, 'version', from), ...(await rehomeCells(trx, from))]
   const moved = await placeResources(trx as never, dayOf(new Date()), null)
   if (moved > 0) notes.push(`${counted(moved, 'resource')} changed area.`)
   notes.push(...(await publishedNote(trx, from)))

@@ -3,12 +3,14 @@ import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/schema.ts'
 import { type FileFault, type FileFeature, property, textProperty } from '../geojson.ts'
 import { areaNames, areasOn, closedNote, end, refuseEarlier } from './dated.ts'
+import { repair } from './repair.ts'
 import { faultOf, type Loaded, LoadFaults, type LoadOptions, ownDates, read, startOf } from './set.ts'
 import { asJson, geometryFaults, invalidShapes, sizes, squareMetres } from './shapes.ts'
 
 export async function cells(trx: Kysely<DB>, text: string, options: LoadOptions): Promise<Loaded> {
   const { features, faults } = read(text, { geometry: 'polygon', nameless: true, ...options }, options)
   const from = startOf(options, faults)
+  const repairs = await repair(trx, features, options, faults)
   faults.push(...(await geometryFaults(trx, features)))
   if (from) await refuseEarlier(trx, 'territory.cell', 'the cells', from, faults)
   const residents = features.map(feature => readResidents(feature, faults))
@@ -37,7 +39,7 @@ export async function cells(trx: Kysely<DB>, text: string, options: LoadOptions)
     ...item,
     detail: `${item.detail}, ${residents[index]} residents, ${nests.get(features[index]!.number)?.area_id ?? 'outside the areas'}`,
   }))
-  return { set: 'cells', items, notes: closedNote(closed, 'cell', from) }
+  return { set: 'cells', items, notes: [...repairs, ...closedNote(closed, 'cell', from)] }
 }
 
 /** Fewer could be a household. */

@@ -25,6 +25,10 @@ export type LoadOptions = {
   name?: string | undefined
   /** The one feature to take, by its code: a municipality out of a whole region. */
   only?: string | undefined
+  /** Draw borders that nearly meet onto the one that comes first in the file. */
+  snap?: boolean | undefined
+  /** Cut off what belongs to a feature before, or is outside the municipality. */
+  clip?: boolean | undefined
   /** Why, and by whom, where somebody decided it at a screen. */
   reason?: string | undefined
   by?: string

@@ -44,17 +44,21 @@ immutable language plpgsql as $$
 #variable_conflict use_column
 declare
   f record; before geometry; borders geometry; snapped geometry;
-  -- A degree of latitude is 111 km; one of longitude is shorter, so that nothing farther than asked moves.
-  degrees constant double precision := metres / 111320.0;
+  degrees constant double precision := metres / 111320.0; -- of latitude
+  narrow double precision;
 begin
   for f in select s.number as place, s.shape as drawn from derived.file_shapes(features) s order by s.number loop
     before := f.drawn;
     if borders is not null and st_dimension(before) = 2 then
-      snapped := st_snap(before, borders, degrees);
+      -- A degree of longitude is shorter than one of latitude: both are made equal, so that metres are metres either
+      -- way. The last digits that this costs are put back by the second snap.
+      narrow := cos(radians(st_y(st_centroid(before))));
+      snapped := st_snap(st_scale(before, narrow, 1), st_scale(borders, narrow, 1), degrees);
+      snapped := st_snap(st_scale(snapped, 1 / narrow, 1), st_collect(borders, st_boundary(before)), 1e-11);
       if st_isvalid(snapped) and not st_isempty(snapped) and not st_equals(snapped, before) then
         return query
           select f.place, st_multi(st_forcepolygonccw(snapped)),
-                 (select count(*)::integer from st_dumppoints(snapped) p
+                 (select count(distinct p.geom)::integer from st_dumppoints(snapped) p
                    where not st_intersects(p.geom, st_points(before))),
                  st_hausdorffdistance(derived.metric(snapped), derived.metric(before));
         before := snapped;

@@ -10,7 +10,7 @@ import { migrate } from './db/migrate.ts'
 import { EnvironmentFaults, readEnvironment } from './environment.ts'
 import type { Bilingual } from './http/operation.ts'
 import { decode, encodingOf, isText } from './interchange/text.contract.ts'
-import { snapMetres } from './territory/load/repair.ts'
+import { refusal } from './territory/load/refusal.ts'
 import { type Loaded, LoadFaults, load, sets, type TerritorySet } from './territory/load.ts'
 
 const usage: Bilingual = {
@@ -169,24 +169,6 @@ function parseCommand(args: string[], language: Language) {
         : `L’opzione ${option} è senza il suo valore, o ne ha uno di troppo.`
     throw commandFault(language, `${it}\n\n${usage.it}`, `${message}\n\n${usage.en}`)
   }
-}
-
-/** Every fault, how many they are, and what the command can repair by itself. */
-function refusal(error: LoadFaults, set: TerritorySet, language: Language): string {
-  const { length } = error.faults
-  const count: Bilingual = {
-    it: `${length === 1 ? '1 errore' : `${length} errori`}: nulla è stato cambiato.`,
-    en: `${length === 1 ? '1 fault' : `${length} faults`}: nothing was changed.`,
-  }
-  const canRepair = (set === 'areas' || set === 'cells') && error.faults.some(({ isAtBorder }) => isAtBorder)
-  return [error.inLanguage(language), '', ...(canRepair ? [repairHint[language]] : []), count[language]].join(
-    '\n',
-  )
-}
-
-const repairHint: Bilingual = {
-  it: `Con --snap i confini che distano fino a ${String(snapMetres).replace('.', ',')} m coincidono; con --clip si taglia ciò che è di un elemento che viene prima o fuori dal territorio comunale.`,
-  en: `With --snap borders within ${snapMetres} m of each other are made one; with --clip what belongs to a feature before or is outside the municipality is cut off.`,
 }
 
 async function run(args: string[]): Promise<void> {

@@ -49,7 +49,7 @@ grant insert on territory.population, territory.change to observatory_staff;
 grant execute on function published.open_month() to observatory_staff;
 grant execute on function derived.file_shapes(jsonb), derived.metric(geometry), derived.invalid_shapes(jsonb),
   derived.outside_municipality(jsonb), derived.nesting(geometry, date), derived.cells_under_new_areas(date),
-  derived.is_sliver(geometry), derived.parts(geometry), derived.whole(geometry),
+  derived.parts(geometry), derived.whole(geometry),
   derived.minus(geometry, geometry), derived.common(geometry, geometry), derived.joined(geometry[]),
   derived.neighbour_of(geometry, text, date), derived.redrawn(text, geometry, date, text, text),
   derived.residents_in(geometry, date), derived.cells_touched(geometry, date), derived.place_in_order(geometry, date),

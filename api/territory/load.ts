@@ -14,7 +14,7 @@ import { population } from './load/population.ts'
 import { type Loaded, LoadFaults, type LoadOptions, type TerritorySet } from './load/set.ts'
 import { loadIsochrones, loadStreets, type Outcome } from './reach/load.ts'
 
-export { type Loaded, LoadFaults, type LoadOptions, sets, type TerritorySet } from './load/set.ts'
+export { type Loaded, LoadFaults, type LoadOptions, sentenceOf, sets, type TerritorySet } from './load/set.ts'
 
 /**
  * Loads one set in one transaction.

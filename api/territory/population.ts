@@ -1,4 +1,5 @@
 /** Reads the residents of each area from a CSV file and tells every fault with its row. Pure. */
+import type { Bilingual } from '../http/operation.ts'
 import type { FileFault } from './geojson.ts'
 import { registerRows } from './register.ts'
 
@@ -26,13 +27,17 @@ export function readPopulation(
   text: string,
   areas: readonly { id: string; name: string }[],
   today: string,
-): { rows: Residents[]; faults: FileFault[]; notes: string[] } {
+): { rows: Residents[]; faults: FileFault[]; notes: Bilingual[] } {
   const register = registerRows(text, Object.values(columns).flat())
   const { faults, notes } = register
   if (faults.length > 0) return { rows: [], faults, notes }
   const [header, ...lines] = register.rows
-  const file = (fault: string) => ({ rows: [], faults: [{ number: null, name: null, fault }], notes })
-  if (!header) return file('it is empty')
+  const file = (it: string, en: string) => ({
+    rows: [],
+    faults: [{ number: null, name: null, fault: { it, en } }],
+    notes,
+  })
+  if (!header) return file('è vuoto', 'it is empty')
   const names = header.cells.map(cell => cell.trim().toLowerCase())
   const at = Object.fromEntries(
     Object.entries(columns).map(([column, aliases]) => [
@@ -44,34 +49,57 @@ export function readPopulation(
     .filter(([, index]) => index < 0)
     .map(([column]) => `«${columns[column as Column][0]}»`)
   if (missing.length > 0)
-    return file(`its first row must be area,residents,reference_date,source: ${missing.join(', ')} missing`)
-  if (lines.length === 0) return file('it holds no row under the first')
+    return file(
+      `la sua prima riga dev’essere area,residents,reference_date,source (o area,residenti,data_riferimento,fonte): manca ${missing.join(', ')}`,
+      `its first row must be area,residents,reference_date,source: ${missing.join(', ')} missing`,
+    )
+  if (lines.length === 0) return file('non ha righe sotto la prima', 'it holds no row under the first')
 
   const rows: Residents[] = []
   const seen = new Map<string, number>()
   for (const { row: line, cells } of lines) {
     const cell = (column: Column) => (cells[at[column]] ?? '').trim()
     const name = cell('area')
-    const say = (fault: string) => faults.push({ number: line, name: name || null, fault })
+    const say = (it: string, en: string) =>
+      faults.push({ number: line, name: name || null, fault: { it, en } })
     const before = faults.length
-    if (cells.length !== names.length) say(`it has ${cells.length} cells, the first row ${names.length}`)
-    const place = placeNamed(name, areas)
-    if (!place)
+    if (cells.length !== names.length)
       say(
-        name === ''
-          ? 'it names no area'
-          : `the area «${name}» is not known: use a loaded area’s code or name, «outside» or «city»`,
+        `ha ${cells.length} caselle, la prima riga ${names.length}`,
+        `it has ${cells.length} cells, the first row ${names.length}`,
       )
-    const residents = wholeNumber(cell('residents'))
-    if (residents === null) say(`its residents «${cell('residents')}» are not a whole number`)
-    const referenceDate = day(cell('referenceDate'))
-    if (!referenceDate) say(`its date «${cell('referenceDate')}» is not a day (2025-12-31 or 31/12/2025)`)
-    else if (referenceDate > today) say(`its date ${referenceDate} is in the future`)
-    if (cell('source') === '') say('it names no source')
+    const place = placeNamed(name, areas)
+    if (!place && name === '') say('non dice di quale area', 'it names no area')
+    else if (!place)
+      say(
+        `l’area «${name}» non esiste: scrivi il codice o il nome di un’area caricata, «outside» (fuori dalle aree) o «city» (tutto il comune)`,
+        `the area «${name}» is not known: use a loaded area’s code or name, «outside» or «city»`,
+      )
+    const count = cell('residents')
+    const residents = wholeNumber(count)
+    if (residents === null)
+      say(
+        `i suoi residenti «${count}» non sono un numero intero`,
+        `its residents «${count}» are not a whole number`,
+      )
+    const date = cell('referenceDate')
+    const referenceDate = day(date)
+    if (!referenceDate)
+      say(
+        `la sua data «${date}» non è un giorno (2025-12-31 o 31/12/2025)`,
+        `its date «${date}» is not a day (2025-12-31 or 31/12/2025)`,
+      )
+    else if (referenceDate > today)
+      say(`la sua data ${referenceDate} è nel futuro`, `its date ${referenceDate} is in the future`)
+    if (cell('source') === '') say('non dice la fonte', 'it names no source')
     if (!place || residents === null || !referenceDate || faults.length > before) continue
     const key = `${place.scope} ${place.area} ${referenceDate}`
     const earlier = seen.get(key)
-    if (earlier !== undefined) say(`it repeats row ${earlier}: same area and date`)
+    if (earlier !== undefined)
+      say(
+        `ripete la riga ${earlier}: stessa area e stessa data`,
+        `it repeats row ${earlier}: same area and date`,
+      )
     seen.set(key, line)
     rows.push({ ...place, residents, referenceDate, source: cell('source') })
   }

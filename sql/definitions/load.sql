@@ -29,14 +29,73 @@ create function derived.overlapping_shapes(features jsonb)
 returns table (one integer, other integer, square_metres double precision)
 immutable language sql as $$
   with shapes as materialized (select s.number, s.shape from derived.file_shapes(features) s)
-  select one, other, square_metres from (
-    select a.number as one, b.number as other,
-           st_area(st_collectionextract(st_intersection(a.shape, b.shape), 3)::geography) as square_metres
-      from shapes a join shapes b on a.number < b.number and a.shape && b.shape) t
-   where square_metres > 1
-   order by one, other
+  select a.number, b.number, sum(st_area(part.geom::geography))
+    from shapes a join shapes b on a.number < b.number and a.shape && b.shape,
+         lateral st_dump(st_collectionextract(st_intersection(a.shape, b.shape), 3)) part
+   where not territory.is_sliver(part.geom)
+   group by a.number, b.number
+   order by a.number, b.number
 $$;
-comment on function derived.overlapping_shapes(jsonb) is 'Pairs of valid polygons of a file that share more than 1 m², the tolerance of territory.refuse_overlap.';
+comment on function derived.overlapping_shapes(jsonb) is 'Pairs of valid polygons of a file that share more than slivers, as territory.refuse_overlap has it, and how much.';
+
+create function derived.snapped_shapes(features jsonb, metres double precision)
+returns table (number integer, shape geometry, corners integer, farthest double precision)
+immutable language plpgsql as $$
+#variable_conflict use_column
+declare
+  f record; before geometry; borders geometry; snapped geometry;
+  degrees constant double precision := metres / 111320.0; -- of latitude
+  narrow double precision;
+begin
+  for f in select s.number as place, s.shape as drawn from derived.file_shapes(features) s order by s.number loop
+    before := f.drawn;
+    if borders is not null and st_dimension(before) = 2 then
+      -- A degree of longitude is shorter than one of latitude: both are made equal, so that metres are metres either
+      -- way. The last digits that this costs are put back by the second snap.
+      narrow := cos(radians(st_y(st_centroid(before))));
+      snapped := st_snap(st_scale(before, narrow, 1), st_scale(borders, narrow, 1), degrees);
+      snapped := st_snap(st_scale(snapped, 1 / narrow, 1), st_collect(borders, st_boundary(before)), 1e-11);
+      if st_isvalid(snapped) and not st_isempty(snapped) and not st_equals(snapped, before) then
+        return query
+          select f.place, st_multi(st_forcepolygonccw(snapped)),
+                 (select count(distinct p.geom)::integer from st_dumppoints(snapped) p
+                   where not st_intersects(p.geom, st_points(before))),
+                 st_hausdorffdistance(derived.metric(snapped), derived.metric(before));
+        before := snapped;
+      end if;
+    end if;
+    borders := case when borders is null then st_boundary(before) else st_union(borders, st_boundary(before)) end;
+  end loop;
+end $$;
+comment on function derived.snapped_shapes(jsonb, double precision) is 'Polygons of a file whose border comes within so many metres of one before them, drawn onto it: the new shape, how many corners are new or moved, and the farthest that the border moved, metres. A shape that would become invalid stays as it is.';
+
+create function derived.clipped_shapes(features jsonb)
+returns table (number integer, shape geometry, square_metres double precision)
+stable language plpgsql as $$
+#variable_conflict use_column
+declare
+  f record; rest geometry; occupied geometry; within geometry;
+begin
+  select st_union(boundary) into within from territory.municipality;
+  for f in select s.number as place, s.shape as drawn from derived.file_shapes(features) s order by s.number loop
+    rest := f.drawn;
+    if st_dimension(rest) = 2 then
+      if occupied is not null and st_intersects(rest, occupied) then
+        rest := st_collectionextract(st_difference(rest, occupied, 1e-11), 3);
+      end if;
+      if within is not null and not st_covers(within, rest) then
+        rest := st_collectionextract(st_intersection(rest, within, 1e-11), 3);
+      end if;
+      if not st_equals(rest, f.drawn) then
+        return query
+          select f.place, st_multi(st_forcepolygonccw(rest)),
+                 st_area(f.drawn::geography) - st_area(rest::geography);
+      end if;
+      occupied := case when occupied is null then rest else st_union(occupied, rest) end;
+    end if;
+  end loop;
+end $$;
+comment on function derived.clipped_shapes(jsonb) is 'Polygons of a file less what belongs to one before them and what is outside the municipality: the new shape, empty where nothing is left, and the square metres cut off.';
 
 create function derived.outside_municipality(features jsonb)
 returns table (number integer, amount double precision)

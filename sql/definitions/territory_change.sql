@@ -1,11 +1,5 @@
 -- What a new boundary does to its neighbours, and what a change means for residents, cells, resources and centres.
-
--- Half a metre is finer than any of our drawings: what is narrower comes from the digits, not from a decision.
-create function derived.is_sliver(shape geometry) returns boolean immutable language sql as $$
-  select st_area(flat) <= 1 or 2 * st_area(flat) / st_perimeter(flat) < 0.5
-    from (select st_transform(st_segmentize(shape, 0.0001), 32633) as flat) t
-$$;
-comment on function derived.is_sliver(geometry) is 'Whether a polygon is too small (1 m²) or too narrow (half a metre on average) to have been meant. Measured on short pieces of its edges, EPSG:32633.';
+-- What is narrower than half a metre (territory.is_sliver) comes from the digits of a drawing, not from a decision.
 
 create function derived.parts(shape geometry) returns setof geometry immutable language sql as $$
   select (st_dump(st_collectionextract(shape, 3))).geom
@@ -69,7 +63,7 @@ begin
             where daterange(a.valid_from, a.valid_to) @> day and a.area_id <> redrawn.area
               and st_intersects(a.boundary, snapped) loop
     select derived.joined(array_agg(p)) into crumbs
-      from derived.parts(derived.common(snapped, v.boundary)) p where over = 'stop' or derived.is_sliver(p);
+      from derived.parts(derived.common(snapped, v.boundary)) p where over = 'stop' or territory.is_sliver(p);
     if crumbs is not null then
       snapped := derived.whole(derived.minus(snapped, crumbs));
     end if;
@@ -77,12 +71,12 @@ begin
 
   -- What the area leaves: slivers stay with it, the rest goes to a neighbour or to nobody.
   if old is not null then
-    select derived.joined(array_agg(p)) into crumbs from derived.parts(derived.minus(old, snapped)) p where derived.is_sliver(p);
+    select derived.joined(array_agg(p)) into crumbs from derived.parts(derived.minus(old, snapped)) p where territory.is_sliver(p);
     if crumbs is not null and not st_isempty(snapped) then
       snapped := derived.whole(derived.joined(array[snapped, crumbs]));
     end if;
     for piece in select p from derived.parts(derived.minus(old, snapped)) p
-                  where st_isempty(snapped) or not derived.is_sliver(p) loop
+                  where st_isempty(snapped) or not territory.is_sliver(p) loop
       neighbour := derived.neighbour_of(piece, redrawn.area, day);
       kind := 'left'; area_id := redrawn.area; other := neighbour; shape := derived.whole(piece);
       return next;
@@ -98,14 +92,14 @@ begin
             where daterange(a.valid_from, a.valid_to) @> day and a.area_id <> redrawn.area
               and (st_intersects(a.boundary, snapped) or others_given ? a.area_id) loop
     for piece in select p from derived.parts(derived.common(snapped, v.boundary)) p
-                  where not derived.is_sliver(p) loop
+                  where not territory.is_sliver(p) loop
       kind := 'taken'; area_id := redrawn.area; other := v.area_id; shape := derived.whole(piece);
       return next;
     end loop;
     rest := v.boundary;
-    if exists (select from derived.parts(derived.common(snapped, v.boundary)) p where not derived.is_sliver(p)) then
-      select derived.joined(array_agg(p) filter (where derived.is_sliver(p))),
-             derived.joined(array_agg(p) filter (where not derived.is_sliver(p)))
+    if exists (select from derived.parts(derived.common(snapped, v.boundary)) p where not territory.is_sliver(p)) then
+      select derived.joined(array_agg(p) filter (where territory.is_sliver(p))),
+             derived.joined(array_agg(p) filter (where not territory.is_sliver(p)))
         into crumbs, rest
         from derived.parts(derived.minus(v.boundary, snapped)) p;
       if crumbs is not null then
@@ -125,7 +119,7 @@ begin
   select derived.joined(array_agg(boundary)) into others from territory.area_version
    where daterange(valid_from, valid_to) @> day;
   for piece in select p from derived.parts(case when others is null then snapped else derived.minus(snapped, others) end) p
-                where not derived.is_sliver(p) loop
+                where not territory.is_sliver(p) loop
     kind := 'gained'; area_id := redrawn.area; other := null; shape := derived.whole(piece);
     return next;
   end loop;
@@ -145,10 +139,10 @@ comment on function derived.residents_in(geometry, date) is 'Estimate of the res
 
 create function derived.cells_touched(shape geometry, day date)
 returns table (id text, residents integer, cut boolean) stable language sql as $$
-  select c.id, c.residents, exists (select from derived.parts(derived.minus(c.boundary, shape)) p where not derived.is_sliver(p))
+  select c.id, c.residents, exists (select from derived.parts(derived.minus(c.boundary, shape)) p where not territory.is_sliver(p))
     from territory.cell c
    where daterange(c.valid_from, c.valid_to) @> day and c.boundary && shape
-     and exists (select from derived.parts(derived.common(c.boundary, shape)) p where not derived.is_sliver(p))
+     and exists (select from derived.parts(derived.common(c.boundary, shape)) p where not territory.is_sliver(p))
    order by c.id
 $$;
 comment on function derived.cells_touched(geometry, date) is 'Cells in force with more than a sliver in a shape; cut where a part of them is outside it.';
@@ -182,7 +176,7 @@ stable language sql as $$
   ), polygons as (
     select c.section, c.area_id, p, st_transform(st_segmentize(p, 0.0001), 32633) as flat, c.whole
       from cut c, lateral derived.parts(c.shape) p
-     where not derived.is_sliver(p)
+     where not territory.is_sliver(p)
   )
   select row_number() over (order by section, area_id nulls last, st_xmin(p), st_ymin(p), st_area(p))::integer,
          section, area_id, st_area(flat) / whole, p, flat

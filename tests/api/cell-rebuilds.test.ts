@@ -67,7 +67,7 @@ describe('cells for a quarter to come', () => {
     const again = await upload(coordinator, `${path}?${told()}`, sections)
     expect([again.status, again.body.errors[0].detail]).toEqual([
       422,
-      'Il file: le celle più recenti cominciano il 2027-01-01: scegli un trimestre dopo.',
+      'Il file: le celle più recenti cominciano il 2027-01-01: scegli un giorno successivo.',
     ])
   })
 

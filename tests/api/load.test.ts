@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { geodata } from '../../api/demonstration/territory.ts'
-import { type LoadOptions, load, type TerritorySet } from '../../api/territory/load.ts'
+import { refusal } from '../../api/territory/load/refusal.ts'
+import { type LoadFaults, type LoadOptions, load, type TerritorySet } from '../../api/territory/load.ts'
 import { describe, expect, type TestDatabase, test } from '../support/database.ts'
 import { square } from '../support/given.ts'
 
@@ -12,12 +13,23 @@ const feature = (properties: unknown, ring: unknown, type = 'Polygon') => ({
   geometry: { type, coordinates: type === 'Point' ? ring : [ring] },
 })
 const file = (...features: unknown[]) => JSON.stringify({ type: 'FeatureCollection', features })
-const loading = (db: TestDatabase, set: TerritorySet, text: string, options: Partial<LoadOptions> = {}) =>
-  load(db.owner, set, text, {
+/** What was loaded, its sentences in English. */
+const loading = async (
+  db: TestDatabase,
+  set: TerritorySet,
+  text: string,
+  options: Partial<LoadOptions> = {},
+) => {
+  const { items, notes } = await load(db.owner, set, text, {
     source: 'test',
     ...(set === 'population' ? {} : { from: '2026-01-01' }),
     ...options,
   })
+  return {
+    items: items.map(({ detail, ...item }) => ({ ...item, detail: detail.en })),
+    notes: notes.map(({ en }) => en),
+  }
+}
 /** The faults of a load as lines; a load without faults fails the test. */
 const refused = async (...parameters: Parameters<typeof loading>): Promise<string[]> => {
   const fault = await loading(...parameters).then(
@@ -433,4 +445,208 @@ describe('loading residents', () => {
       'row 3 «gamma»: the area «gamma» is not known: use a loaded area’s code or name, «outside» or «city».',
     ])
   })
+})
+
+describe('borders that nearly meet', () => {
+  /** Two areas side by side for 2 km, the second beginning so many metres inside the first. */
+  const apart = (metres: number) => {
+    const west = 15.8 - metres / 84_500
+    const ring = (from: number, to: number) => [
+      [from, 40.62],
+      [to, 40.62],
+      [to, 40.64],
+      [from, 40.64],
+      [from, 40.62],
+    ]
+    return file(
+      feature({ id: 'alfa', name: 'Alfa' }, ring(15.78, 15.8)),
+      feature({ id: 'beta', name: 'Beta' }, ring(west, 15.82)),
+    )
+  }
+  const shared = async (db: TestDatabase) => {
+    const { rows } = await sql<{ square_metres: number }>`
+      select st_area(st_intersection(a.boundary, b.boundary)::geography) as square_metres
+        from territory.area_version a join territory.area_version b on a.id < b.id`.execute(db.owner)
+    return rows[0]!.square_metres
+  }
+
+  test('a strip of two millimetres along two kilometres is no overlap; one of a metre is', async ({ db }) => {
+    expect((await loading(db, 'areas', apart(0.002))).items).toHaveLength(2)
+    const lines = await refused(db, 'areas', apart(1), { from: '2026-02-01' })
+    expect(lines).toEqual([
+      expect.stringMatching(/^feature 1 «Alfa»: it overlaps feature 2 «Beta» by 2\d{3} m²\.$/),
+    ])
+  })
+
+  test('--snap draws the second onto the border of the first and says by how much', async ({ db }) => {
+    const { notes } = await loading(db, 'areas', apart(0.4), { snap: true })
+    expect(notes[0]).toMatch(/^feature 2 «Beta»: 2 corners drawn onto .* by at most 0\.40 m\.$/)
+    expect(await shared(db)).toBe(0)
+    // Nothing moves farther than half a metre, and nothing is said of what does not move.
+    expect(await refused(db, 'areas', apart(3), { snap: true, from: '2026-02-01' })).toHaveLength(1)
+    expect(
+      (await loading(db, 'areas', apart(0), { snap: true, from: '2026-03-01' })).notes.join(),
+    ).not.toContain('feature')
+  })
+
+  test('--clip leaves what two share to the first, what is outside to nobody, and says how much', async ({
+    db,
+  }) => {
+    const { notes } = await loading(db, 'areas', apart(100), { clip: true })
+    expect(notes[0]).toMatch(/^feature 2 «Beta»: 0\.22 km² cut off|^feature 2 «Beta»: 22\d{4} m² cut off/)
+    expect(await shared(db)).toBeLessThan(1)
+    const twice = file(
+      feature({ id: 'alfa', name: 'Alfa' }, square(15.78, 40.63)),
+      feature({ id: 'beta', name: 'Beta' }, square(15.78, 40.63)),
+    )
+    expect(await refused(db, 'areas', twice, { clip: true, from: '2026-02-01' })).toEqual([
+      'feature 2 «Beta»: nothing of it is left: it lies in features before it, or outside the municipality.',
+    ])
+  })
+})
+
+describe('parts of one area', () => {
+  const part = (id: string, west: number, more: object = {}) =>
+    feature({ id, name: id.toUpperCase(), ...more }, square(west, 40.63, 0.01))
+  const partsOf = async (db: TestDatabase) => {
+    const { rows } = await sql<{ area_id: string; parts: number }>`
+      select area_id, st_numgeometries(boundary) as parts from territory.area_version
+       where valid_to is null order by area_id`.execute(db.owner)
+    return rows
+  }
+
+  test('are one version, apart or side by side, and the notes say so', async ({ db }) => {
+    const { items, notes } = await loading(
+      db,
+      'areas',
+      file(part('a', 15.78), part('b', 15.8), part('b', 15.81), part('a', 15.84)),
+    )
+    expect(items.map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(notes).toEqual([
+      'feature 4 joined to feature 1 «A»: 2 parts.',
+      'feature 3 joined to feature 2 «B»: 2 parts.',
+    ])
+    expect(await partsOf(db)).toEqual([
+      { area_id: 'a', parts: 2 },
+      { area_id: 'b', parts: 1 },
+    ])
+  })
+
+  test('are one cell with one count of residents, and one municipality', async ({ db }) => {
+    const [first, second] = [part('a', 15.78, { residents: 800 }), part('a', 15.84, { residents: 700 })]
+    expect(await refused(db, 'cells', file(first, second))).toEqual([
+      'feature 1 «A»: its residents are not those of feature 2, which is a part of it: each part needs the total.',
+    ])
+    const same = part('a', 15.84, { residents: 800 })
+    const { items, notes } = await loading(db, 'cells', file(first, same))
+    expect(items).toMatchObject([{ id: 'a', detail: expect.stringContaining('800 residents') }])
+    expect(notes).toEqual(['feature 2 joined to feature 1 «A»: 2 parts.'])
+    const potenza = (west: number) => part('076063', west, { name: 'Potenza' })
+    const region = file(part('076064', 15.7), potenza(15.78), potenza(15.84), part('076064', 15.9))
+    expect((await loading(db, 'municipality', region, { only: '076063' })).notes).toEqual([
+      'feature 3 joined to feature 2 «Potenza»: 2 parts.',
+      'The municipality has no dates: --from is not used.',
+    ])
+  })
+})
+
+test('every fault and note has its Italian', async ({ db }) => {
+  const attempt = (set: TerritorySet, text: string, options: Partial<LoadOptions> = {}) =>
+    load(db.owner, set, text, { source: 'test', from: '2026-01-01', ...options })
+  const faultsOf = (...parameters: Parameters<typeof attempt>): Promise<LoadFaults> =>
+    attempt(...parameters).then(
+      loaded => {
+        throw new Error(`loaded ${loaded.items.length}`)
+      },
+      error => error,
+    )
+  const bow = square(15.7, 40.6).with(1, square(15.7, 40.6)[2]!).with(2, square(15.7, 40.6)[1]!)
+  const residents = { population: 800 }
+  const boundary = file(feature({ istat: '076063', comune: 'Potenza' }, square(15.7, 40.55, 0.2)))
+  const loads = [
+    await attempt('municipality', boundary),
+    await attempt('areas', twoAreas),
+    await attempt('cells', file(feature({ id: 'OLD', ...residents }, square(15.78, 40.63, 0.01)))),
+  ]
+  const refusals = [
+    await faultsOf(
+      'areas',
+      file(
+        feature({ id: 'a', name: 'Uno' }, bow),
+        feature({ id: 'b', name: 'Due' }, square(15.88, 40.63, 0.05)),
+        feature({ id: 'c', name: 'Tre' }, square(15.89, 40.63)),
+      ),
+    ),
+    await faultsOf('areas', twoAreas, { from: undefined }),
+    await faultsOf('areas', twoAreas, { from: 'ieri', only: 'gamma' }),
+    await faultsOf('municipality', twoAreas),
+    await faultsOf('cells-from', file(feature({ id: 'x', residents: 'molti' }, square(15.78, 40.63)))),
+    await faultsOf(
+      'cells',
+      file(
+        feature({ id: 'OLD', ...residents }, square(15.78, 40.63, 0.005)),
+        feature({ id: 'B-1', ...residents, area: 'alfa' }, square(15.805, 40.635)),
+        feature({ id: 'A-2', population: 499 }, square(15.79, 40.63, 0.005)),
+        feature(
+          { id: 'X-1', ...residents, area: 'gamma' },
+          square(15.769, 40.66, 0.02).with(1, [15.79, 40.645]),
+        ),
+      ),
+    ),
+    await faultsOf(
+      'centres',
+      file(
+        feature(
+          { id: 'x', name: 'X', area: 'gamma', positionQuality: 'precise', orari: 'lun-ven 9-13' },
+          [16.5, 40.6],
+          'Point',
+        ),
+      ),
+    ),
+    await faultsOf('streets', 'via;civico;lon;lat\nVia A;1;16,5;40,6\n'),
+    await faultsOf('isochrones', file(feature({ minutes: 'x' }, square(15.78, 40.63)))),
+  ]
+  const cut = file(
+    feature({ id: 'alfa', name: 'Alfa' }, square(15.78, 40.63)),
+    feature({ id: 'beta', name: 'Beta' }, square(15.79, 40.63)),
+  )
+  loads.push(
+    await attempt('areas', cut, { from: '2026-02-01', clip: true }),
+    await attempt(
+      'population',
+      'area,residents,reference_date,source\ncity,1,2025-01-01,x\nalfa,2,2025-01-01,x\n',
+    ),
+    await attempt(
+      'municipality',
+      file(feature({ istat: '076063', comune: 'Potenza' }, square(15.795, 40.55, 0.2))),
+    ),
+    await attempt(
+      'streets',
+      'via;civico;lon;lat\nVia A;1;15,8;40,6\nVia A;snc;15,8;40,6\nVia A;1;15,8;40,6\nVia A;2;;\n',
+    ),
+  )
+  const faults = refusals.flatMap(error => error.faults.map(({ fault }) => fault))
+  const notes = loads.flatMap(loaded => loaded.notes)
+  expect(faults.length).toBeGreaterThan(20)
+  expect(notes.length).toBeGreaterThan(9)
+  for (const { it, en } of [
+    ...faults,
+    ...notes,
+    ...loads.flatMap(({ items }) => items.map(one => one.detail)),
+  ])
+    if (!/^[\d.]+ km²$/.test(en)) {
+      expect(it, en).not.toBe(en)
+      expect(it, en).not.toMatch(/\b(its|the|is|of|feature)\b/)
+    }
+  const [areas] = refusals
+  expect(areas!.message.split('\n')).toHaveLength(areas!.faults.length)
+  expect(areas!.inLanguage('it')).toContain(
+    'elemento 1 «Uno»: il suo confine non è valido: si incrocia con sé stesso, in 15.71 ',
+  )
+  // Only where it can be repaired: an overlap of areas, not a file without a day, nor a place of the wrong kind.
+  const hint = /\n\nCon --snap .* 0,5 m .* con --clip .*\n\d+ errori: nulla è stato cambiato\.$/
+  expect(refusal(areas!, 'areas', 'it')).toMatch(hint)
+  expect(refusal(areas!, 'areas', 'en')).toMatch(/\nWith --snap .*\n\d+ faults: nothing was changed\.$/)
+  expect(refusal(areas!, 'cells-from', 'it')).not.toContain('--snap')
+  expect(refusal(refusals[1]!, 'areas', 'it')).toMatch(/--from 2026-01-01\.\n\n1 errore: nulla/)
 })

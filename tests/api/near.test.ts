@@ -108,8 +108,8 @@ describe('the street table', () => {
       given,
       'odonimo;civico;lon;lat\nVia Nuova;1;15.80;40.64\nVia Nuova;snc;15.80;40.64\nVia Nuova;fronte chiesa;15.80;40.64\nVia Vecchia;2;;\n',
     )
-    expect(items).toEqual([{ id: '1', name: 'Via Nuova', detail: '2 numbers' }])
-    expect(notes).toEqual([
+    expect(items).toEqual([{ id: '1', name: 'Via Nuova', detail: { it: '2 numeri civici', en: '2 numbers' } }])
+    expect(notes.map(({ en }) => en)).toEqual([
       '4 streets loaded before were replaced.',
       '1 row without a position left out.',
       '1 row left out whose number is not one, such as «fronte chiesa».',
@@ -236,7 +236,7 @@ describe('walking times', () => {
       polygon({ centre: 'porta-beta', contour: 10 }, 15.7, 40.56),
     )
     const { notes } = await loadThem(given, polygon({ centre: 'porta-alfa', minutes: 15 }, 15.785, 40.635))
-    expect(notes).toEqual(['2 walking times loaded before were replaced.'])
+    expect(notes.map(({ en }) => en)).toEqual(['2 walking times loaded before were replaced.'])
     const { body } = await product.visitor.get('/api/v1/isochrones')
     expect(body.features.map(({ properties }: any) => properties)).toEqual([
       { id: 'porta-alfa-15', centre: 'porta-alfa', minutes: 15, source: 'Rete pedonale di prova' },
@@ -272,6 +272,6 @@ describe('walking times', () => {
     ])
     expect((await product.visitor.get('/api/v1/isochrones')).body.features).toEqual([])
     const { notes } = await loadThem(given, polygon({ centre: 'porta-alfa', minutes: 5 }, 15.8, 40.635))
-    expect(notes[0]).toMatch(/^Careful: Porta Alfa, 5 minutes: its door is outside/)
+    expect(notes[0]!.en).toMatch(/^Careful: Porta Alfa, 5 minutes: its door is outside/)
   })
 })

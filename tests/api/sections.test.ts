@@ -84,11 +84,13 @@ describe('cells from sections', () => {
       section('5', 30, 15.9, 40.7),
     ]
     const { items, notes } = await load(db.owner, 'cells-from', file(sections), options)
-    expect(items.map(({ detail }) => detail).sort()).toEqual([
+    expect(items.map(({ detail }) => detail.en).sort()).toEqual([
       '1610 residents, alfa',
       '830 residents, outside the areas',
     ])
-    expect(notes.join()).toContain('30 residents of the rest of the municipality are in no cell')
+    expect(notes.map(({ en }) => en).join()).toContain(
+      '30 residents of the rest of the municipality are in no cell',
+    )
     expect((await checked(db, options.from)).astray).toBe(0)
   })
 
@@ -99,7 +101,7 @@ describe('cells from sections', () => {
     const refused = async (from: string) =>
       load(db.owner, 'cells-from', file(sections), { ...options, from }).then(
         () => [],
-        (error: LoadFaults) => error.faults.map(({ fault }) => fault),
+        (error: LoadFaults) => error.faults.map(({ fault }) => fault.en),
       )
     expect(await refused('2099-02-01')).toEqual([
       expect.stringMatching(/^cells change with a quarter that has not begun/),

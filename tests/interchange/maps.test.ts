@@ -114,7 +114,7 @@ describe('the system of a GeoJSON file', () => {
     expect(await refusalOf(crs(name))).toMatchObject([
       { code: 'other_projection', it: expect.stringContaining(name) },
     ])
-    expect(readFeatures(crs(name), { geometry: 'point' }).faults[0]?.fault).toContain(name)
+    expect(readFeatures(crs(name), { geometry: 'point' }).faults[0]?.fault.en).toContain(name)
   })
 })
 

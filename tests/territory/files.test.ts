@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { readFeatures } from '../../api/territory/geojson.ts'
+import { type FileFault, partNotes, readFeatures } from '../../api/territory/geojson.ts'
 import { readPopulation } from '../../api/territory/population.ts'
+import { readStreets } from '../../api/territory/reach/streets.ts'
 import { registerRows } from '../../api/territory/register.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -19,7 +20,7 @@ const file = (...features: unknown[]) => JSON.stringify({ type: 'FeatureCollecti
 const polygon = (coordinates: unknown) => ({ type: 'Polygon', coordinates })
 const faultsOf = (text: string, wanted: Parameters<typeof readFeatures>[1] = { geometry: 'polygon' }) =>
   readFeatures(text, wanted).faults.map(
-    ({ number, name, fault }) => `${number ?? '-'} ${name ?? '-'}: ${fault}`,
+    ({ number, name, fault }) => `${number ?? '-'} ${name ?? '-'}: ${fault.en}`,
   )
 
 describe('a GeoJSON file', () => {
@@ -116,9 +117,108 @@ describe('a GeoJSON file', () => {
             geometry,
           })
           expect(features.length + faults.length, name).toBeGreaterThan(0)
-          for (const { fault } of faults) expect(fault.length, name).toBeGreaterThan(10)
+          for (const { fault } of faults) expect(fault.en.length, name).toBeGreaterThan(10)
         }
   })
+})
+
+describe('features of one code', () => {
+  const far = ring.map(([x, y]) => [x! + 0.1, y!])
+  const nord = (geometry: unknown, more: object = {}) => feature({ id: 'n', name: 'Nord', ...more }, geometry)
+
+  test('and one name are parts of the first of them', () => {
+    const { features, faults } = readFeatures(
+      file(
+        nord(polygon([ring]), { residents: 1 }),
+        feature({ id: 's', name: 'Sud' }, polygon([ring])),
+        nord({ type: 'MultiPolygon', coordinates: [[far], [ring]] }, { residents: 2 }),
+        nord(polygon([far])),
+      ),
+      { geometry: 'polygon' },
+    )
+    expect(faults).toEqual([])
+    expect(features.map(({ number, id }) => [number, id])).toEqual([
+      [1, 'n'],
+      [2, 's'],
+    ])
+    expect(features[0]).toMatchObject({
+      properties: { residents: 1 },
+      geometry: { type: 'MultiPolygon', coordinates: [[ring], [far], [ring], [far]] },
+      parts: [{ number: 1 }, { number: 3, properties: { residents: 2 } }, { number: 4 }],
+    })
+    expect(partNotes(features)).toEqual([
+      {
+        it: 'elementi 3, 4 uniti all’elemento 1 «Nord»: 3 parti.',
+        en: 'features 3, 4 joined to feature 1 «Nord»: 3 parts.',
+      },
+    ])
+  })
+
+  test('keep the fault of each part, and nothing is drawn of what has one', () => {
+    const { features, faults } = readFeatures(file(nord(polygon([ring])), nord(polygon([far.slice(1)]))), {
+      geometry: 'polygon',
+    })
+    expect(faults).toMatchObject([{ number: 2, fault: { en: expect.stringContaining('is not closed') } }])
+    expect(features).toMatchObject([{ number: 1, geometry: null }])
+  })
+
+  test('are a fault with two names, without a name, and as points', () => {
+    const again = [expect.stringContaining('its code «n» is already that of feature 1')]
+    expect(
+      faultsOf(file(nord(polygon([ring])), feature({ id: 'n', name: 'Norte' }, polygon([far])))),
+    ).toEqual(again)
+    const nameless = feature({ id: 'n' }, polygon([ring]))
+    expect(faultsOf(file(nameless, nameless))).toHaveLength(3)
+    const point = nord({ type: 'Point', coordinates: ring[0] })
+    expect(faultsOf(file(point, point), { geometry: 'point' })).toEqual(again)
+  })
+})
+
+test('each fault is in both languages, which are not the same', () => {
+  const projected = ring.map(([x, y]) => [x! * 36000, y! * 110000])
+  const all = file(
+    feature({ id: 'a', name: 'A' }, polygon([ring])),
+    feature({ id: 'a', name: 'B' }, null),
+    feature({}, polygon([ring.slice(0, 3)])),
+    feature({ id: 'a b', name: 'A'.repeat(201) }, { type: 'Point', coordinates: [15, 40] }),
+    feature({ id: 'outside', name: 'A' }, polygon([projected])),
+    feature({ id: 'e', name: 'A' }, polygon([ring.map(([x, y]) => [y, x])])),
+    feature({ id: 'f', name: 'A' }, polygon([[null, ...ring]])),
+    feature({ id: 'g', name: 'A' }, polygon([])),
+    1,
+  )
+  const residents = `area,residents,reference_date,source
+sud,-5,31/02/2025,
+,1,2031-01-01,x
+nord,1,2025-01-01,x
+nord,1,2025-01-01,x
+nord,1`
+  const streets = `via;civico;lon;lat
+;1;15,8;40,6
+${'V'.repeat(201)};1;15,8;40,6
+Via A;1;x;y
+Via A;2;500000;4500000
+Via A;3;40,6;15,8
+Via A;4`
+  const none: { faults: FileFault[] }[] = [
+    readFeatures(all, { geometry: 'polygon' }),
+    ...['{', '[]', '{"type":"Topology"}', file(), '{"type":"FeatureCollection"}'].map(text =>
+      readFeatures(text, { geometry: 'point' }),
+    ),
+    readFeatures(file(1).replace('{', '{"crs":{"properties":{"name":"EPSG:3003"}},'), { geometry: 'point' }),
+    ...[residents, '', 'area,residents\n', residents.split('\n')[0]!, 'area;residenti\n"n;1'].map(text =>
+      readPopulation(text, [{ id: 'nord', name: 'Nord' }], '2026-11-22'),
+    ),
+    ...[streets, '', 'via;civico\n', streets.split('\n')[0]!].map(readStreets),
+  ]
+  for (const { faults } of none) expect(faults.length).toBeGreaterThan(0)
+  const faults = none.flatMap(({ faults }) => faults)
+  expect(faults.length).toBeGreaterThan(35)
+  for (const { fault } of faults) {
+    expect(fault.it.length, fault.en).toBeGreaterThan(6)
+    expect(fault.it, fault.en).not.toBe(fault.en)
+    expect(fault.it, fault.en).not.toMatch(/\b(its|the|is|of)\b/)
+  }
 })
 
 describe('a CSV file', () => {
@@ -147,9 +247,12 @@ describe('a CSV file', () => {
     const { rows, faults, notes } = readPopulation(text, [{ id: 'nord-est', name: 'Nord Est' }], '2026-11-22')
     expect(faults).toEqual([])
     expect(rows.map(({ area, residents }) => [area, residents])).toEqual([['nord-est', 12790]])
-    expect(notes).toEqual(['1 row above the headers left out (1).', '1 row of totals left out (5).'])
+    expect(notes).toEqual([
+      { it: 'Tralasciata 1 riga sopra le intestazioni (1).', en: '1 row above the headers left out (1).' },
+      { it: 'Tralasciata 1 riga di totali (5).', en: '1 row of totals left out (5).' },
+    ])
     expect(readPopulation('area;residenti\n"nord;1', [], '2026-11-22').faults).toMatchObject([
-      { number: 2, fault: expect.stringContaining('never closed') },
+      { number: 2, fault: { en: expect.stringContaining('never closed') } },
     ])
   })
 
@@ -188,17 +291,17 @@ describe('a CSV file', () => {
     [`${header}\nnord-est,5,2025-12-31,x\nNord Est,6,31.12.2025,x`, /^3 Nord Est: it repeats row 2/],
   ] as const)('of residents names its fault: %j', ([text, expected]) => {
     const faults = readPopulation(text, areas, '2026-11-22').faults
-    const [first] = faults.map(({ number, name, fault }) => `${number ?? '-'} ${name ?? '-'}: ${fault}`)
+    const [first] = faults.map(({ number, name, fault }) => `${number ?? '-'} ${name ?? '-'}: ${fault.en}`)
     expect(first).toMatch(expected)
   })
 })
 
 describe('the command line', () => {
-  const run = (...args: string[]) =>
+  const run = (args: readonly string[], language = { LC_ALL: 'C' } as Record<string, string>) =>
     spawnSync(process.execPath, ['--import', 'tsx', 'api/load.ts', ...args], {
       cwd: root,
       encoding: 'utf8',
-      env: { ...process.env, DATA_DIR: '/nonexistent/never/made' },
+      env: { PATH: process.env.PATH, DATA_DIR: '/nonexistent/never/made', ...language },
     })
 
   test.for([
@@ -207,9 +310,27 @@ describe('the command line', () => {
     [['areas', 'no-such-file.geojson', '--from', '2026-01-01'], /cannot be read \(ENOENT\)/],
     [['areas', 'x.geojson', '--form', '2026-01-01'], /Unknown option '--form'/],
   ] as const)('ends with 1 and a sentence, without a stack: %j', ([args, expected]) => {
-    const { status, stderr } = run(...args)
+    const { status, stderr } = run(args)
     expect(status).toBe(1)
     expect(stderr).toMatch(expected)
     expect(stderr).not.toMatch(/\n\s+at /)
   })
+
+  const [italian, english] = [/non si può leggere/, /cannot be read/]
+  test.for([
+    [{ LANG: 'it_IT.UTF-8' }, [], italian],
+    [{ LANG: 'en_GB.UTF-8', LC_MESSAGES: 'it_IT.UTF-8' }, [], italian],
+    [{ LANG: 'it_IT.UTF-8', LC_ALL: 'C' }, [], english],
+    [{ LANG: 'it_IT.UTF-8' }, ['--lang', 'en'], english],
+    [{ LC_ALL: 'C' }, ['--lang=it'], italian],
+    [{}, [], english],
+    [{ LC_ALL: 'C' }, ['--lang', 'fr'], /^--lang is it or en · --lang è it o en\n$/],
+    [{ LANG: 'it_IT' }, ['--form'], /^L’opzione --form non esiste\.\n\nnpm run load -- INSIEME FILE/],
+    [{ LANG: 'it_IT' }, ['--from'], /^L’opzione --from è senza il suo valore/],
+  ] as const)(
+    'speaks the language of the environment or of --lang: %j %j',
+    ([environment, more, expected]) => {
+      expect(run(['areas', 'no-such-file.geojson', ...more], environment).stderr).toMatch(expected)
+    },
+  )
 })

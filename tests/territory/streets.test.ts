@@ -116,7 +116,7 @@ describe('a file of streets', () => {
       ['Via Vaccaro', '12'],
       ['Via Vaccaro', '14'],
     ])
-    expect(faults.map(({ number, fault }) => `${number} ${fault}`).sort()).toEqual([
+    expect(faults.map(({ number, fault }) => `${number} ${fault.en}`).sort()).toEqual([
       '3 it names no street',
       expect.stringMatching(/^4 .*latitude first/),
     ])
@@ -132,7 +132,7 @@ describe('a file of streets', () => {
         'Via Roma,4,569000,4498000\n' +
         'Via Roma,5,15.8,\n',
     )
-    expect(faults.map(({ number, fault }) => [number, fault])).toEqual([
+    expect(faults.map(({ number, fault }) => [number, fault.en])).toEqual([
       [3, 'it has 3 cells, the first row 4'],
       [4, '«quindici 40.64» is not a longitude and a latitude'],
       [7, '«15.8 » is not a longitude and a latitude'],
@@ -140,7 +140,9 @@ describe('a file of streets', () => {
       [5, expect.stringContaining('latitude first')],
       [6, expect.stringContaining('projected')],
     ])
-    expect(readStreets('a;b\n1;2\n').faults[0]!.fault).toContain('«street», «number», «lon», «lat» missing')
+    expect(readStreets('a;b\n1;2\n').faults[0]!.fault.en).toContain(
+      '«street», «number», «lon», «lat» missing',
+    )
     expect(readStreets('').faults).toHaveLength(1)
   })
 })

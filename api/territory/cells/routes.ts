@@ -5,15 +5,15 @@ import { sql } from 'kysely'
 import type { StaffDatabase } from '../../db/connect.ts'
 import type { DB } from '../../db/schema.ts'
 import { refusals } from '../../guard/contract.ts'
-import type { Fault } from '../../http/operation.ts'
+import type { Bilingual, Fault } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
 import { type Context, route } from '../../http/route.ts'
 import { pointer } from '../../http/validate.ts'
 import { received } from '../../interchange/read.ts'
 import { dayOf } from '../contract.ts'
-import { LoadFaults, loaders } from '../load.ts'
+import type { FileFault } from '../geojson.ts'
+import { LoadFaults, loaders, sentenceOf } from '../load.ts'
 import { type CellRebuild, cellFaults, rebuildCells } from './contract.ts'
-import { inItalian } from './italian.ts'
 
 /** Ends a dry run: what it did is taken back, and its answer goes out. */
 class Tried extends Error {
@@ -25,7 +25,14 @@ class Tried extends Error {
 }
 
 /** As many as a person reads before putting the file right. */
-const told = 50
+const mostFaults = 50
+
+/** A fault as a screen says it: a sentence of its own, naming the day where the command has an option. */
+function detailOf(fault: FileFault): Bilingual {
+  const { it, en } = sentenceOf(fault)
+  const begun = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+  return { it: begun(it), en: begun(en).replace('--from', 'the day') }
+}
 
 export function cellRebuilds(
   router: Router,
@@ -93,10 +100,10 @@ export function cellRebuilds(
         if (!(error instanceof LoadFaults)) throw error
         throw new Problem(
           'invalid-request',
-          error.faults.slice(0, told).map(fault => ({
+          error.faults.slice(0, mostFaults).map(fault => ({
             pointer: '#/body',
             code: 'sections_fault',
-            detail: inItalian(fault),
+            detail: detailOf(fault),
           })),
         )
       }

@@ -1,18 +1,24 @@
 /** Map cells made here out of public census sections. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/schema.ts'
+import type { Bilingual } from '../../http/operation.ts'
 import { nextQuarter, quarterFrom } from '../change/days.ts'
 import { dayOf } from '../contract.ts'
-import { type FileFault, type FileFeature, property } from '../geojson.ts'
 import { aggregate, type Border, type Piece, shared } from '../sections.ts'
-import { residentsMinimum } from './cells.ts'
+import { readResidents, residentsMinimum } from './cells.ts'
 import { closedNote, end, refuseEarlier } from './dated.ts'
-import { faultOf, type Loaded, LoadFaults, type LoadOptions, ofFile, read, startOf } from './set.ts'
-import { asJson, geometryFaults } from './shapes.ts'
+import { type Loaded, LoadFaults, type LoadOptions, ofFile, read, startOf } from './set.ts'
+import { asJson, dissolveParts, geometryFaults } from './shapes.ts'
+
+const residentsNames = ['residents', 'population', 'residenti', 'popolazione', 'p1', 'pop21', 'pop_tot']
 
 /** Cells built from public sections: nested in the areas of the day, each with enough residents, for a quarter to come. */
 export async function cellsFrom(trx: Kysely<DB>, text: string, options: LoadOptions): Promise<Loaded> {
-  const { features, faults } = read(
+  const {
+    features,
+    faults,
+    notes: parts,
+  } = read(
     text,
     { geometry: 'polygon', nameless: true, idAliases: ['sez', 'sez2011', 'sez21_id', 'sezione'], ...options },
     options,
@@ -22,12 +28,14 @@ export async function cellsFrom(trx: Kysely<DB>, text: string, options: LoadOpti
   if (from && (quarterFrom(from) !== from || from <= today))
     faults.push(
       ofFile(
+        `le celle cambiano con un trimestre che non è cominciato: dal ${nextQuarter(today)}, o dal primo giorno di uno successivo`,
         `cells change with a quarter that has not begun: --from must be ${nextQuarter(today)} or the first day of a later quarter`,
       ),
     )
+  await dissolveParts(trx, features)
   faults.push(...(await geometryFaults(trx, features)))
-  if (from) await refuseEarlier(trx, 'territory.cell', 'the cells', from, faults)
-  const residents = features.map(feature => readCount(feature, faults))
+  if (from) await refuseEarlier(trx, 'territory.cell', from, faults)
+  const residents = features.map(feature => readResidents(feature, residentsNames, 0, faults))
   if (faults.length > 0 || !from) throw new LoadFaults(faults)
 
   const json = asJson(features, (_, index) => ({ residents: residents[index] }))
@@ -62,7 +70,14 @@ export async function cellsFrom(trx: Kysely<DB>, text: string, options: LoadOpti
                       where area_id = ${area} and daterange(valid_from, valid_to) @> ${from}::date),
              derived.whole(derived.joined(array_agg(shape))), ${residents}, ${from}, ${options.source}, false
         from piece where number = any (${members}::integer[])`.execute(trx)
-    items.push({ id, name: id, detail: `${residents} residents, ${area ?? 'outside the areas'}` })
+    items.push({
+      id,
+      name: id,
+      detail: {
+        it: `${residents} residenti, ${area ?? 'fuori dalle aree'}`,
+        en: `${residents} residents, ${area ?? 'outside the areas'}`,
+      },
+    })
   }
   await trx
     .insertInto('territory.change')
@@ -76,29 +91,16 @@ export async function cellsFrom(trx: Kysely<DB>, text: string, options: LoadOpti
     })
     .execute()
   const notes = short.map(
-    ({ area, residents }) =>
-      `Careful: ${residents} residents of ${area ?? 'the rest of the municipality'} are in no cell: no neighbour makes them ${residentsMinimum}.`,
+    ({ area, residents }): Bilingual => ({
+      it: `Attenzione: ${residents} residenti ${area ? `di ${area}` : 'del resto del comune'} non sono in nessuna cella: con nessuna vicina arrivano a ${residentsMinimum}.`,
+      en: `Careful: ${residents} residents of ${area ?? 'the rest of the municipality'} are in no cell: no neighbour makes them ${residentsMinimum}.`,
+    }),
   )
   return {
     set: 'cells-from',
     items,
-    notes: [...closedNote(closed, 'cell', from), ...notes],
+    notes: [...parts, ...closedNote(closed, 'cell', from), ...notes],
     short: short.map(({ area, residents }) => ({ area, residents })),
     ended: closed,
   }
-}
-
-const residentsNames = ['residents', 'population', 'residenti', 'popolazione', 'p1', 'pop21', 'pop_tot']
-
-/** A section may be empty: it is no cell by itself. */
-function readCount(feature: FileFeature, faults: FileFault[]): number {
-  const value = Number(property(feature.properties, residentsNames) ?? Number.NaN)
-  if (!Number.isInteger(value) || value < 0)
-    faults.push(
-      faultOf(
-        feature,
-        'its residents are not a whole number: give it a property «residents» or «population»',
-      ),
-    )
-  return value
 }

@@ -3,19 +3,27 @@ import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/schema.ts'
 import { type FileFault, type FileFeature, property, textProperty } from '../geojson.ts'
 import { areaNames, areasOn, closedNote, end, refuseEarlier } from './dated.ts'
+import { repair } from './repair.ts'
 import { faultOf, type Loaded, LoadFaults, type LoadOptions, ownDates, read, startOf } from './set.ts'
-import { asJson, geometryFaults, invalidShapes, sizes, squareMetres } from './shapes.ts'
+import { asJson, dissolveParts, geometryFaults, invalidShapes, sizes, squareMetres } from './shapes.ts'
 
 export async function cells(trx: Kysely<DB>, text: string, options: LoadOptions): Promise<Loaded> {
-  const { features, faults } = read(text, { geometry: 'polygon', nameless: true, ...options }, options)
+  const {
+    features,
+    faults,
+    notes: parts,
+  } = read(text, { geometry: 'polygon', nameless: true, ...options }, options)
   const from = startOf(options, faults)
+  await dissolveParts(trx, features)
+  const repairs = await repair(trx, features, options, faults)
   faults.push(...(await geometryFaults(trx, features)))
-  if (from) await refuseEarlier(trx, 'territory.cell', 'the cells', from, faults)
-  const residents = features.map(feature => readResidents(feature, faults))
+  if (from) await refuseEarlier(trx, 'territory.cell', from, faults)
+  const residents = features.map(feature => readResidents(feature, residentsNames, residentsMinimum, faults))
   for (const { id, valid_from } of await usedCells(trx, features))
     faults.push(
       faultOf(
         features.find(feature => feature.id === id)!,
+        `il suo codice è quello di una cella del ${valid_from}: le celle non cambiano, quelle nuove vogliono codici nuovi`,
         `its code is that of a cell of ${valid_from}: cells are frozen, new ones need new codes`,
       ),
     )
@@ -33,32 +41,61 @@ export async function cells(trx: Kysely<DB>, text: string, options: LoadOptions)
     select id, (fields ->> 'version')::bigint, shape, (fields ->> 'residents')::integer,
            coalesce(fields ->> 'from', ${from})::date, ${options.source}, (fields ->> 'demo')::boolean
       from derived.file_shapes(${json}::jsonb) order by number`.execute(trx)
-  const items = (await sizes(trx, json)).map((item, index) => ({
-    ...item,
-    detail: `${item.detail}, ${residents[index]} residents, ${nests.get(features[index]!.number)?.area_id ?? 'outside the areas'}`,
-  }))
-  return { set: 'cells', items, notes: closedNote(closed, 'cell', from) }
+  const items = (await sizes(trx, json)).map((item, index) => {
+    const area = nests.get(features[index]!.number)?.area_id
+    return {
+      ...item,
+      detail: {
+        it: `${item.detail.it}, ${residents[index]} residenti, ${area ?? 'fuori dalle aree'}`,
+        en: `${item.detail.en}, ${residents[index]} residents, ${area ?? 'outside the areas'}`,
+      },
+    }
+  })
+  return { set: 'cells', items, notes: [...parts, ...repairs, ...closedNote(closed, 'cell', from)] }
 }
 
 /** Fewer could be a household. */
 export const residentsMinimum = 500
 
-function readResidents(feature: FileFeature, faults: FileFault[]): number {
-  const value = Number(
-    property(feature.properties, ['residents', 'population', 'residenti', 'popolazione']) ?? Number.NaN,
+const residentsNames = ['residents', 'population', 'residenti', 'popolazione']
+
+/**
+ * @param names of the property that holds them
+ * @param least residents that are enough; a section may be empty, since it is no cell by itself
+ */
+export function readResidents(
+  feature: FileFeature,
+  names: readonly string[],
+  least: number,
+  faults: FileFault[],
+): number {
+  const [value = Number.NaN, ...others] = feature.parts.map(({ properties }) =>
+    Number(property(properties, names) ?? Number.NaN),
   )
-  if (!Number.isInteger(value))
+  const different = others.findIndex(other => !Object.is(other, value))
+  if (!Number.isInteger(value) || value < 0)
     faults.push(
       faultOf(
         feature,
+        'i suoi residenti non sono un numero intero: serve una proprietà «residents» o «popolazione»',
         'its residents are not a whole number: give it a property «residents» or «population»',
       ),
     )
-  else if (value < residentsMinimum)
+  else if (different >= 0) {
+    const part = feature.parts[different + 1]!.number
     faults.push(
       faultOf(
         feature,
-        `it has ${value} residents, at least ${residentsMinimum} are needed: merge it with a neighbour`,
+        `i suoi residenti non sono quelli dell’elemento ${part}, che è una sua parte: in ogni parte serve il totale`,
+        `its residents are not those of feature ${part}, which is a part of it: each part needs the total`,
+      ),
+    )
+  } else if (value < least)
+    faults.push(
+      faultOf(
+        feature,
+        `ha ${value} residenti, ne servono almeno ${least}: uniscila a una vicina`,
+        `it has ${value} residents, at least ${least} are needed: merge it with a neighbour`,
       ),
     )
   return value
@@ -80,28 +117,45 @@ async function nesting(trx: Kysely<DB>, features: FileFeature[], from: string, f
       from derived.file_shapes(${asJson(valid)}::jsonb) s, lateral derived.nesting(s.shape, ${from}::date) n`.execute(
     trx,
   )
-  const known = await areasOn(trx, from)
+  const inForce = await areasOn(trx, from)
   const nests = new Map(rows.map(row => [row.number, row]))
   for (const feature of features) {
-    const said = textProperty(feature.properties, areaNames)
-    const area = known.find(({ id, name }) => said === id || said?.toLowerCase() === name.toLowerCase())
-    if (said !== undefined && !area)
-      faults.push(faultOf(feature, `it names the area «${said}», which is not in force on ${from}`))
+    const name = textProperty(feature.properties, areaNames)
+    const area = inForce.find(one => name === one.id || name?.toLowerCase() === one.name.toLowerCase())
+    if (name !== undefined && !area)
+      faults.push(
+        faultOf(
+          feature,
+          `nomina l’area «${name}», che il ${from} non esiste`,
+          `it names the area «${name}», which is not in force on ${from}`,
+        ),
+      )
     const nest = nests.get(feature.number)
     if (!nest) continue
     if (area && nest.area_id !== area.id)
       faults.push(
-        faultOf(feature, `it names the area «${said}» and lies in ${nest.area_id ?? 'none of the areas'}`),
-      )
-    if (nest.astray > 0)
-      faults.push(
         faultOf(
           feature,
-          nest.area_id === null
-            ? `it is outside the areas but ${squareMetres(nest.astray)} of it are inside one`
-            : `${squareMetres(nest.astray)} of it pass the border of the area ${nest.area_id}`,
+          `nomina l’area «${name}» e si trova ${nest.area_id ? `in ${nest.area_id}` : 'fuori dalle aree'}`,
+          `it names the area «${name}» and lies in ${nest.area_id ?? 'none of the areas'}`,
         ),
       )
+    if (nest.astray > 0) faults.push(strayFault(feature, nest))
   }
   return nests
+}
+
+function strayFault(feature: FileFeature, { area_id, astray }: Nest): FileFault {
+  const size = squareMetres(astray)
+  return area_id === null
+    ? faultOf(
+        feature,
+        `è fuori dalle aree ma per ${size.it} sta dentro una`,
+        `it is outside the areas but ${size.en} of it are inside one`,
+      )
+    : faultOf(
+        feature,
+        `passa il confine dell’area ${area_id} per ${size.it}`,
+        `${size.en} of it pass the border of the area ${area_id}`,
+      )
 }

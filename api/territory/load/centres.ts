@@ -12,7 +12,7 @@ export async function centres(trx: Kysely<DB>, text: string, options: LoadOption
   const { features, faults } = read(text, { geometry: 'point', ...options }, options)
   const from = startOf(options, faults)
   faults.push(...(await geometryFaults(trx, features)))
-  if (from) await refuseEarlier(trx, 'territory.centre_seat', 'the centres', from, faults)
+  if (from) await refuseEarlier(trx, 'territory.centre_seat', from, faults)
   const known = from ? await areasOn(trx, from) : []
   const seats = features.map(feature => readSeat(feature, known, options.demonstration === true, faults))
   if (faults.length > 0 || !from) throw new LoadFaults(faults)
@@ -37,7 +37,13 @@ export async function centres(trx: Kysely<DB>, text: string, options: LoadOption
     select centre_id as id, area_id as area from territory.centre_seat where valid_to is null`.execute(trx)
   const items = features.map(({ id, name }) => {
     const area = placed.rows.find(seat => seat.id === id)?.area
-    return { id, name, detail: area ? `serves ${area}` : 'serves no target area' }
+    return {
+      id,
+      name,
+      detail: area
+        ? { it: `serve ${area}`, en: `serves ${area}` }
+        : { it: 'non serve un’area target', en: 'serves no target area' },
+    }
   })
   return { set: 'centres', items, notes: closedNote(closed, 'seat', from) }
 }
@@ -52,21 +58,40 @@ function readSeat(
   const area = textProperty(properties, areaNames)
   const found = known.find(({ id, name }) => area === id || area?.toLowerCase() === name.toLowerCase())
   if (area !== undefined && !found)
-    faults.push(faultOf(feature, `it serves «${area}», which is not an area in force on that day`))
+    faults.push(
+      faultOf(
+        feature,
+        `serve «${area}», che quel giorno non è un’area`,
+        `it serves «${area}», which is not an area in force on that day`,
+      ),
+    )
   const managedBy = textProperty(properties, ['managedBy', 'managed_by', 'gestore', 'ente'])
   if (managedBy === undefined)
-    faults.push(faultOf(feature, 'it does not say who manages it: give it a property «managedBy»'))
+    faults.push(
+      faultOf(
+        feature,
+        'non dice chi lo gestisce: serve una proprietà «gestore»',
+        'it does not say who manages it: give it a property «managedBy»',
+      ),
+    )
   const quality =
     textProperty(properties, ['positionQuality', 'position_quality']) ??
     (demonstration ? 'demo' : 'approximate')
   if (!(positionQualities as readonly string[]).includes(quality))
-    faults.push(faultOf(feature, `its position quality «${quality}» is not ${positionQualities.join(', ')}`))
+    faults.push(
+      faultOf(
+        feature,
+        `la qualità della sua posizione «${quality}» non è fra ${positionQualities.join(', ')}`,
+        `its position quality «${quality}» is not ${positionQualities.join(', ')}`,
+      ),
+    )
   const hours = textProperty(properties, ['openingHours', 'opening_hours', 'orari'])
   const read = hours === undefined ? undefined : checkHours(hours)
   if (read?.fault)
     faults.push(
       faultOf(
         feature,
+        `i suoi orari non si leggono da «${read.fault.found}», carattere ${read.fault.position + 1}${read.fault.suggestion === null ? '' : `: forse «${read.fault.suggestion}»`}`,
         `its opening hours cannot be read from «${read.fault.found}», character ${read.fault.position + 1}${read.fault.suggestion === null ? '' : `: perhaps «${read.fault.suggestion}»`}`,
       ),
     )

@@ -1,25 +1,30 @@
 /** What is in force from a day on: what stands in the way of it, what ends with it. */
 import type { Kysely } from 'kysely'
 import type { DB } from '../../db/schema.ts'
+import type { Bilingual } from '../../http/operation.ts'
 import type { FileFault } from '../geojson.ts'
-import { counted, ofFile } from './set.ts'
+import { counted, type Noun, ofFile } from './set.ts'
 
-type Dated = 'territory.area_version' | 'territory.centre_seat' | 'territory.cell'
+const names = {
+  'territory.area_version': { it: 'le aree più recenti', en: 'the areas' },
+  'territory.centre_seat': { it: 'i centri più recenti', en: 'the centres' },
+  'territory.cell': { it: 'le celle più recenti', en: 'the cells' },
+} satisfies Record<string, Bilingual>
+type Dated = keyof typeof names
 
 /** History is not rewritten: what starts on the day or later is in the way of a load. */
-export async function refuseEarlier(
-  trx: Kysely<DB>,
-  table: Dated,
-  what: string,
-  from: string,
-  faults: FileFault[],
-) {
+export async function refuseEarlier(trx: Kysely<DB>, table: Dated, from: string, faults: FileFault[]) {
   const { latest } = await trx
     .selectFrom(table)
     .select(eb => eb.fn.max('valid_from').as('latest'))
     .executeTakeFirstOrThrow()
   if (latest !== null && latest >= from)
-    faults.push(ofFile(`${what} loaded start on ${latest}: --from must be a later day, ${from} is not`))
+    faults.push(
+      ofFile(
+        `${names[table].it} cominciano il ${latest}: scegli un giorno successivo`,
+        `${names[table].en} loaded start on ${latest}: --from must be a later day, ${from} is not`,
+      ),
+    )
 }
 
 /** @returns how many rows ended on the day */
@@ -32,8 +37,11 @@ export async function end(trx: Kysely<DB>, table: Dated, from: string): Promise<
   return Number(result.numUpdatedRows)
 }
 
-export const closedNote = (closed: number, what: string, from: string) =>
-  closed > 0 ? [`${counted(closed, what)} ended on ${from}.`] : []
+export function closedNote(closed: number, noun: Noun, from: string): Bilingual[] {
+  if (closed === 0) return []
+  const { it, en } = counted(closed, noun)
+  return [{ it: `${it}: fine il ${from}.`, en: `${en} ended on ${from}.` }]
+}
 
 export const areasOn = (trx: Kysely<DB>, day: string) =>
   trx

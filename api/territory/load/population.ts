@@ -16,7 +16,10 @@ export async function population(trx: Kysely<DB>, text: string, options: LoadOpt
   if (faults.length > 0) throw new LoadFaults(faults, 'row')
 
   if (options.from && !options.demonstration)
-    notes.push('Residents have dates of their own: --from is not used.')
+    notes.push({
+      it: 'I residenti hanno date proprie: --from non serve.',
+      en: 'Residents have dates of their own: --from is not used.',
+    })
   // A demonstration estimate would win over an older real count, being newer.
   if (!options.demonstration) {
     const removed = await trx
@@ -24,7 +27,10 @@ export async function population(trx: Kysely<DB>, text: string, options: LoadOpt
       .where('is_demo', '=', true)
       .returning('id')
       .execute()
-    if (removed.length > 0) notes.push(`${counted(removed.length, 'demonstration estimate')} removed.`)
+    if (removed.length > 0) {
+      const { it, en } = counted(removed.length, 'estimate')
+      notes.push({ it: `${it} in meno.`, en: `${en} removed.` })
+    }
   }
   const estimated = ({ source }: { source: string }) => options.demonstration === true && source !== 'ISTAT'
   await trx
@@ -52,14 +58,18 @@ export async function population(trx: Kysely<DB>, text: string, options: LoadOpt
     const city = on.find(row => row.scope === 'city')
     const parts = on.filter(row => row.scope !== 'city').reduce((sum, row) => sum + row.residents, 0)
     if (city && parts > city.residents)
-      notes.push(
-        `Careful: on ${date} the parts add up to ${parts} residents, the city has ${city.residents}.`,
-      )
+      notes.push({
+        it: `Attenzione: al ${date} le parti sommano a ${parts} residenti, il comune ne ha ${city.residents}.`,
+        en: `Careful: on ${date} the parts add up to ${parts} residents, the city has ${city.residents}.`,
+      })
   }
   const items = rows.map(row => ({
     id: row.area ?? row.scope,
     name: names.find(({ id }) => id === row.area)?.name ?? row.scope,
-    detail: `${row.residents} residents on ${row.referenceDate} (${row.source})`,
+    detail: {
+      it: `${row.residents} residenti al ${row.referenceDate} (${row.source})`,
+      en: `${row.residents} residents on ${row.referenceDate} (${row.source})`,
+    },
   }))
   return { set: 'population', items, notes }
 }

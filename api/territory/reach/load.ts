@@ -1,15 +1,16 @@
 /** Loads streets and walking times: all of a file or nothing of it, in the transaction of the caller. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/schema.ts'
+import type { Bilingual } from '../../http/operation.ts'
 import { type FileFault, type FileFeature, property, readFeatures, textProperty } from '../geojson.ts'
+import { counted, ofFile } from '../load/set.ts'
+import { invalidShapes, outsideBy } from '../load/shapes.ts'
 import { readStreets } from './streets.ts'
 
 type Trx = Kysely<DB>
-export type ReachLoaded = { items: { id: string; name: string; detail: string }[]; notes: string[] }
+export type ReachLoaded = { items: { id: string; name: string; detail: Bilingual }[]; notes: Bilingual[] }
 /** What is wrong with the file, or what was loaded of it. */
 export type Outcome = { faults: FileFault[]; unit: 'row' | 'feature' } | ReachLoaded
-
-const rows = (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`
 
 /** Replaces every street: a register is loaded whole. */
 export async function loadStreets(trx: Trx, text: string, source: string): Promise<Outcome> {
@@ -30,14 +31,17 @@ export async function loadStreets(trx: Trx, text: string, source: string): Promi
      where m.whole is not null and abs(f.lon) <= 180 and abs(f.lat) <= 90 and not st_covers(m.whole, p)
      order by f.row`.execute(trx)
   for (const { row, street, metres } of outside.rows)
-    if (metres > 1 && !faults.some(fault => fault.number === row))
-      faults.push({
-        number: row,
-        name: street,
-        fault: `it is ${Math.ceil(metres)} m outside the municipality`,
-      })
+    if (metres > 1 && !faults.some(fault => fault.number === row)) {
+      const [it, en] = outsideBy(metres)
+      faults.push({ number: row, name: street, fault: { it, en } })
+    }
   if (faults.length === 0 && points.length === 0)
-    faults.push({ number: null, name: null, fault: 'none of its rows has a street, a number and a position' })
+    faults.push(
+      ofFile(
+        'nessuna sua riga ha una via, un numero e una posizione',
+        'none of its rows has a street, a number and a position',
+      ),
+    )
   if (faults.length > 0) return { faults, unit }
 
   const replaced = await trx.deleteFrom('territory.street').executeTakeFirst()
@@ -63,21 +67,40 @@ export async function loadStreets(trx: Trx, text: string, source: string): Promi
   const items = [...streets].map(([name, numbers], index) => ({
     id: String(index + 1),
     name,
-    detail: `${numbers} ${numbers === 1 ? 'number' : 'numbers'}`,
+    detail: counted(numbers, 'number'),
   }))
   const before = Number(replaced.numDeletedRows)
   return {
     items,
     notes: [
       ...notes,
-      ...(before > 0 ? [`${before} streets loaded before were replaced.`] : []),
-      ...(left.placeless > 0 ? [`${rows(left.placeless)} without a position left out.`] : []),
-      ...(left.numberless > 0
-        ? [`${rows(left.numberless)} left out whose number is not one, such as «fronte chiesa».`]
+      ...(before > 0
+        ? [
+            {
+              it: `${before} vie già caricate sostituite.`,
+              en: `${before} streets loaded before were replaced.`,
+            },
+          ]
         : []),
-      ...(left.repeated > 0 ? [`${rows(left.repeated)} left out that repeat a street and number.`] : []),
+      ...leftOut(left.placeless, 'senza posizione', rows => `${rows} without a position left out.`),
+      ...leftOut(
+        left.numberless,
+        'con un numero che non lo è, come «fronte chiesa»',
+        rows => `${rows} left out whose number is not one, such as «fronte chiesa».`,
+      ),
+      ...leftOut(
+        left.repeated,
+        'con via e numero già scritti',
+        rows => `${rows} left out that repeat a street and number.`,
+      ),
     ],
   }
+}
+
+function leftOut(count: number, it: string, en: (rows: string) => string): Bilingual[] {
+  if (count === 0) return []
+  const rows = counted(count, 'row')
+  return [{ it: `${rows.it} ${it}: ${count === 1 ? 'tralasciata' : 'tralasciate'}.`, en: en(rows.en) }]
 }
 
 const minuteNames = ['minutes', 'minuti', 'contour']
@@ -99,28 +122,39 @@ export async function loadIsochrones(
     .execute()
   const seen = new Map<string, number>()
   const read = features.map(feature => {
-    const say = (fault: string) =>
-      faults.push({
-        number: feature.number,
-        name: textProperty(feature.properties, centreNames) ?? null,
-        fault,
-      })
-    const named = textProperty(feature.properties, centreNames)
+    const centre = textProperty(feature.properties, centreNames)
+    const say = (it: string, en: string) =>
+      faults.push({ number: feature.number, name: centre ?? null, fault: { it, en } })
     const seat = seats.find(
-      ({ centre, name }) => centre === named || name.toLowerCase() === named?.toLowerCase(),
+      seat => seat.centre === centre || seat.name.toLowerCase() === centre?.toLowerCase(),
     )
     const minutes = Number(property(feature.properties, minuteNames) ?? Number.NaN)
-    if (named === undefined) say('it does not say from which centre: give it a property «centre»')
-    else if (!seat) say(`«${named}» is not a centre in use: use its code or its name`)
+    if (centre === undefined)
+      say(
+        'non dice da quale centro: serve una proprietà «centro»',
+        'it does not say from which centre: give it a property «centre»',
+      )
+    else if (!seat)
+      say(
+        `«${centre}» non è un centro aperto: scrivi il suo codice o il suo nome`,
+        `«${centre}» is not a centre in use: use its code or its name`,
+      )
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > most)
-      say(`its minutes are not a whole number from 1 to ${most}: give it a property «minutes»`)
+      say(
+        `i suoi minuti non sono un numero intero da 1 a ${most}: serve una proprietà «minuti»`,
+        `its minutes are not a whole number from 1 to ${most}: give it a property «minutes»`,
+      )
     const key = seat && `${seat.id} ${minutes}`
     const earlier = key && seen.get(key)
-    if (earlier) say(`it repeats feature ${earlier}: same centre and minutes`)
+    if (earlier)
+      say(
+        `ripete l’elemento ${earlier}: stesso centro e stessi minuti`,
+        `it repeats feature ${earlier}: same centre and minutes`,
+      )
     else if (key) seen.set(key, feature.number)
     return { feature, seat, minutes }
   })
-  faults.push(...(await shapeFaults(trx, features)))
+  faults.push(...(await invalidShapes(trx, features)).faults)
   if (faults.length > 0) return { faults, unit: 'feature' }
 
   const centres = [...new Set(read.map(({ seat }) => seat!.id))]
@@ -145,27 +179,25 @@ export async function loadIsochrones(
     items: read.map(({ seat, minutes }) => ({
       id: `${seat!.centre}-${minutes}`,
       name: seat!.name,
-      detail: `${minutes} minutes on foot`,
+      detail: { it: `${minutes} minuti a piedi`, en: `${minutes} minutes on foot` },
     })),
     notes: [
-      ...(before.length > 0 ? [`${before.length} walking times loaded before were replaced.`] : []),
+      ...(before.length > 0
+        ? [
+            {
+              it: `${before.length} tempi a piedi già caricati sostituiti.`,
+              en: `${before.length} walking times loaded before were replaced.`,
+            },
+          ]
+        : []),
       ...astray.map(
-        ({ name, minutes }) =>
-          `Careful: ${name}, ${minutes} minutes: its door is outside of what is reached.`,
+        ({ name, minutes }): Bilingual => ({
+          it: `Attenzione: ${name}, ${minutes} minuti: la sua porta è fuori da ciò che si raggiunge.`,
+          en: `Careful: ${name}, ${minutes} minutes: its door is outside of what is reached.`,
+        }),
       ),
     ],
   }
 }
 
 const shape = ({ number, id, name, geometry }: FileFeature) => ({ number, id, name, geometry })
-
-async function shapeFaults(trx: Trx, features: readonly FileFeature[]): Promise<FileFault[]> {
-  const json = JSON.stringify(features.filter(({ geometry }) => geometry !== null).map(shape))
-  const { rows } = await sql<{ number: number; reason: string }>`
-    select number, reason from derived.invalid_shapes(${json}::jsonb) order by number`.execute(trx)
-  return rows.map(({ number, reason }) => ({
-    number,
-    name: null,
-    fault: `its boundary is not valid: ${reason}`,
-  }))
-}

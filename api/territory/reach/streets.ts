@@ -2,6 +2,7 @@
  * Reads the streets of the municipality and their numbers, from a CSV file with the columns of the national register
  * (ANNCSU) or from GeoJSON points tagged as in OpenStreetMap; every fault is told with its row. Pure.
  */
+import type { Bilingual } from '../../http/operation.ts'
 import { type FileFault, looksExchanged, property, readFeatures, textProperty } from '../geojson.ts'
 import { registerRows } from '../register.ts'
 import { metricNumber, plainNumber } from './number.contract.ts'
@@ -22,7 +23,7 @@ export type Streets = {
   /** Rows that are in order and give no point: without a position, with a number that is none, or said before. */
   left: { placeless: number; numberless: number; repeated: number }
   /** What stands above, below or between the rows of the register. */
-  notes: string[]
+  notes: Bilingual[]
 }
 
 const names = {
@@ -65,8 +66,8 @@ function fromTable(text: string): Streets {
   const register = registerRows(text, Object.values(names).flat())
   if (register.faults.length > 0) return nothing('row', register.faults)
   const [header, ...lines] = register.rows
-  const file = (fault: string) => nothing('row', [{ number: null, name: null, fault }])
-  if (!header) return file('it is empty')
+  const file = (it: string, en: string) => nothing('row', [{ number: null, name: null, fault: { it, en } }])
+  if (!header) return file('è vuoto', 'it is empty')
   const titles = header.cells.map(cell => cell.trim().toLowerCase())
   // The first of the usual names wins: a register holds projected coordinates beside those in degrees.
   const column = (aliases: readonly string[]) =>
@@ -82,19 +83,26 @@ function fromTable(text: string): Streets {
     lat: column(names.lat),
   }
   const missing = (['street', 'number', 'lon', 'lat'] as const).filter(name => at[name] < 0)
-  if (missing.length > 0)
+  if (missing.length > 0) {
+    const columns = missing.map(name => `«${name}»`).join(', ')
     return file(
-      `its first row must name street, number, lon and lat (or odonimo, civico, coord_x_comune, coord_y_comune): ${missing.map(name => `«${name}»`).join(', ')} missing`,
+      `la sua prima riga deve nominare street, number, lon e lat (o odonimo, civico, coord_x_comune, coord_y_comune): manca ${columns}`,
+      `its first row must name street, number, lon and lat (or odonimo, civico, coord_x_comune, coord_y_comune): ${columns} missing`,
     )
-  if (lines.length === 0) return file('it holds no row under the first')
+  }
+  if (lines.length === 0) return file('non ha righe sotto la prima', 'it holds no row under the first')
 
   const faults: FileFault[] = []
   const rows: Raw[] = []
   for (const { row: line, cells } of lines) {
     const cell = (name: keyof typeof at) => (at[name] < 0 ? '' : (cells[at[name]] ?? '').trim())
-    const say = (fault: string) => faults.push({ number: line, name: cell('street') || null, fault })
+    const say = (it: string, en: string) =>
+      faults.push({ number: line, name: cell('street') || null, fault: { it, en } })
     if (cells.length !== titles.length) {
-      say(`it has ${cells.length} cells, the first row ${titles.length}`)
+      say(
+        `ha ${cells.length} caselle, la prima riga ${titles.length}`,
+        `it has ${cells.length} cells, the first row ${titles.length}`,
+      )
       continue
     }
     const position = [cell('lon'), cell('lat')] as const
@@ -109,7 +117,10 @@ function fromTable(text: string): Streets {
     }
     if (position.every(value => value === '')) rows.push({ ...row, at: null })
     else if (lon === undefined || lat === undefined || !Number.isFinite(lon) || !Number.isFinite(lat))
-      say(`«${position.join(' ')}» is not a longitude and a latitude`)
+      say(
+        `«${position.join(' ')}» non sono una longitudine e una latitudine`,
+        `«${position.join(' ')}» is not a longitude and a latitude`,
+      )
     else rows.push({ ...row, at: [lon, lat] })
   }
   return collected(rows, faults, 'row', register.notes)
@@ -151,7 +162,7 @@ function collected(
   rows: readonly Raw[],
   faults: FileFault[],
   unit: Streets['unit'],
-  notes: string[] = [],
+  notes: Bilingual[] = [],
 ): Streets {
   const left = { placeless: 0, numberless: 0, repeated: 0 }
   const points: StreetPoint[] = []
@@ -160,18 +171,27 @@ function collected(
   const doors = new Map<string, number>()
   for (const raw of rows) {
     const { row, street, at } = raw
-    const say = (fault: string) => faults.push({ number: row, name: street || null, fault })
+    const say = (it: string, en: string) =>
+      faults.push({ number: row, name: street || null, fault: { it, en } })
     const name = spelled(street)
-    if (name === '') say('it names no street')
-    else if (name.length > longest) say(`its street is longer than ${longest} characters`)
+    if (name === '') say('non dice la via', 'it names no street')
+    else if (name.length > longest)
+      say(`il nome della via supera ${longest} caratteri`, `its street is longer than ${longest} characters`)
     if (!at) {
       left.placeless++
       continue
     }
     const [lon, lat] = at
     if (Math.abs(lon) > 180 || Math.abs(lat) > 90)
-      say(`${lon} ${lat} is out of range: the file is projected, export it in WGS84 (EPSG:4326)`)
-    else if (looksExchanged([at])) say(`${lon} ${lat} has latitude first: lon is the first, lat the second`)
+      say(
+        `${lon} ${lat} non sono gradi: il file è in metri, va esportato in WGS84 (EPSG:4326)`,
+        `${lon} ${lat} is out of range: the file is projected, export it in WGS84 (EPSG:4326)`,
+      )
+    else if (looksExchanged([at]))
+      say(
+        `${lon} ${lat} ha prima la latitudine: lon è la prima, lat la seconda`,
+        `${lon} ${lat} has latitude first: lon is the first, lat the second`,
+      )
     const plain = numberOfRow(raw)
     if (plain === undefined) {
       left.numberless++

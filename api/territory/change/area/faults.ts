@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { refusals } from '../../../guard/contract.ts'
 import type { Fault } from '../../../http/operation.ts'
 import { pointer } from '../../../http/validate.ts'
+import { outlineFaults } from '../../outline.ts'
 import { amountIn, dayIn, earliestDay, faultOf, type Staff } from '../days.ts'
 import { areasOn, current, type Drawing, redrawn } from './drawing.ts'
 
@@ -12,14 +13,6 @@ const closes = ({ type, coordinates }: NonNullable<Drawing['boundary']>) =>
     .flat()
     .every(ring => String(ring[0]) === String(ring.at(-1)))
 
-const reasons: Record<string, { it: string; en: string }> = {
-  'Self-intersection': { it: 'si incrocia con sé stesso', en: 'it crosses itself' },
-  'Ring Self-intersection': { it: 'tocca sé stesso', en: 'it touches itself' },
-  'Too few points in geometry component': { it: 'ha troppo pochi punti', en: 'it has too few points' },
-  'Hole lies outside shell': { it: 'un buco è fuori dal contorno', en: 'a hole lies outside the outline' },
-  'Interior is disconnected': { it: 'un buco lo divide', en: 'a hole divides it' },
-  'Nested shells': { it: 'una parte è dentro un’altra', en: 'a part lies inside another' },
-}
 const otherwise = { it: 'la sua forma non è possibile', en: 'its shape is not possible' }
 
 async function boundaryFaults(db: Staff, boundary: NonNullable<Drawing['boundary']>): Promise<Fault[]> {
@@ -29,7 +22,7 @@ async function boundaryFaults(db: Staff, boundary: NonNullable<Drawing['boundary
     select reason, longitude, latitude from derived.invalid_shapes(${file}::jsonb)`.execute(db)
   const [wrong] = invalid.rows
   if (wrong) {
-    const reason = reasons[wrong.reason] ?? otherwise
+    const reason = outlineFaults[wrong.reason] ?? otherwise
     const place = `${wrong.longitude?.toFixed(5) ?? '?'} ${wrong.latitude?.toFixed(5) ?? '?'}`
     return [
       faultOf('invalid_boundary', ['boundary'], {

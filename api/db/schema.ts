@@ -1542,7 +1542,7 @@ export interface TerritoryHouseNumber {
    */
   location: string;
   /**
-   * The number and what follows it, in small letters without spaces: 12, 12b, 12/3.
+   * The number and what follows it, in small letters without spaces: 12, 12b, 12/3. Without one: snc1, snc2 in the order of the register; km5+300 for 5,300 m from the start.
    */
   number: string;
   /**

@@ -88,7 +88,8 @@ function isTaxCode(candidate: Candidate): boolean {
   const compact = cuts.length === 0
   if (wrong > 0) return bounded && figures >= 5 && hasUsualCuts(candidate)
   if (hasDay(code) && controlCharacter(code.slice(0, 15)) === code[15])
-    return bounded || figures >= (compact ? 3 : 5)
+    // Words apart can have the shape and the control character by chance, as «invio a una risorsa» has.
+    return bounded ? compact || figures >= 3 || hasUsualCuts(candidate) : figures >= (compact ? 3 : 5)
   if (compact) return figures >= 5 ? bounded || hasDay(code) : bounded && figures >= 3
   return bounded && figures >= 5 && hasUsualCuts(candidate)
 }

@@ -66,6 +66,10 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
         .where(visibleTo(caller) as never)
         .select(eb => ['r.area_id as area', 'r.type', 'r.status', eb.fn.countAll<number>().as('count')])
         .groupBy(['r.area_id', 'r.type', 'r.status'])
+        // The same counts are the same bytes, however the database came to them.
+        .orderBy('area')
+        .orderBy('r.type')
+        .orderBy('r.status')
         .execute()
       const counts = new Map<string, z.output<typeof countResources.response>['counts'][number]>()
       for (const { area, type, status, count } of rows) {

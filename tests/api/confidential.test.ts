@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { operations } from '../../api/app.ts'
 import { type Client, describe, expect, type Product, test } from '../support/app.ts'
-import { anAccess, aResource } from '../support/given.ts'
+import { aGroupActivity, anAccess, aResource } from '../support/given.ts'
 import { withoutTimes } from '../support/without-times.ts'
 
 type Request = readonly [method: string, path: string, body?: unknown]
@@ -157,6 +157,26 @@ const ways: Record<string, Way> = {
   listAccesses: { reads: [get('/accesses'), get('/accesses?centre=porta-alfa')] },
   getCounters: { reads: [get('/counters')] },
   getCompleteness: { reads: [get('/completeness?from=2026-11-01&to=2026-11-22')] },
+  recordGroupActivity: {
+    aimed: ({ place, twin }) =>
+      [place, twin].map(id => [
+        'POST',
+        '/group-activities',
+        aGroupActivity({
+          id: '00000000-0000-4000-8000-000000000002',
+          centre: 'porta-beta',
+          activity: { kind: 'resource', id },
+        }),
+      ]),
+  },
+  updateGroupActivity: {
+    aimed: ({ place }) => [
+      ['PUT', `/group-activities/${place}`, aGroupActivity({ id: place, centre: 'porta-beta' })],
+    ],
+  },
+  annulGroupActivity: { aimed: ({ place }) => [['DELETE', `/group-activities/${place}`]] },
+  listGroupActivities: { reads: [get('/group-activities')] },
+  reportPageFault: { apart: 'writes into the log, and reads nothing' },
   declareNoAccess: { apart: 'is about a day of the own centre' },
   withdrawNoAccess: { apart: 'is about a day of the own centre' },
   importAccesses: { apart: 'a file of accesses names no resource' },

@@ -2,28 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { closeDuePeriods } from '../../api/disclosure/close.ts'
-import type { GroupActivity } from '../../api/observations/group-activity.contract.ts'
 import { describe, expect, test } from '../support/app.ts'
 import type { TestDatabase } from '../support/database.ts'
-import { anAccess, aResource } from '../support/given.ts'
+import { aGroupActivity, anAccess, aResource } from '../support/given.ts'
 
 const groups = '/api/v1/group-activities'
 const accesses = '/api/v1/accesses'
 
-const aGroup = (change: Partial<GroupActivity> = {}): GroupActivity => ({
-  id: randomUUID(),
-  centre: 'porta-alfa',
-  date: '2026-11-18',
-  channel: 'street',
-  origin: 'outreach',
-  needDomain: 'family',
-  participants: [
-    { residenceArea: 'alfa', ageBand: '0-17', count: 6 },
-    { residenceArea: 'alfa', ageBand: '35-49', count: 4 },
-    { residenceArea: 'unknown', ageBand: '0-17', count: 5 },
-  ],
-  ...change,
-})
 const rows = async (db: TestDatabase) => {
   const counted = await db.owner
     .selectFrom('record.access')
@@ -39,7 +24,7 @@ describe('a group activity', () => {
     const operator = await product.as('operator')
     const resource = (await operator.post('/api/v1/resources', aResource({ name: 'Ludobus di prova' }))).body
       .id
-    const group = aGroup({ activity: { kind: 'resource', id: resource } })
+    const group = aGroupActivity({ activity: { kind: 'resource', id: resource } })
     const reply = await operator.post(groups, group)
     expect(reply.status).toBe(201)
     expect(reply.body).toEqual({ ...group, statisticalPeriod: '2026-11', open: true })
@@ -66,7 +51,7 @@ describe('a group activity', () => {
 
   test('is corrected and taken back as a whole', async ({ product, db }) => {
     const operator = await product.as('operator')
-    const group = aGroup()
+    const group = aGroupActivity()
     await operator.post(groups, group)
     const { needDomain: _domain, ...rest } = group
     const corrected = {
@@ -108,7 +93,7 @@ describe('a group activity', () => {
     const operator = await product.as('operator')
     const line = { residenceArea: 'alfa', ageBand: '0-17' as const, count: 200 }
     const reply = await operator.post(groups, {
-      ...aGroup({
+      ...aGroupActivity({
         centre: 'porta-beta',
         date: '2026-12-24',
         activity: { kind: 'project', id: randomUUID() },
@@ -126,7 +111,7 @@ describe('a group activity', () => {
       ['#/body/participants/1/residenceArea', 'unknown_area'],
       ['#/body/participants/2', 'repeated_participants'],
     ])
-    expect(codes((await operator.post(groups, { ...aGroup(), participants: [] })).body)).toEqual([
+    expect(codes((await operator.post(groups, { ...aGroupActivity(), participants: [] })).body)).toEqual([
       ['#/body/participants', 'too_small'],
     ])
     expect(await rows(db)).toEqual({ contacts: 0, acts: 0 })
@@ -141,13 +126,13 @@ describe('a group activity', () => {
         until: '2026-11-20',
       })
     ).body.id as string
-    const of = (date: string) => aGroup({ date, activity: { kind: 'project', id: project } })
+    const of = (date: string) => aGroupActivity({ date, activity: { kind: 'project', id: project } })
     expect((await operator.post(groups, of('2026-11-18'))).status).toBe(201)
     expect(codes((await operator.post(groups, of('2026-11-09'))).body)).toEqual([
       ['#/body/activity', 'activity_not_under_way'],
     ])
     const resource = (await operator.post('/api/v1/resources', aResource())).body.id as string
-    const group = aGroup({ activity: { kind: 'resource', id: resource } })
+    const group = aGroupActivity({ activity: { kind: 'resource', id: resource } })
     expect((await operator.post(groups, group)).status).toBe(201)
     await db.owner.updateTable('resource.resource').set({ status: 'closed' }).execute()
     expect((await operator.put(`${groups}/${group.id}`, group)).status).toBe(200)
@@ -164,7 +149,7 @@ describe('a group activity', () => {
   test('makes a day one with accesses, and counts as one act and so many contacts', async ({ product }) => {
     const operator = await product.as('operator')
     await operator.put('/api/v1/completeness/2026-11-18')
-    await operator.post(groups, aGroup())
+    await operator.post(groups, aGroupActivity())
     await operator.post(accesses, anAccess())
     const { days } = (await operator.get('/api/v1/completeness?from=2026-11-18&to=2026-11-18')).body
     expect(days).toMatchObject([{ accesses: 16, declaredNone: false }])
@@ -203,7 +188,7 @@ describe('the closing', () => {
     }
     expect(sum(before.outcomes, 'answered')).toBe(3)
     for (const date of ['2026-09-15', '2026-09-16'])
-      expect((await operator.post(groups, aGroup({ date }))).status).toBe(201)
+      expect((await operator.post(groups, aGroupActivity({ date }))).status).toBe(201)
     expect(sum(await exact(db, 'T0', '2026-09'))).toBe(sum(before.accesses) + 30)
     expect((await exact(db, 'T0', '2026-09')).get('alfa/2026-09')).toBe(3 + 20)
     expect((await exact(db, 'T1', '2026-09')).get('porta-alfa/outreach/2026-09')).toBe(30)
@@ -218,7 +203,7 @@ describe('the closing', () => {
   })
 
   test('leaves no household in a group whatever writes it', async ({ given: db, product }) => {
-    await (await product.as('operator')).post(groups, aGroup())
+    await (await product.as('operator')).post(groups, aGroupActivity())
     await expect(
       db.recorder
         .updateTable('record.access')
@@ -230,7 +215,7 @@ describe('the closing', () => {
 
   test('takes the day of a group away, and lets nobody change it', async ({ given: db, product }) => {
     const operator = await product.as('operator')
-    const group = aGroup({ date: '2026-10-15' })
+    const group = aGroupActivity({ date: '2026-10-15' })
     await operator.post(groups, group)
     await closeDuePeriods(db.publisher, '2026-11-22', '2026-10')
     const [stored] = (await operator.get(groups)).body.groupActivities
@@ -259,8 +244,11 @@ describe('the closing', () => {
   }) => {
     const operator = await product.as('operator')
     const day = { date: '2026-10-15' }
-    const kept = [aGroup(day), aGroup({ ...day, needDomain: 'education' })]
-    const twice = aGroup({ ...day, participants: [{ residenceArea: 'beta', ageBand: '18-34', count: 7 }] })
+    const kept = [aGroupActivity(day), aGroupActivity({ ...day, needDomain: 'education' })]
+    const twice = aGroupActivity({
+      ...day,
+      participants: [{ residenceArea: 'beta', ageBand: '18-34', count: 7 }],
+    })
     for (const group of [...kept, twice, { ...twice, id: randomUUID() }]) await operator.post(groups, group)
     await closeDuePeriods(db.publisher, '2026-11-22', '2026-10')
     await (await product.as('coordinator')).post('/api/v1/periods/2026-10/errata', {
@@ -275,8 +263,8 @@ describe('the closing', () => {
 
   test('and the retention erases a group with its contacts', async ({ given: db, product }) => {
     const operator = await product.as('operator')
-    await operator.post(groups, aGroup({ date: '2026-10-15' }))
-    await operator.post(groups, aGroup({ date: '2026-11-18' }))
+    await operator.post(groups, aGroupActivity({ date: '2026-10-15' }))
+    await operator.post(groups, aGroupActivity({ date: '2026-11-18' }))
     await closeDuePeriods(db.publisher, '2026-11-22', '2026-10')
     await sql`alter table published.ledger disable trigger user`.execute(db.owner)
     await sql`update published.ledger set closed_at = closed_at - interval '30 months'`.execute(db.owner)

@@ -108,7 +108,9 @@ describe('the street table', () => {
       given,
       'odonimo;civico;lon;lat\nVia Nuova;1;15.80;40.64\nVia Nuova;snc;15.80;40.64\nVia Nuova;fronte chiesa;15.80;40.64\nVia Vecchia;2;;\n',
     )
-    expect(items).toEqual([{ id: '1', name: 'Via Nuova', detail: { it: '2 numeri civici', en: '2 numbers' } }])
+    expect(items).toEqual([
+      { id: '1', name: 'Via Nuova', detail: { it: '2 numeri civici', en: '2 numbers' } },
+    ])
     expect(notes.map(({ en }) => en)).toEqual([
       '4 streets loaded before were replaced.',
       '1 row without a position left out.',

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from '../../api/accounts/password.ts'
 import type { AccessRecord } from '../../api/observations/contract.ts'
+import type { GroupActivity } from '../../api/observations/group-activity.contract.ts'
 import type { TestDatabase } from './database.ts'
 
 /** A square ring in degrees, counter-clockwise, from its south-west corner. */
@@ -168,6 +169,22 @@ export const anAccess = (change: Partial<AccessRecord> = {}): AccessRecord => ({
   knownToService: 'no',
   lastVisit: 'never_or_earlier_years',
   needs: [{ domain: 'housing', outcome: 'guidance' }],
+  ...change,
+})
+
+/** A legal activity with a group at `porta-alfa`: fifteen contacts in three lines, changed as said. */
+export const aGroupActivity = (change: Partial<GroupActivity> = {}): GroupActivity => ({
+  id: randomUUID(),
+  centre: 'porta-alfa',
+  date: '2026-11-18',
+  channel: 'street',
+  origin: 'outreach',
+  needDomain: 'family',
+  participants: [
+    { residenceArea: 'alfa', ageBand: '0-17', count: 6 },
+    { residenceArea: 'alfa', ageBand: '35-49', count: 4 },
+    { residenceArea: 'unknown', ageBand: '0-17', count: 5 },
+  ],
   ...change,
 })
 

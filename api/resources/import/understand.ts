@@ -92,7 +92,10 @@ export class Reader {
   }
 
   understand({ row, id, fields, geometry, notes }: SourceRow): Understood {
-    const faults: RowFault[] = notes.map(code => ({ code, field: null }))
+    // Which field lacks its zero is known below.
+    const faults: RowFault[] = notes
+      .filter(code => code !== 'phone_without_zero')
+      .map(code => ({ code, field: null }))
     const say: Say = (code, field = null, more = {}) => {
       const before = faults.find(fault => fault.code === code && fault.field === field)
       if (!before) faults.push({ code, field, ...more })
@@ -170,8 +173,7 @@ export class Reader {
     if (hours) this.hoursOf(hours, content, say)
     coded('phone', one('phone'), value => {
       const found = phoneOfCell(value)
-      if (found?.zeroPutBack && !notes.includes('phone_without_zero' as never))
-        say('phone_without_zero', 'phone', { text: value.trim().slice(0, 40) })
+      if (found?.zeroPutBack) say('phone_without_zero', 'phone', { text: value.trim().slice(0, 40) })
       return found?.phone
     })
     coded('email', one('email'), value => value.split(/[;,\s]+/)[0]!.replace(/^mailto:/, ''))

@@ -32,7 +32,9 @@ async function streetsLike(db: Staff, q: string, day: string) {
                        else greatest(word_similarity(a.whole, s.name_key), word_similarity(a.street, s.name_key)) end as part,
              similarity(a.street, s.name_key) as full_part,
              -- «Piazza 18 agosto 1860» asks for no number 1860.
-             word_similarity(a.whole, s.name_key) < 1 as may_have_number
+             (word_similarity(a.whole, s.name_key) < 1
+              -- «snc» is left out of keys of names, as the form of a firm.
+              or ${asked?.number ?? ''} = 'snc') as may_have_number
         from territory.street s, asked a
        where a.street <> '' and case when length(a.whole) <= ${beginning} then s.name_key ~ ('\\m' || a.whole)
                   else greatest(word_similarity(a.whole, s.name_key), word_similarity(a.street, s.name_key)) >= ${alike}::float8 end

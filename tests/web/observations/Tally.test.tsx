@@ -149,7 +149,7 @@ test('a recorded group is corrected as a whole, and the one being counted waits 
       { ...record, participants: [{ residenceArea: 'sud', ageBand: '0-17', count: 3 }] },
     ],
   ])
-  screen.getByRole('button', { name: /^Registra il gruppo: 1 persona/ })
+  await screen.findByRole('button', { name: /^Registra il gruppo: 1 persona/ })
   expect(screen.getByLabelText('Canale')).toHaveProperty('value', 'street')
 })
 

@@ -6,8 +6,8 @@ const file = `Denominazione;Tipologia;Orari;Lat;Lon
 Mensa A;mensa;dal lunedì al venerdì dalle 10,00 alle 13,00;40,6404;15,8056
 Mensa B;mensa;lun/ven 9-13;40,6414;15,8066
 Mensa C;mensa;lun/ven 9-13;40,6424;15,8076
-Mensa D;mensa;orari ufficio;40,6434;15,8086
-Mensa E;mensa;;40,6444;15,8096
+Mensa G;mensa;orari ufficio;40,6434;15,8086
+Mensa F;mensa;;40,6444;15,8096
 `
 const load = async (client: Client, query: Record<string, string>): Promise<any> => {
   const reply = await client.send(`/api/v1/resource-imports?${new URLSearchParams(query)}`, {
@@ -98,12 +98,12 @@ describe('hours of a file', () => {
     expect(corrected.body.content).not.toHaveProperty('openingHoursText')
     await operator.send(`/api/v1/resource-imports/${batch}/acceptance`, { method: 'POST' })
     const { features } = (await operator.get('/api/v1/resources')).body
-    const kitchen = features.find(({ properties }: any) => properties.name === 'Mensa D')
+    const kitchen = features.find(({ properties }: any) => properties.name === 'Mensa G')
     expect(kitchen.properties).toMatchObject({ openingHoursText: 'orari ufficio' })
     expect(kitchen.properties).not.toHaveProperty('openingHours')
     await db.owner.updateTable('resource.resource').set({ verified_on: '2026-11-15' }).execute()
     const due = async () => (await operator.get('/api/v1/verification-queue')).body.features
-    expect((await due()).map(({ properties }: any) => properties.name)).toEqual(['Mensa D'])
+    expect((await due()).map(({ properties }: any) => properties.name)).toEqual(['Mensa G'])
     const edited = await operator.patch(`/api/v1/resources/${kitchen.id}`, {
       version: 1,
       openingHours: 'Mo-Fr 09:00-13:00',

@@ -97,6 +97,11 @@ const examples: Given = {
     },
     findAddresses: { q: 'via Inventata 1' },
     findResourcesNear: { at: [15.79, 40.64], metres: 800, needGroup: 'housing', group: 'support' },
+    reportPageFault: {
+      error: 'TypeError',
+      screen: '/esplora',
+      frames: [{ file: 'first.js', line: 1, column: 1 }],
+    },
     placeResource: { geometry: { type: 'Point', coordinates: [15.79, 40.64] } },
     updateResource: { version: 1, name: 'Doposcuola' },
     proposeChange: { version: 1, name: 'Doposcuola', reason: 'Ha cambiato nome' },
@@ -140,11 +145,11 @@ function everything(app: Parameters<typeof routesOf>[0] | undefined) {
     questions: operations
       .filter(
         operation =>
-          // What adds something answers with what it has added: it is no question.
+          // What adds something answers with what it has added, or with nothing: it is no question.
           operation.method === 'post' &&
           partnerMay(operation) &&
           operation.id !== 'logIn' &&
-          operation.status !== 201,
+          (operation.status ?? 200) === 200,
       )
       .flatMap(operation =>
         addressesOf(operation, examples).map(path => ({

@@ -104,6 +104,9 @@ export const operations: Operation[] = [
   ),
 )
 
+/** Made when it is first asked for, once in a process: it costs a quarter of a second, and no option changes it. */
+let document: string | undefined
+
 export type AppOptions = {
   database: Omit<Database, 'close'>
   /** Name of the last migration, for /status. */
@@ -186,8 +189,8 @@ export async function createApp(options: AppOptions): Promise<Express> {
     response.set('Cache-Control', 'no-store').type('application/problem+json').send(JSON.stringify(status))
   })
 
-  const document = JSON.stringify(openapi(operations, version))
   app.get('/api/v1/openapi.json', (_request, response) => {
+    document ??= JSON.stringify(openapi(operations, version))
     response.set('Cache-Control', 'no-cache').type('application/json').send(document)
   })
   app.use('/api/docs', documentation())

@@ -5,7 +5,7 @@
  */
 import type { Edition } from './editions.ts'
 import { cumulativeTable, one } from './noise.ts'
-import { type Count, type Margin, reconcile } from './reconcile.ts'
+import { type Cell, type Margin, reconciler } from './reconcile.ts'
 
 const worlds = 2000
 /** A share of 0.90, and two standard errors of the simulation more, so that the promise holds and not only on average. */
@@ -13,6 +13,12 @@ const shareOf = (size: number) => 0.9 + 2 * Math.sqrt((0.9 * 0.1) / (size * worl
 
 /** A grid as the simulation sees it: for each count the cell it is summed in, −1 for those of other tables. */
 export type Summation = { targets: readonly number[]; size: number }
+
+export function sumsOf(values: readonly number[], { targets, size }: Summation): number[] {
+  const sums = new Array<number>(size).fill(0)
+  for (let i = 0; i < targets.length; i++) if (targets[i]! >= 0) sums[targets[i]!]! += values[i]!
+  return sums
+}
 
 /** Mulberry32: 32 bits of state are plenty for a simulation, and the seed makes it the same everywhere. */
 function uniform(seed: number): () => number {
@@ -29,13 +35,13 @@ const kept = new Map<string, readonly number[]>()
 
 /**
  * @param shape what tells two lists of cells apart here: the sizes of their dimensions
- * @param counts every cell of the tables of a period; their values are not read
+ * @param cells every cell of the tables of a period
  * @returns for each grid the smallest h with |error| ≤ h in at least 90 % of its cells over all simulated worlds, with their own doubt added
  */
 export function halfWidths(
   edition: Edition,
   shape: string,
-  counts: readonly Count[],
+  cells: readonly Cell[],
   margins: readonly Margin[],
   grids: readonly Summation[],
 ): readonly number[] {
@@ -58,18 +64,13 @@ export function halfWidths(
     }
     return law[low]!.z
   }
+  const settle = reconciler(cells, margins)
   const errors = grids.map(() => new Map<number, number>())
   for (let world = 0; world < worlds; world++) {
-    const settled = reconcile(
-      counts.map(({ table, cell }) => ({ table, cell, value: draw() })),
-      margins,
-    )
-    grids.forEach(({ targets, size }, g) => {
-      const sums = new Array<number>(size).fill(0)
-      targets.forEach((target, i) => {
-        if (target >= 0) sums[target]! += settled[i]!.value
-      })
-      for (const sum of sums) errors[g]!.set(Math.abs(sum), (errors[g]!.get(Math.abs(sum)) ?? 0) + 1)
+    const settled = settle(cells.map(draw))
+    grids.forEach((grid, g) => {
+      for (const sum of sumsOf(settled, grid))
+        errors[g]!.set(Math.abs(sum), (errors[g]!.get(Math.abs(sum)) ?? 0) + 1)
     })
   }
   const widths = grids.map(({ size }, g) => {

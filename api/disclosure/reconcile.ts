@@ -4,7 +4,8 @@
  */
 
 /** A count, noisy or reconciled; `cell` holds the values of its table's dimensions, in their order. */
-export type Count = { table: string; cell: readonly string[]; value: number }
+export type Count = Cell & { value: number }
+export type Cell = { table: string; cell: readonly string[] }
 
 /** By code unit, so that no database's collation can change a result. */
 export const inOrder = (counts: readonly Count[]): Count[] => {
@@ -13,7 +14,7 @@ export const inOrder = (counts: readonly Count[]): Count[] => {
 }
 
 /** A total shared by tables: gives the key of the total that a cell is part of; undefined for a table without it. */
-export type Margin = (count: Count) => string | undefined
+export type Margin = (cell: Cell) => string | undefined
 
 /**
  * Whole numbers that add up to `total`: the difference is spread equally, then the largest remainders get the
@@ -32,57 +33,100 @@ export function apportion(values: readonly number[], total: number): number[] {
   return whole
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0)
-const groups = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
-  const found = new Map<string, T[]>()
-  for (const item of items) {
-    const group = found.get(keyOf(item))
-    if (group) group.push(item)
-    else found.set(keyOf(item), [item])
+/** Where counts stand in their list: their order is fixed, their values are not. */
+type Indices = readonly number[]
+const groupsOf = (indices: Indices, keyOf: (index: number) => string): Indices[] => {
+  const groups = new Map<string, number[]>()
+  for (const index of indices) {
+    const group = groups.get(keyOf(index))
+    if (group) group.push(index)
+    else groups.set(keyOf(index), [index])
   }
-  return found
+  return [...groups.values()]
+}
+
+/** How the parts of one total are settled; `tables` are the same parts as each table has them. */
+type Plan = {
+  /** Tables that share no finer total with the others. */
+  alone: readonly Indices[]
+  sharing: readonly Indices[]
+  finer: readonly { tables: readonly Indices[]; plan: Plan }[]
+}
+
+const totalOf = (values: readonly number[], indices: Indices): number => {
+  let total = 0
+  for (const index of indices) total += values[index]!
+  return total
 }
 
 /** Best estimate of one total from every table that measures it: a sum of fewer cells carries less noise. */
-function best(counts: readonly Count[]): number {
-  const margins = [...groups(counts, count => count.table).values()].map(cells => ({
-    total: sum(cells.map(cell => cell.value)),
-    weight: 1 / cells.length,
-  }))
-  return sum(margins.map(m => m.weight * m.total)) / sum(margins.map(m => m.weight))
+function best(values: readonly number[], tables: readonly Indices[]): number {
+  let [weighted, weights] = [0, 0]
+  for (const cells of tables) {
+    const weight = 1 / cells.length
+    weighted += weight * totalOf(values, cells)
+    weights += weight
+  }
+  return weighted / weights
 }
 
 /**
- * @param counts every cell of every table of one group
+ * What the cells alone decide is decided once: a simulation reconciles the same cells thousands of times.
+ * @param cells every cell of every table of one group
  * @param margins totals shared by these tables, each splitting the one before it: area, then area and macro-need; all
  * the tables share their whole, and a table that lacks a margin agrees down to the one before
- * @returns whole numbers, in the same order
+ * @returns what makes whole numbers that agree of the values of these cells, in their order
  */
-export function reconcile(counts: readonly Count[], margins: readonly Margin[]): Count[] {
-  const settled = counts.map(count => ({ ...count }))
-  const settle = (parts: Count[], total: number, remaining: readonly Margin[]): void => {
-    const [next, ...finer] = remaining
-    const alone = next ? parts.filter(count => next(count) === undefined) : parts
-    const sharing = next ? parts.filter(count => next(count) !== undefined) : []
-    if (alone.length > 0)
-      for (const cells of groups(alone, count => count.table).values())
-        apportion(
-          cells.map(cell => cell.value),
-          total,
-        ).forEach((value, i) => {
-          cells[i]!.value = value
-        })
-    if (sharing.length === 0) return
-    // The total above was settled: each table spreads its difference from it before the finer totals are compared.
-    for (const cells of groups(sharing, count => count.table).values()) {
-      const difference = (total - sum(cells.map(cell => cell.value))) / cells.length
-      for (const cell of cells) cell.value += difference
+export function reconciler(
+  cells: readonly Cell[],
+  margins: readonly Margin[],
+): (values: readonly number[]) => number[] {
+  const tablesOf = (indices: Indices) => groupsOf(indices, index => cells[index]!.table)
+  const planOf = (parts: Indices, [next, ...remaining]: readonly Margin[]): Plan => {
+    const keys = new Map(parts.map(index => [index, next?.(cells[index]!)]))
+    const sharing = parts.filter(index => keys.get(index) !== undefined)
+    return {
+      alone: tablesOf(parts.filter(index => keys.get(index) === undefined)),
+      sharing: tablesOf(sharing),
+      finer: groupsOf(sharing, index => keys.get(index)!).map(inner => ({
+        tables: tablesOf(inner),
+        plan: planOf(inner, remaining),
+      })),
     }
-    const inner = [...groups(sharing, count => next!(count)!).values()]
-    apportion(inner.map(best), total).forEach((part, i) => {
-      settle(inner[i]!, part, finer)
+  }
+  const all = cells.map((_, index) => index)
+  const whole = tablesOf(all)
+  const plan = planOf(all, margins)
+  const settle = (settled: number[], total: number, { alone, sharing, finer }: Plan): void => {
+    for (const indices of alone)
+      apportion(
+        indices.map(index => settled[index]!),
+        total,
+      ).forEach((value, i) => {
+        settled[indices[i]!] = value
+      })
+    if (finer.length === 0) return
+    // The total above was settled: each table spreads its difference from it before the finer totals are compared.
+    for (const indices of sharing) {
+      const difference = (total - totalOf(settled, indices)) / indices.length
+      for (const index of indices) settled[index]! += difference
+    }
+    apportion(
+      finer.map(({ tables }) => best(settled, tables)),
+      total,
+    ).forEach((part, i) => {
+      settle(settled, part, finer[i]!.plan)
     })
   }
-  if (settled.length > 0) settle(settled, Math.round(best(settled)), margins)
-  return settled
+  return values => {
+    const settled = [...values]
+    if (settled.length > 0) settle(settled, Math.round(best(settled, whole)), plan)
+    return settled
+  }
+}
+
+/** The same of counts, once. */
+export function reconcile(counts: readonly Count[], margins: readonly Margin[]): Count[] {
+  const values = reconciler(counts, margins)(counts.map(({ value }) => value))
+  return counts.map((count, i) => ({ ...count, value: values[i]! }))
 }

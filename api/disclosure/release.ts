@@ -6,9 +6,9 @@ import { createHash } from 'node:crypto'
 import { type MacroNeed, macroNeeds, macroOf, type NeedGroup, needGroups } from './codes.ts'
 import type { DimensionName, Release, ServedGrid } from './contract.ts'
 import { type Edition, type Table, tablesOf } from './editions.ts'
-import { halfWidths, type Summation } from './half-widths.ts'
+import { halfWidths, type Summation, sumsOf } from './half-widths.ts'
 import { kindOf, lastDay } from './period.ts'
-import { type Count, inOrder, type Margin } from './reconcile.ts'
+import { type Cell, type Count, inOrder, type Margin } from './reconcile.ts'
 
 /** The area value of everybody who lives in no target area, or whose area is not known. */
 export const outsideOrUnknown = 'outside_or_unknown'
@@ -88,13 +88,12 @@ export function summation(
   }
 }
 
-export function summed(counts: readonly Count[], { targets, size }: Summation): number[] {
-  const sums = new Array<number>(size).fill(0)
-  targets.forEach((target, i) => {
-    if (target >= 0) sums[target]! += counts[i]!.value
-  })
-  return sums
-}
+/** The cells of a grid. */
+export const summed = (counts: readonly Count[], grid: Summation): number[] =>
+  sumsOf(
+    counts.map(({ value }) => value),
+    grid,
+  )
 
 /**
  * Totals that the tables of a period share, coarser first; their whole they share anyway, because they count the same
@@ -104,10 +103,10 @@ export function marginsOf(tables: readonly Table[]): readonly Margin[] {
   const placeOf = (name: DimensionName) =>
     new Map(tables.map(table => [table.code as string, table.dimensions.indexOf(name)]))
   const [area, macro, need] = [placeOf('area'), placeOf('macro'), placeOf('need')]
-  const at = (places: Map<string, number>, { table, cell }: Count): string | undefined =>
+  const at = (places: Map<string, number>, { table, cell }: Cell): string | undefined =>
     cell[places.get(table) ?? -1]
-  const macroAt = (count: Count): MacroNeed | string | undefined =>
-    at(macro, count) ?? macroOf[at(need, count) as NeedGroup]
+  const macroAt = (cell: Cell): MacroNeed | string | undefined =>
+    at(macro, cell) ?? macroOf[at(need, cell) as NeedGroup]
   return [count => at(area, count), count => (at(area, count) === undefined ? undefined : macroAt(count))]
 }
 
@@ -147,12 +146,13 @@ export function release(source: ReleaseSource): Release {
     marginsOf(tables),
     planned.map(({ sum }) => sum),
   )
+  const values = figures.map(({ value }) => value)
   const grids: ServedGrid[] = planned.map(({ table, by, sum }, i) => ({
     table: table.code,
     unit: table.unit,
     by: [...by],
     halfWidth: widths[i]!,
-    cells: summed(figures, sum).map(value => (value < edition.threshold ? null : value)),
+    cells: sumsOf(values, sum).map(value => (value < edition.threshold ? null : value)),
   }))
   return {
     id,

@@ -5,7 +5,7 @@ import { editionNamed } from '../../api/disclosure/editions.ts'
 import type { Client } from '../support/app.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { close, complete, describe, expect, found, many, readAnew, test, undone } from './given.ts'
-import { distinguisher, Machine, type Method, type Reading, simulate } from './likelihood.ts'
+import { distinguisher, Machine, type Method, type Reading, type Simulation, simulate } from './likelihood.ts'
 import { naiveRelease } from './naive.ts'
 import {
   areas,
@@ -69,7 +69,7 @@ const served = (
         machines.map(({ period }) => period),
       ),
       naives: machines.map(machine =>
-        naiveRelease(machine.period, machine.counts([...visits, ...added]), machine.edition),
+        naiveRelease(machine.period, machine.counts(visits, added), machine.edition),
       ),
     }
   })
@@ -80,20 +80,23 @@ const shapesOf = (given: TestDatabase, partner: Client) =>
     return readAnew(given, partner, ['2025-Q4', '2025'])
   })
 
-/** Attackers of each release, for one question with a list of possible answers. */
-function learn(
+/** The worlds of one attack, simulated once and looked at with every question. */
+const simulationsOf = (
   method: Method,
   machines: readonly Machine[],
   visits: readonly Visit[],
-  alternatives: readonly (readonly Visit[])[],
   worlds: number,
+): Simulation[] => machines.map(machine => simulate(machine, method, visits, worlds, 'attributes'))
+
+/** Attackers of each release, for one question with a list of possible answers. */
+function learn(
+  simulations: readonly Simulation[],
+  alternatives: readonly (readonly Visit[])[],
   shifts: number,
 ) {
-  const readings: Reading[] = machines.map(machine =>
-    distinguisher(simulate(machine, method, visits, worlds, 'attributes'), alternatives, shifts),
-  )
+  const readings: Reading[] = simulations.map(simulation => distinguisher(simulation, alternatives, shifts))
   return (bodies: readonly Release[]): number[] => {
-    const each = bodies.map((body, i) => readings[i]!(machines[i]!.read(body)))
+    const each = bodies.map((body, i) => readings[i]!(simulations[i]!.machine.read(body)))
     return alternatives.map((_, k) => each.reduce((sum, logs) => sum + logs[k]!, 0))
   }
 }
@@ -105,6 +108,8 @@ describe('the answers of a household that came', () => {
     await givenVisits(given, visits)
     const partner = await product.as('partner')
     const machines = (await shapesOf(given, partner)).map(shape => new Machine(edition, shape.id, shape))
+    const protectedly = simulationsOf('protected', machines, visits, many(300, 1500))
+    const plainly = simulationsOf('naive', machines, visits, 2)
     const random = seeded('attributes')
     const firsts = visits.filter(({ lastVisit }) =>
       ['never_or_earlier_years', 'this_year'].includes(lastVisit),
@@ -131,8 +136,8 @@ describe('the answers of a household that came', () => {
         return {
           prior: share,
           truth: said.indexOf(published(truly!)[name]!),
-          protectedGuess: learn('protected', machines, visits, alternatives, many(300, 1500), many(40, 100)),
-          naiveGuess: learn('naive', machines, visits, alternatives, 2, 1),
+          protectedGuess: learn(protectedly, alternatives, many(40, 100)),
+          naiveGuess: learn(plainly, alternatives, 1),
         }
       })
       for (let trial = 0; trial < each; trial++) {
@@ -190,8 +195,9 @@ describe('a group that is all alike', () => {
     const machines = [new Machine(edition, quarter!.id, quarter!)]
     const [last] = visitsOf({ ...group[0]! }, days, random)
     const alternatives = ['F', 'M'].map(gender => [{ ...last!, gender }])
-    const guess = learn('protected', machines, visits, alternatives, many(400, 3000), many(200, 500))
-    const naiveGuess = learn('naive', machines, visits, alternatives, 2, 1)
+    const worlds = many(400, 3000)
+    const guess = learn(simulationsOf('protected', machines, visits, worlds), alternatives, many(200, 500))
+    const naiveGuess = learn(simulationsOf('naive', machines, visits, 2), alternatives, 1)
     const trials = many(20, 240)
     let [right, naively] = [0, 0]
     for (let trial = 0; trial < trials; trial++) {

@@ -8,9 +8,10 @@ import type { Random } from '../../api/demonstration/random.ts'
 import { seeded } from '../../api/demonstration/random.ts'
 import type { DimensionName, Release } from '../../api/disclosure/contract.ts'
 import { type Edition, type Table, tablesOf } from '../../api/disclosure/editions.ts'
+import { sumsOf } from '../../api/disclosure/half-widths.ts'
 import { cumulativeTable, one } from '../../api/disclosure/noise.ts'
-import { type Count, inOrder, reconcile } from '../../api/disclosure/reconcile.ts'
-import { dimensionsOf, marginsOf, type Places, summation, summed } from '../../api/disclosure/release.ts'
+import { type Count, inOrder, reconciler } from '../../api/disclosure/reconcile.ts'
+import { dimensionsOf, marginsOf, type Places, summation } from '../../api/disclosure/release.ts'
 import { areas, truthOf, type Visit } from './world.ts'
 
 export type Shape = Pick<Release, 'dimensions' | 'cellAreas'>
@@ -57,6 +58,8 @@ export class Machine {
   readonly width: number
   readonly #shape: Shape
   readonly #draw: (random: Random) => number
+  readonly #settle: (values: readonly number[]) => number[]
+  readonly #known = new WeakMap<readonly Visit[], readonly number[]>()
 
   constructor(edition: Edition, period: string, shape: Shape) {
     this.edition = edition
@@ -65,6 +68,7 @@ export class Machine {
     this.#shape = shape
     this.#draw = lottery(edition.sigma)
     this.frame = inOrder(truthOf([], this.tables, period, shape))
+    this.#settle = reconciler(this.frame, marginsOf(this.tables))
     const { dimensions } = dimensionsOf(this.tables, this.frame, places)
     let start = 0
     this.grids = this.tables.flatMap(table =>
@@ -77,8 +81,20 @@ export class Machine {
     this.width = start
   }
 
-  counts(visits: readonly Visit[]): Count[] {
-    return inOrder(truthOf(visits, this.tables, this.period, this.#shape))
+  /** True counts in the order of the frame. A list of visits is counted once: nobody changes it afterwards. */
+  values(visits: readonly Visit[]): readonly number[] {
+    let values = this.#known.get(visits)
+    if (!values) {
+      values = inOrder(truthOf(visits, this.tables, this.period, this.#shape)).map(({ value }) => value)
+      this.#known.set(visits, values)
+    }
+    return values
+  }
+
+  /** The same with their cells, of all these visits together. */
+  counts(...groups: readonly (readonly Visit[])[]): Count[] {
+    const values = groups.map(visits => this.values(visits))
+    return this.frame.map((cell, i) => ({ ...cell, value: values.reduce((sum, its) => sum + its[i]!, 0) }))
   }
 
   noise(random: Random): number[] {
@@ -86,21 +102,18 @@ export class Machine {
   }
 
   /** Whole numbers that agree, before any is hidden. */
-  figures(counts: readonly Count[], noise: readonly number[]): Count[] {
-    return reconcile(
-      counts.map((count, i) => ({ ...count, value: count.value + noise[i]! })),
-      marginsOf(this.tables),
-    )
+  figures(values: readonly number[], noise: readonly number[]): number[] {
+    return this.#settle(values.map((value, i) => value + noise[i]!))
   }
 
   /** The cells of all grids, one after the other. */
-  sums(figures: readonly Count[]): number[] {
-    return this.grids.flatMap(grid => summed(figures, grid))
+  sums(values: readonly number[]): number[] {
+    return this.grids.flatMap(grid => sumsOf(values, grid))
   }
 
-  served(method: Method, counts: readonly Count[], noise: readonly number[]): (number | null)[] {
+  served(method: Method, values: readonly number[], noise: readonly number[]): (number | null)[] {
     const least = method === 'naive' ? 5 : this.edition.threshold
-    const sums = this.sums(method === 'naive' ? counts : this.figures(counts, noise))
+    const sums = this.sums(method === 'naive' ? values : this.figures(values, noise))
     return sums.map(value => (value < least ? null : value))
   }
 
@@ -171,7 +184,7 @@ export type Reading = (served: readonly (number | null)[]) => number[]
 export type Simulation = {
   machine: Machine
   method: Method
-  counts: readonly Count[]
+  values: readonly number[]
   noises: readonly (readonly number[])[]
   served: readonly (readonly (number | null)[])[]
   /** What a hidden cell is on average. */
@@ -186,21 +199,21 @@ export function simulate(
   seed: string,
 ): Simulation {
   const random = seeded(`attacker ${seed} ${machine.period}`)
-  const counts = machine.counts(visits)
+  const values = machine.values(visits)
   const noises = Array.from({ length: method === 'naive' ? 2 : worlds }, () => machine.noise(random))
-  const sums = noises.map(noise => machine.sums(method === 'naive' ? counts : machine.figures(counts, noise)))
+  const sums = noises.map(noise => machine.sums(method === 'naive' ? values : machine.figures(values, noise)))
   const least = method === 'naive' ? 5 : machine.edition.threshold
-  const served = sums.map(values => values.map(value => (value < least ? null : value)))
+  const served = sums.map(cells => cells.map(value => (value < least ? null : value)))
   const hidden = Array.from({ length: machine.width }, (_, cell) => {
     let [sum, n] = [0, 0]
-    for (const values of sums)
-      if (values[cell]! < least) {
-        sum += values[cell]!
+    for (const cells of sums)
+      if (cells[cell]! < least) {
+        sum += cells[cell]!
         n++
       }
     return n > 0 ? sum / n : least - 1
   })
-  return { machine, method, counts, noises, served, hidden }
+  return { machine, method, values, noises, served, hidden }
 }
 
 /**
@@ -208,20 +221,20 @@ export function simulate(
  * @param shifts how many of the worlds are simulated again with each alternative, with the same noise
  */
 export function distinguisher(
-  { machine, method, counts, noises, served, hidden }: Simulation,
+  { machine, method, values, noises, served, hidden }: Simulation,
   added: readonly (readonly Visit[])[],
   shifts: number,
 ): Reading {
-  const changes = added.map(visits => machine.counts(visits))
+  const changes = added.map(visits => machine.values(visits))
   const touched = new Set(
     changes.flatMap(change => machine.sums(change).flatMap((d, i) => (d > 0 ? [i] : []))),
   )
   if (touched.size === 0) return () => added.map(() => 0)
   const features = featuresOf(machine, touched)
-  const look = (values: readonly (number | null)[]) =>
+  const look = (numbers: readonly (number | null)[]) =>
     features.map(cells => {
       let sum = 0
-      for (const cell of cells) sum += values[cell] ?? hidden[cell]!
+      for (const cell of cells) sum += numbers[cell] ?? hidden[cell]!
       return sum
     })
   const seen = served.map(look)
@@ -239,7 +252,7 @@ export function distinguisher(
   })
   const again = Math.min(shifts, served.length)
   const differences = changes.map(change => {
-    const together = counts.map((count, i) => ({ ...count, value: count.value + change[i]!.value }))
+    const together = values.map((value, i) => value + change[i]!)
     const sum = features.map(() => 0)
     for (let world = 0; world < again; world++) {
       const x = look(machine.served(method, together, noises[world]!))
@@ -250,8 +263,8 @@ export function distinguisher(
     return sum
   })
   const weights = solve(covariance, differences)
-  return values => {
-    const x = look(values)
+  return cells => {
+    const x = look(cells)
     return weights.map((weight, k) =>
       weight.reduce((sum, w, f) => sum + w * (x[f]! - centre[f]! - differences[k]![f]! / 2), 0),
     )

@@ -252,12 +252,12 @@ test('intervals of 90 % hold what they say in every grid of the editions', async
     })
     for (const release of releases) {
       const machine = new Machine(edition, release.id, release)
-      const counts = machine.counts(visits)
-      const truth = machine.sums(counts)
+      const values = machine.values(visits)
+      const truth = machine.sums(values)
       const random = seeded(`intervals ${edition.name} ${release.id}`)
       const inside = machine.grids.map(() => 0)
       for (let world = 0; world < worlds; world++) {
-        const drawn = machine.sums(machine.figures(counts, machine.noise(random)))
+        const drawn = machine.sums(machine.figures(values, machine.noise(random)))
         machine.grids.forEach(({ start, size }, g) => {
           const { halfWidth } = release.grids[g]!
           for (let i = start; i < start + size; i++)

@@ -303,13 +303,13 @@ describe('after a closing', () => {
     // A server that draws anew at every request gives the truth to whoever asks long enough.
     const quarter = bodies.find(({ id }) => id === '2025-Q4')!
     const machine = new Machine(editionNamed('L'), '2025-Q4', quarter)
-    const counts = machine.counts(visits)
-    const truth = machine.sums(counts)
+    const values = machine.values(visits)
+    const truth = machine.sums(values)
     const random = seeded('fresh noise')
     const asked = many(400, 1500)
     const sums = truth.map(() => 0)
     for (let n = 0; n < asked; n++)
-      machine.sums(machine.figures(counts, machine.noise(random))).forEach((value, i) => {
+      machine.sums(machine.figures(values, machine.noise(random))).forEach((value, i) => {
         sums[i]! += value / asked
       })
     const cells = machine.grids[0]!

@@ -213,8 +213,18 @@ export const givenSalt = (db: Pick<TestDatabase, 'owner'>, salt: string) =>
 
 const among = (list: readonly string[], value: string) => list.includes(value)
 
+const publishedAnswers = new WeakMap<Visit, Record<string, string>>()
 /** The value of each dimension for a visit, categories merged as published; anybody can read how in the method. */
-export const published = (visit: Visit): Record<string, string> => {
+export function published(visit: Visit): Record<string, string> {
+  let answers = publishedAnswers.get(visit)
+  if (!answers) {
+    answers = merged(visit)
+    publishedAnswers.set(visit, answers)
+  }
+  return answers
+}
+
+function merged(visit: Visit): Record<string, string> {
   const need: NeedGroup = among(['violence', 'addiction', 'justice', 'mental_health'], visit.need)
     ? 'protected'
     : (visit.need as NeedGroup)
@@ -261,9 +271,9 @@ const units: Record<Table['unit'], (visit: Visit) => boolean> = {
   households_year: visit => visit.lastVisit === 'never_or_earlier_years',
 }
 
-/** Where a visit falls in a table of a period, if it does: the values of its dimensions joined with `/`. */
-export function placeIn(table: Table, period: string, visit: Visit): string | undefined {
-  if (!monthsOf(period).includes(visit.day.slice(0, 7)) || !units[table.unit](visit)) return undefined
+/** Where a visit of a period falls in a table, if it does: the values of its dimensions joined with `/`. */
+function placeIn(table: Table, visit: Visit): string | undefined {
+  if (!units[table.unit](visit)) return undefined
   const values = published(visit)
   return table.dimensions.map(name => values[name]).join('/')
 }
@@ -290,10 +300,12 @@ export function truthOf(
   period: string,
   shape: Pick<Release, 'dimensions' | 'cellAreas'>,
 ): Count[] {
+  const months = monthsOf(period)
   return tables.flatMap(table => {
     const counts = new Map<string, number>()
     for (const visit of visits) {
-      const place = placeIn(table, period, visit)
+      if (!months.includes(visit.day.slice(0, 7))) continue
+      const place = placeIn(table, visit)
       if (place !== undefined) counts.set(place, (counts.get(place) ?? 0) + 1)
     }
     return frameOf(table, shape).map(cell => ({

@@ -103,9 +103,11 @@ const watchShifts = (page: Page) =>
       })[]) {
         const outside = entry.sources.filter(({ node }) => {
           const element = node instanceof Element ? node : node?.parentElement
-          return !element?.closest('.day-list')
+          // Lists that answer what is typed change with it; a count that comes into the bar is not of the form.
+          return !element?.closest('.day-list, [role="listbox"], .bar-end')
         })
-        if (outside.length > 0)
+        // Less than this is a fraction of a pixel of one key.
+        if (outside.length > 0 && entry.value > 0.0001)
           all.push(
             `${entry.value} ${outside.map(({ node }) => (node as Element)?.className ?? node?.nodeName)}`,
           )

@@ -171,7 +171,7 @@ describe('the desk stays still', () => {
     await page.getByText('Trimestre aperto').waitFor()
     await watchShifts(page)
     const tap = (question: string, answer: string) =>
-      page.getByRole('radiogroup', { name: question }).getByText(answer, { exact: true }).click()
+      page.getByRole('radiogroup', { name: question }).locator('.option', { hasText: answer }).click()
     await tap('Da dove viene', 'Centro')
     await page.getByRole('combobox', { name: /Bisogno principale/ }).fill('aff')
     await page.keyboard.press('Enter')

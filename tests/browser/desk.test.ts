@@ -106,8 +106,8 @@ const watchShifts = (page: Page) =>
           // Lists that answer what is typed change with it; a count that comes into the bar is not of the form.
           return !element?.closest('.day-list, [role="listbox"], .bar-end')
         })
-        // Less than this is a fraction of a pixel of one key.
-        if (outside.length > 0 && entry.value > 0.0001)
+        // A need that pushes down what follows is a tenth; a sign of the bar that makes room for a count a thousandth.
+        if (outside.length > 0 && entry.value > 0.002)
           all.push(
             `${entry.value} ${outside.map(({ node }) => (node as Element)?.className ?? node?.nodeName)}`,
           )

@@ -216,7 +216,11 @@ test('a register of accesses keeps its row numbers in the browser, whatever stan
   const text =
     'sep=;\nRegistro accessi;;\n;;\nData;Bisogno 1;Esito 1\n27/11/2026;Lavoro;Informazione\n;;\nTOTALE;1;\n'
   const file = await readFile(new Blob([text]), () => {})
-  expect([file.headers, file.headerRow, file.delimiter]).toEqual([['Data', 'Bisogno 1', 'Esito 1'], 3, ';'])
+  expect([file.headers, file.headerRow, file.source]).toEqual([
+    ['Data', 'Bisogno 1', 'Esito 1'],
+    3,
+    { kind: 'text', encoding: 'UTF-8', delimiter: ';' },
+  ])
   expect(file.rows[0]).toEqual(['27/11/2026', 'Lavoro', 'Informazione']) // the fourth row of the sheet
   expect(file.rows.map(cells => kindOfRow(cells, file.headers, 0, '2026-11-28'))).toEqual([
     'access',

@@ -190,6 +190,10 @@ function aptness(
   return [matches, matches === 0 && width === 1 ? 0 : even, width]
 }
 
+/** The comma where the line has none of them. */
+const mostMetIn = (text: string): Delimiter =>
+  delimiters.reduce((most, each) => (text.split(each).length > text.split(most).length ? each : most))
+
 export type Layout = {
   delimiter: Delimiter
   /** Where the table begins in the text. */
@@ -206,6 +210,9 @@ export function layoutOf(source: string, knows: Knows): Layout {
   const chosen = line?.[1] as Delimiter | undefined
   if (chosen && delimiters.includes(chosen)) return { delimiter: chosen, from, separatorLine: true }
   const head = source.slice(from, from + headLength)
+  // A first row whose quote never ends is no row to the sign that cuts it, and a whole cell to every other.
+  const mostMet = mostMetIn(head.split(/[\r\n]/, 1)[0]!)
+  if (headOf(head, mostMet, 0).length === 0) return { delimiter: mostMet, from, separatorLine: line !== null }
   let delimiter: Delimiter = ','
   let best: readonly number[] = [-1, -1, -1]
   for (const each of delimiters) {

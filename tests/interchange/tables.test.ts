@@ -50,6 +50,21 @@ describe('quotes', () => {
     ])
   })
 
+  // By another separator the row would be one cell, and the file a list of one column.
+  test.for([
+    'Nome,"Tipo\nUno,mensa\nDue,mensa\n',
+    'Nome;"Tipo\nUno;mensa, forno\nDue;mensa, forno\n',
+    'Nome\t"Tipo\nUno\tmensa\n',
+  ])('that never close in the row of headers, too: %j', async text => {
+    expect(await refusalOf(text)).toMatchObject([
+      { code: 'row_without_end', it: expect.stringMatching(/^La riga 1 non finisce/) },
+    ])
+    await expect(readFile(new File([text], 'a.csv'), () => {})).rejects.toMatchObject({
+      code: 'row_without_end',
+      row: 1,
+    })
+  })
+
   test('that are loose leave a note on their row', async () => {
     const { rows } = await rowsIn('Nome;Tipo\nEnte "Prova";mensa\nAltro;mensa\n')
     expect(rows.map(({ fields, notes }) => [fields.Nome, notes])).toEqual([

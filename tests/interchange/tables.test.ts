@@ -61,7 +61,7 @@ describe('quotes', () => {
     ])
     await expect(readFile(new File([text], 'a.csv'), () => {})).rejects.toMatchObject({
       code: 'row_without_end',
-      row: 1,
+      words: { row: 1 },
     })
   })
 

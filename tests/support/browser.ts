@@ -87,7 +87,11 @@ export async function visit(
 }
 
 /** Signs in as a demonstration account through the API, in the page's own cookie jar. */
-export async function signIn({ page }: Pick<Visit, 'page'>, username: string, home = page.url()): Promise<void> {
+export async function signIn(
+  { page }: Pick<Visit, 'page'>,
+  username: string,
+  home = page.url(),
+): Promise<void> {
   const { origin } = new URL(home)
   const reply = await page.request.post(`${origin}/api/v1/session`, {
     data: { username, password: 'distretto-demo' },

@@ -1,7 +1,7 @@
 /** From a row of a file to an entry of the census: what each cell means, what is left out and why. Pure. */
 import { masking } from '../../guard/contract.ts'
 import type { SourceRow } from '../../interchange/format.ts'
-import { ownerKinds, ResourceEntry, type ResourceType } from '../contract.ts'
+import { ResourceEntry, type ResourceType } from '../contract.ts'
 import { accessOf, costOf, groupOf, languageOf, ownerKindOf, statusOf, wheelchairOf } from './code-cells.ts'
 import {
   fieldOf,
@@ -52,9 +52,6 @@ const shape = ResourceEntry.shape
 const longest: Partial<Record<keyof ImportContent, number>> = {
   name: 200, address: 300, description: 2000, eligibility: 1000, costNote: 300, phone: 40, accessibilityNote: 500, openingHoursText: 600,
 } // biome-ignore format: a table reads better in rows
-
-/** Of a body whose name does not say what kind it is. */
-const unknownKind = ownerKinds.find(kind => (kind as string) === 'unknown') ?? 'altro_ets'
 
 type Say = (code: RowFault['code'], field?: string | null, more?: Pick<RowFault, 'text' | 'kinds'>) => void
 
@@ -217,7 +214,7 @@ export class Reader {
       else {
         const kind = ownerKindOf(owner)
         if (!kind) say('owner_kind_unknown', 'owner')
-        content.owner = { name: owner.trim(), kind: kind ?? unknownKind }
+        content.owner = { name: owner.trim(), kind: kind ?? 'unknown' }
       }
     }
     this.place(content, geometry ? { geometry, height: false } : positionOf(cells), say, cellText)

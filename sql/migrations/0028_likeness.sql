@@ -1,0 +1,68 @@
+-- Likeness of names in both directions: names in other scripts have a key, and each name has beside its key the words
+-- that tell it apart, so that «Caritas» is met in «Centro di ascolto Caritas diocesana di Potenza» and two centres are
+-- not alike for being centres.
+
+-- As before for every name in Latin letters. Letters from U+0370 on are letters too; signs and emoji are not.
+create or replace function resource.name_key(name text) returns text immutable strict parallel safe language plpgsql as $$
+declare
+  words text := name;
+  kept text;
+  letters text := '[^a-z0-9]+';
+begin
+  if octet_length(words) <> length(words) then
+    words := regexp_replace(normalize(words, nfkd), '[\u0300-\u036f]', '', 'g');
+    if words ~ '[\u0370-\ud7ff\uf900-\ufdff\ufe70-\ufefc]' then
+      -- Vowel points, which one writes and another does not, and commas and stops of these scripts.
+      words := regexp_replace(regexp_replace(words, '[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u064b-\u065f\u0670]', '', 'g'),
+                 '[\u055a-\u055f\u0589\u05be\u05c0\u05c3\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u104a-\u104f]', ' ', 'g');
+      -- Capitals by table: what a server's locale knows of them differs.
+      words := translate(words,
+        'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣςΤΥΦΧΨΩАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ',
+        'αβγδεζηθικλμνξοπρσστυφχψωабвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ');
+      letters := '[^a-z0-9\u0370-\u1fff\u2c00-\u2dff\u3041-\ud7ff\uf900-\ufdff\ufe70-\ufefc]+';
+    end if;
+  end if;
+  words := lower(words collate "C");
+  if words ~ '[''’`.]' then
+    words := regexp_replace(regexp_replace(words, '[''’`]s\M', '', 'g'),
+               -- initials are a word: a.p.s. is aps
+               '\m([a-z])\.(?=[a-z]\M)', '\1', 'g');
+  end if;
+  -- Each word between two spaces of its own: looking for word boundaries would take most of the time.
+  words := ' ' || btrim(regexp_replace(words, letters, '  ', 'g')) || ' ';
+  if words ~ ' (?:s|par)' then
+    words := regexp_replace(regexp_replace(words,
+               ' (?:ss?|sta|san|sant[oai]?|santissim[ao]) ', ' san ', 'g'),
+               ' (?:parrocchia|parrocchiale|parr) ', ' parr ', 'g');
+  end if;
+  kept := regexp_replace(words,
+    -- what kind of body it is, and what joins words
+    ' (?:(?:associazione|associaz|assoc|ass)(?:  cult(?:urale)?)?|(?:societa|soc)(?:  coop(?:erativa)?)?|coop(?:erativa)?(?:  soc(?:iale)?)?|impresa  sociale|promozione  sociale|organizzazione  di  volontariato|ente|terzo  settore|onlus|odv|aps|ets|asd|ssd|srls?|spa|snc|sas|scs|scarl|arl|rl|di|dell?|dell[oae]|dei|degli|da|dal|dalla|il|l[oae]?|i|gli|una?|uno|ed?|per|in|nel|nella|ad?|al|all[oa]|ai|agli|alle|con|su|d) ',
+    '', 'g');
+  return btrim(replace(case when kept = '' then words else kept end, '  ', ' '));
+end $$;
+
+create function resource.core_key(name text) returns text immutable strict parallel safe language plpgsql as $$
+declare
+  words text := ' ' || replace(resource.name_key(name), ' ', '  ') || ' ';
+begin
+  return nullif(btrim(replace(regexp_replace(words,
+    -- What many are, and the city that all are of. What is done there (a library, meals) stays: it tells services apart.
+    ' (?:centr[oi]|ctr|sportell[oi]|serviz[io]|serv|uffici[o]?|uff|comun[ei]|comunal[ei]|com|municipale|scuol[ae]|sc|istituto|ist|comprensivo|compr|statale|sezione|sede|circolo|gruppo|comitato|punto|spazio|casa|social[ei]|volontari(?:ato)?|associazione|cooperativa|parr|san|pubblic[oa]|territoriale|local[ei]|quartiere|rione|zona|citta|potenza|pz|basilicata|italian[oa]|nazionale|naz|regionale|provinciale|diocesan[oa]|azienda|sanitaria|patronato|center|services?|svcs|dept|department|program|the|of|and|for|at|county|community) ',
+    '', 'g'), '  ', ' ')), '');
+end $$;
+comment on function resource.core_key(text) is 'The words of a name that tell it apart: its key without those that many names have; null when none is left.';
+
+alter table resource.resource add column core_key text generated always as (resource.core_key(name)) stored;
+comment on column resource.resource.core_key is 'The words of the name that tell it apart, by resource.core_key; null when none does.';
+alter table resource.import_row add column core_key text generated always as (resource.core_key(content ->> 'name')) stored;
+comment on column resource.import_row.core_key is 'The words of the name that tell it apart, by resource.core_key.';
+create index resource_core_key_idx on resource.resource (core_key) where core_key is not null;
+
+-- What was stored was computed by the former text: names in other scripts are computed again.
+update resource.resource set name = name where name ~ '[\u0370-\ud7ff\uf900-\ufdff\ufe70-\ufefc]';
+update resource.resource set address = address
+ where address ~ '[\u0370-\ud7ff\uf900-\ufdff\ufe70-\ufefc]'
+    or array_to_string(services, ' ') ~ '[\u0370-\ud7ff\uf900-\ufdff\ufe70-\ufefc]';
+update resource.import_row set content = content where content ->> 'name' ~ '[\u0370-\ud7ff\uf900-\ufdff\ufe70-\ufefc]';
+comment on function resource.name_key(text) is 'A name as it is compared: without accents, case, legal forms and joining words; a saint is «san», a parish «parr».';

@@ -38,6 +38,8 @@ export class FileRefused extends Error {
 
 const rowsPerTurn = 2000
 const turn = () => new Promise(resolve => setTimeout(resolve))
+/** «PK»: a workbook or another archive, whose zero bytes could pass for those of UTF-16. */
+const isArchive = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2]! < 0x20
 const isColumn = (header: string) => columnOf(header) !== undefined
 
 /**
@@ -49,7 +51,7 @@ export async function readFile(file: Blob, onShare: (share: number) => void): Pr
   if (file.size > importLimits.bytes) throw new FileRefused('too_many_bytes')
   const bytes = new Uint8Array(await file.arrayBuffer())
   const encoding = encodingOf(bytes)
-  if (!isText(bytes, encoding)) throw new FileRefused('not_text')
+  if (isArchive(bytes) || !isText(bytes, encoding)) throw new FileRefused('not_text')
   const text = [...piecesOf(bytes, encoding)].join('')
   const { delimiter, from } = layoutOf(text, isColumn)
   const lines = await linesOf(text, delimiter, from, onShare)

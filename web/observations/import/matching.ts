@@ -1,4 +1,5 @@
 /** What each column of a file becomes, or why it is left in this browser. */
+import { lettersOf } from '../../../api/interchange/table.contract.ts'
 import {
   type Column,
   type ColumnName,
@@ -37,13 +38,6 @@ const answerLength = 40
 const remarkWords =
   /\b(note?|annotazion[ei]|osservazion[ei]|comment[oi]|descrizione|dettagl[io]|altro|operator[ei]|operatrice|compilatore|ora|orario|durata|notes?|remarks?|comments?|description|operator|time)\b/
 
-export function letters(index: number): string {
-  let name = ''
-  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
-    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name
-  return name
-}
-
 /** @param places what is known of the territory: a neighbourhood with the name of a saint is nobody */
 export const fileColumnsOf = (headers: Cells, rows: readonly Cells[], places: Places): FileColumn[] =>
   headers.map((header, index) => fileColumnOf(header, index, rows, places))
@@ -64,7 +58,7 @@ function fileColumnOf(header: string, index: number, rows: readonly Cells[], pla
       ? identityOfText(column.holds, text, readingOf(column.holds, text, places))
       : identityOfCell(text)) !== undefined
   return {
-    place: letters(index),
+    place: lettersOf(index),
     // In a file without headers the first access stands in their place.
     header: identityOfCell(header) ? '' : header.trim(),
     examples: identity ? [] : [...texts].filter(text => !isPersonal(text)).slice(0, 3),

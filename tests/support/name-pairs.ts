@@ -152,6 +152,12 @@ export const namePairs: readonly NamePair[] = [
     ['Caritas', 'Casa della carità', 100],
     ['Teatro Stabile', 'Teatro dei ragazzi', 100],
   ]),
+  ...rowsOf('counted', false, [
+    ['Ambulatorio medico 1', 'Ambulatorio medico 2', 10],
+    ['Case popolari – scala A', 'Case popolari – scala B', 20],
+    ['Orto urbano lotto 12', 'Orto urbano lotto 14', 60],
+    ['Primo circolo didattico', '2° circolo didattico', 140],
+  ]),
   ...rowsOf('one body, another branch', false, [
     ['Caritas parrocchiale', 'Caritas parrocchiale di Bucaletto', 1800],
     ['Centro di ascolto Caritas San Rocco', 'Centro di ascolto Caritas San Gerardo', 900],

@@ -195,12 +195,12 @@ const margin = '10 minutes'
 /** What is like rows that are about to be accepted and has come since their file was compared: no double is made. */
 async function compareAgain(trx: Trx, batch: Batch, ids: readonly number[], ofThisAct: readonly string[]) {
   const these = sql`q.id = any (${ids}::bigint[]) and q.updates_id is null`
-  const since = sql`
-    select v.resource_id from resource.resource_version v
+  const { rows } = await sql<{ since: string[] }>`
+    select coalesce(array_agg(distinct v.resource_id), '{}') as since from resource.resource_version v
      where v.changed_at >= (select imported_at from resource.import_batch where id = ${batch.id}::uuid) - ${margin}::interval
-    except select unnest(${ofThisAct}::uuid[])`
-  const { rows } = await sql<{ any: boolean }>`select exists (${since}) as any`.execute(trx)
-  if (rows[0]!.any) await likely(trx, these, sql`r.id in (${since})`)
+       and v.resource_id <> all (${ofThisAct}::uuid[])`.execute(trx)
+  const { since } = rows[0]!
+  if (since.length > 0) await likely(trx, these, sql`r.id = any (${since}::uuid[])`)
   // Rows of one file were compared with each other when it was loaded, and where they were corrected.
   await namedAlike(trx, sql`${these} and q.state = 'waiting'`, sql`o.id < q.id and o.batch_id <> q.batch_id`)
 }

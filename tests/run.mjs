@@ -10,6 +10,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { chromiumPath } from './support/chromium.mjs'
 import { days } from './support/days.mjs'
 import { shareOut } from './support/lanes.mjs'
 import { projects, projectsOf, readSeconds, testFiles, writeSeconds } from './support/projects.mjs'
@@ -39,12 +40,12 @@ const there = {
     ['15', '16', '17', '18'].some(version =>
       existsSync(`/usr/share/postgresql/${version}/extension/postgis.control`),
     ),
-  chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some(existsSync),
+  chromium: chromiumPath !== undefined,
 }
 const remedies = {
   postgresql:
     'PostgreSQL with PostGIS (Debian: apt-get install postgresql-15-postgis-3, or TEST_DATABASE_URL)',
-  chromium: 'Chromium (Debian: apt-get install chromium)',
+  chromium: 'Chromium (Debian: apt-get install chromium-headless-shell)',
 }
 
 const names = /** @type {ProjectName[]} */ (Object.keys(projects)).filter(

@@ -2,21 +2,19 @@
 import { sql } from 'kysely'
 import type { Handles } from '../db/connect.ts'
 import { type CentreCounters, needDomains } from './contract.ts'
+import { openMonth } from './record-rows.ts'
 
 type Recorder = Handles['recorder']
 
-/** First month of the quarter still open, as SQL; null before the first closing, when everything is open. */
-export const openQuarter = sql<string | null>`date_trunc('quarter', published.open_month())::date`
-
-/** Whether a record counts in that quarter: what came before is no longer shown to anybody record by record. */
-export const inOpenQuarter = sql<boolean>`a.statistical_period >= coalesce(${openQuarter}, a.statistical_period)`
+/** Whether a record counts in the quarter still open: what came before is no longer shown to anybody record by record. */
+export const inOpenQuarter = sql<boolean>`a.statistical_period >= coalesce(date_trunc('quarter', ${openMonth})::date, a.statistical_period)`
 
 export async function countersOf(db: Recorder, centre: string): Promise<CentreCounters> {
   const own = db.selectFrom('record.access as a').where('a.centre_id', '=', centre).where(inOpenQuarter)
   const months = await own
     .select(eb => [
       sql<string>`to_char(a.statistical_period, 'YYYY-MM')`.as('month'),
-      sql<boolean>`a.statistical_period >= coalesce(published.open_month(), a.statistical_period)`.as('open'),
+      sql<boolean>`a.statistical_period >= coalesce(${openMonth}, a.statistical_period)`.as('open'),
       eb.fn.countAll<number>().as('accesses'),
       sql<number>`count(*) filter (where a.last_visit in ('never_or_earlier_years', 'this_year'))`.as(
         'firstVisits',

@@ -21,7 +21,7 @@ import {
   updateGroupActivity,
 } from './group-activity.contract.ts'
 import { faultsOfGroup } from './group-rules.ts'
-import { isOpen, residenceOf, stillOpen, trail } from './record-rows.ts'
+import { isOpen, openMonth, residenceOf, stillOpen, trail } from './record-rows.ts'
 
 type Recorder = Handles['recorder']
 
@@ -63,7 +63,7 @@ const select = (db: Recorder, among: RawBuilder<boolean>) =>
       fn.min<string>('line.statistical_period').as('statistical_period'),
       fn.min<string>('line.recorded_at').as('recorded_at'),
       fn.min<string | null>('line.recorded_by').as('recorded_by'),
-      sql<string | null>`published.open_month()`.as('open_month'),
+      openMonth.as('open_month'),
       sql<Participants[]>`json_agg(json_build_object(
         'residenceArea', coalesce(line.residence_area_id, line.residence), 'ageBand', line.age_band, 'count', line.count)
         order by coalesce(line.residence_area_id, line.residence) collate "C", line.age_band collate "C")`.as(

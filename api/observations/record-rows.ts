@@ -5,8 +5,14 @@ import type { Caller } from '../http/route.ts'
 export const isOpen = (row: { open_month: string | null; statistical_period: string }): boolean =>
   row.open_month === null || row.statistical_period >= row.open_month
 
-/** The same, asked by the statement that writes. */
-export const stillOpen = sql<boolean>`statistical_period >= coalesce(published.open_month(), statistical_period)`
+/**
+ * First day of the first month that is still open; null before the first closing. A subquery, because a condition would ask
+ * the function again for every row.
+ */
+export const openMonth = sql<string | null>`(select published.open_month())`
+
+/** The same as isOpen, asked by the statement that writes. */
+export const stillOpen = sql<boolean>`statistical_period >= coalesce(${openMonth}, statistical_period)`
 
 /** Who did what and when, with the centre and not the record: its id would give back the day that closing takes away. */
 export const trail = (operation: string, caller: Caller) => ({

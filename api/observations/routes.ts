@@ -24,7 +24,7 @@ import {
   withdrawNoAccess,
 } from './contract.ts'
 import { countersOf, inOpenQuarter } from './counters.ts'
-import { isOpen, residenceOf, stillOpen, trail } from './record-rows.ts'
+import { isOpen, openMonth, residenceOf, stillOpen, trail } from './record-rows.ts'
 import { faultsOf } from './rules.ts'
 
 type Recorder = Handles['recorder']
@@ -34,7 +34,7 @@ const select = (db: Recorder) =>
     .selectFrom('record.access as a')
     .selectAll('a')
     .select(eb => [
-      eb.fn<string | null>('published.open_month', []).as('open_month'),
+      openMonth.as('open_month'),
       jsonArrayFrom(
         eb
           .selectFrom('record.need as n')

@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations } from '../../api/app.ts'
 import { ageBands, citizenships, genders, households, lastVisits } from '../../api/observations/codes.ts'
 import { keptOperations } from '../../web/offline/kept.ts'
-import { chromiumPath, launch, withClock } from '../support/browser.ts'
+import { launch, withClock } from '../support/browser.ts'
+import { chromiumPath } from '../support/chromium.mjs'
 import { onFreePort } from '../support/free-port.ts'
 
 const url = process.env.PRODUCT_URL!

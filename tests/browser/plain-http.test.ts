@@ -4,7 +4,8 @@
  */
 import { chromium } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { chromiumPath, signIn } from '../support/browser.ts'
+import { signIn } from '../support/browser.ts'
+import { chromiumPath } from '../support/chromium.mjs'
 
 const product = new URL(process.env.PRODUCT_URL!)
 const office = `http://office-pc:${product.port}`

@@ -1,5 +1,4 @@
-/** A real browser for tests: Debian's Chromium through playwright-core, counting every request that leaves home. */
-import { existsSync } from 'node:fs'
+/** A real browser for tests: Debian's Chromium through playwright-core, noting every request that leaves home. */
 import {
   type Browser,
   type BrowserContext,
@@ -8,11 +7,8 @@ import {
   type LaunchOptions,
   type Page,
 } from 'playwright-core'
+import { chromiumPath } from './chromium.mjs'
 import { moveDate } from './move-date.mjs'
-
-export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-)
 
 /** A browser whose pages have this process's clock; its service workers, like its cookies, keep the machine's. */
 export async function launch(options: LaunchOptions = {}): Promise<Browser> {

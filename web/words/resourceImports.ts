@@ -268,8 +268,8 @@ export const words: Record<Language, Words> = {
     idsDoubt: (others, met) =>
       `${others.toLocaleString('it-IT')} righe su ${met.toLocaleString('it-IT')} con un codice già arrivato da questa fonte hanno un altro nome. Se il codice è il numero della riga, aggiornare metterebbe un luogo al posto di un altro.`,
     idExample: (row, name, there) => `Riga ${row}: «${name}», ma quel codice era di «${there}»`,
-    idsIgnore: 'Gli id di questo file sono numeri di riga: ignorali',
-    idsTake: 'Sono gli stessi luoghi con un nome nuovo: usali',
+    idsIgnore: 'I codici sono numeri di riga: ignorali',
+    idsTake: 'I luoghi sono gli stessi con un nome nuovo: usa i codici',
     idsLeftOut:
       'I codici del file sono stati ignorati: nessuna riga aggiorna ciò che la fonte aveva portato.',
     inFileNow: 'Nella riga',
@@ -479,8 +479,8 @@ export const words: Record<Language, Words> = {
     idsDoubt: (others, met) =>
       `${others.toLocaleString('en-GB')} of ${met.toLocaleString('en-GB')} rows whose code has come from this source before bear another name. If the code is the number of the row, updating would put one place where another was.`,
     idExample: (row, name, there) => `Row ${row}: “${name}”, but that code was of “${there}”`,
-    idsIgnore: 'The ids of this file are row numbers: ignore them',
-    idsTake: 'They are the same places with a new name: use them',
+    idsIgnore: 'The codes are row numbers: ignore them',
+    idsTake: 'The places are the same with a new name: use the codes',
     idsLeftOut: 'The codes of the file were ignored: no row updates what the source had brought.',
     inFileNow: 'In the row',
     inCensusNow: 'In the census',

@@ -230,7 +230,7 @@ const isSame = sql`case
   -- In degrees first, a tenth of the work: the shortest degree of this latitude still makes it too far.
   when (q.geometry <-> o.geometry) * greatest(0.01, cos(radians(st_ymax(q.geometry)))) > ${streetMetres / 110_500}::float8 then false
   when not ${toWaiting.canBeAlike} then false
-  when q.geometry is null or o.geometry is null then q.name_key = o.name_key or ${toWaiting.whole} >= ${weights.enough}::float8
+  when q.geometry is null or o.geometry is null then q.name_key = o.name_key or ${toWaiting.whole} >= ${weights.enoughInStreet}::float8
   when ${toWaiting.isCounted} then false
   when ${apart} <= ${nearMetres} then greatest(${toWaiting.whole}, ${toWaiting.part} * ${weights.partNear}::float8) >= ${weights.enough}::float8
   when ${apart} <= ${streetMetres} then ${toWaiting.whole} >= ${weights.enoughInStreet}::float8

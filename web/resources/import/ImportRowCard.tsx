@@ -168,43 +168,52 @@ export function ImportRowCard(props: CardProps) {
       )}
       {open && (
         <div className="rimport-acts rimport-decide">
-          <Button
-            kind="primary"
-            chord="A"
-            aria-keyshortcuts="A"
-            aria-disabled={isBlocked(row) || undefined}
-            aria-describedby={isBlocked(row) ? 'rimport-blocked' : undefined}
-            onClick={() => !isBlocked(row) && void onDecide('accept')}
-          >
-            {w.accept}
-          </Button>
-          {row.similar && (
-            <Button chord="S" aria-keyshortcuts="S" onClick={() => void onDecide('same')}>
-              {w.same}
-            </Button>
-          )}
-          <Button
-            chord="C"
-            aria-keyshortcuts="C"
-            aria-expanded={searching}
-            onClick={() => onSearch(!searching)}
-          >
-            {w.sameAs}
-          </Button>
-          {has('another_identity') && <Button onClick={() => void onDecide('apart')}>{w.apart}</Button>}
-          <Button chord="E" aria-keyshortcuts="E" aria-expanded={editing} onClick={() => onEdit(!editing)}>
-            {w.edit}
-          </Button>
-          <Button chord="X" aria-keyshortcuts="X" onClick={() => void onDecide('refuse')}>
-            {w.refuse}
-          </Button>
-          {row.suggestion && (
-            <Button onClick={() => void onCorrect({ geometry: row.suggestion })}>{w.swap}</Button>
-          )}
-          {!pin && (
-            <Button onClick={() => setPin(has('outside_municipality') || !place ? middle : place)}>
-              {w.place}
-            </Button>
+          {!editing && (
+            <>
+              <Button
+                kind="primary"
+                chord="A"
+                aria-keyshortcuts="A"
+                aria-disabled={isBlocked(row) || undefined}
+                aria-describedby={isBlocked(row) ? 'rimport-blocked' : undefined}
+                onClick={() => !isBlocked(row) && void onDecide('accept')}
+              >
+                {w.accept}
+              </Button>
+              {row.similar && (
+                <Button chord="S" aria-keyshortcuts="S" onClick={() => void onDecide('same')}>
+                  {w.same}
+                </Button>
+              )}
+              <Button
+                chord="C"
+                aria-keyshortcuts="C"
+                aria-expanded={searching}
+                onClick={() => onSearch(!searching)}
+              >
+                {w.sameAs}
+              </Button>
+              {has('another_identity') && <Button onClick={() => void onDecide('apart')}>{w.apart}</Button>}
+              <Button
+                chord="E"
+                aria-keyshortcuts="E"
+                aria-expanded={editing}
+                onClick={() => onEdit(!editing)}
+              >
+                {w.edit}
+              </Button>
+              <Button chord="X" aria-keyshortcuts="X" onClick={() => void onDecide('refuse')}>
+                {w.refuse}
+              </Button>
+              {row.suggestion && (
+                <Button onClick={() => void onCorrect({ geometry: row.suggestion })}>{w.swap}</Button>
+              )}
+              {!pin && (
+                <Button onClick={() => setPin(has('outside_municipality') || !place ? middle : place)}>
+                  {w.place}
+                </Button>
+              )}
+            </>
           )}
           <Button
             kind="plain"

@@ -27,6 +27,8 @@ import { changeOf, draftOf } from '../edit.ts'
 import { formField } from '../formField.tsx'
 import { Sections } from '../Sections.tsx'
 import { TypeOptions } from './ImportPreview.tsx'
+import '../resources.css'
+import '../form.css'
 
 /** Said once for the whole file, or not imported at all. */
 const ofTheFile = ['visibility', 'source', 'licence'] as const

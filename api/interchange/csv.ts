@@ -1,7 +1,7 @@
 /** Tables of text: comma, semicolon, tab or bar between the cells, in any encoding that is read. */
 import { fileFault, fileLimits, type Meaning, type Reading, turn, unreadable } from './format.ts'
 import { Omissions } from './omission.contract.ts'
-import { csvRows, layoutOf, type TableRow, TableUnreadable } from './table.contract.ts'
+import { csvRows, layoutOf, type TableRow } from './table.contract.ts'
 import { tableReading } from './table.ts'
 
 /** Rows that are cut before other requests have their turn. */
@@ -9,21 +9,16 @@ const rowsPerTurn = 500
 /** Filled rows are at most so many, blank ones among them. */
 const mostRows = fileLimits.rows * 5
 
-/** @throws Problem where a row has no end, or the table more than is read */
+/** @throws Problem or FileUnreadable where a row has no end, or the table more than is read */
 export async function read(text: string, meaning: Meaning): Promise<Reading> {
   const { delimiter, from, separatorLine } = layoutOf(text, meaning.knows)
   const omissions = new Omissions()
   if (separatorLine) omissions.add('separator_line')
   const rows: TableRow[] = []
-  try {
-    for (const row of csvRows(text, delimiter, fileLimits.columns * 2, from)) {
-      rows.push(row)
-      if (rows.length > mostRows) throw unreadable(fileFault('too_many_rows'))
-      if (rows.length % rowsPerTurn === 0) await turn()
-    }
-  } catch (error) {
-    if (error instanceof TableUnreadable) throw unreadable(fileFault(error.code, { row: error.row }))
-    throw error
+  for (const row of csvRows(text, delimiter, fileLimits.columns * 2, from)) {
+    rows.push(row)
+    if (rows.length > mostRows) throw unreadable(fileFault('too_many_rows'))
+    if (rows.length % rowsPerTurn === 0) await turn()
   }
   return tableReading('csv', rows, omissions, meaning)
 }

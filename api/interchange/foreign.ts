@@ -1,6 +1,6 @@
 /** Formats of offices and maps that are not read: each is known by its bytes, and said with the way to one that is. */
 import type { Bilingual, Fault } from '../http/operation.ts'
-import type { Archive } from './archive.ts'
+import type { Archive } from './archive.contract.ts'
 import { fileFault } from './format.ts'
 
 type Foreign = { what: Bilingual; way: Bilingual }

@@ -4,6 +4,7 @@
  */
 import type { Bilingual, Fault } from '../http/operation.ts'
 import { Problem } from '../http/problem.ts'
+import { readingFaults } from './file-unreadable.contract.ts'
 import type { Omissions } from './omission.contract.ts'
 import type { Knows } from './table.contract.ts'
 import { hasBrokenLetters } from './text.contract.ts'
@@ -61,8 +62,6 @@ export type Meaning = {
 /** Beyond these a file is refused with one sentence. Sizes in bytes, a cell in characters. */
 export const fileLimits = {
   bytes: 20_000_000,
-  /** What an archive may unfold to. */
-  unfolded: 200_000_000,
   rows: 20_000,
   columns: 400,
   cell: 20_000,
@@ -75,7 +74,7 @@ export const fileLimits = {
 const number = (value: number) => value.toLocaleString('it-IT')
 /** `{…}` stands for what the case tells. */
 export const fileFaults = {
-  empty_file: { it: 'Il file è vuoto', en: 'The file is empty' },
+  ...readingFaults,
   unknown_format: {
     it: 'Il file non è fra quelli che si leggono: CSV, XLSX, GeoJSON, OpenStreetMap (Overpass JSON, .osm o PBF), HSDS',
     en: 'The file is not among those that are read: CSV, XLSX, GeoJSON, OpenStreetMap (Overpass JSON, .osm or PBF), HSDS',
@@ -95,37 +94,13 @@ export const fileFaults = {
     en: `In row {row} a text is over ${fileLimits.cell.toLocaleString('en')} characters: perhaps a quote is never closed`,
   },
   no_rows: { it: 'Nel file non c’è nessuna riga da leggere', en: 'The file has no row to read' },
-  row_without_end: {
-    it: 'La riga {row} non finisce: forse delle virgolette aperte non sono chiuse',
-    en: 'Row {row} has no end: perhaps a quote is opened and never closed',
-  },
   too_much_text: {
     it: 'I testi del file sono troppo lunghi, tutti insieme: dividi il file',
     en: 'The texts of the file are too long, all together: split the file',
   },
-  cell_outside_sheet: {
-    it: 'La cella {cell} non può stare in un foglio di calcolo: il file è rovinato, salvalo di nuovo',
-    en: 'The cell {cell} cannot be in a spreadsheet: the file is damaged, save it again',
-  },
-  broken_xml: {
-    it: 'Il file XML è rovinato o non finisce: salvalo di nuovo',
-    en: 'The XML file is damaged or has no end: save it again',
-  },
   too_deep: {
     it: `Riga {line}: oltre ${fileLimits.depth} oggetti uno dentro l’altro non si leggono`,
     en: `Line {line}: more than ${fileLimits.depth} objects within one another are not read`,
-  },
-  unfolds_too_large: {
-    it: `L’archivio si apre in più di ${fileLimits.unfolded / 1e6} MB: non viene letto`,
-    en: `The archive unfolds to more than ${fileLimits.unfolded / 1e6} MB: it is not read`,
-  },
-  broken_archive: {
-    it: 'L’archivio è rovinato o non finisce: salvalo di nuovo',
-    en: 'The archive is damaged or has no end: save it again',
-  },
-  locked_sheet: {
-    it: 'Il foglio di calcolo non si legge: salvalo senza password, come .xlsx o CSV',
-    en: 'The spreadsheet cannot be read: save it without a password, as .xlsx or CSV',
   },
   broken_pbf: {
     it: 'Il file PBF è rovinato, o compresso in un modo che non si legge',

@@ -3,7 +3,7 @@
  * tables (JSON of tables, or a zip of CSV). One row for each service at each place. Persons («contacts») are not read.
  */
 import { Problem } from '../http/problem.ts'
-import { type Archive, bytesOf } from './archive.ts'
+import { type Archive, bytesOf } from './archive.contract.ts'
 import { read as readTable } from './csv.ts'
 import { type Meaning, type Reading, reading, type SourceRow, turn } from './format.ts'
 import { Omissions } from './omission.contract.ts'

@@ -4,6 +4,7 @@
  */
 import { inflateSync } from 'node:zlib'
 import { OSMTransform, parse } from 'osm-pbf-parser-node'
+import { mostUnfolded } from './file-unreadable.contract.ts'
 import {
   fileFault,
   fileLimits,
@@ -16,7 +17,7 @@ import {
   unreadable,
 } from './format.ts'
 import { Omissions } from './omission.contract.ts'
-import { XmlReader } from './xml.ts'
+import { XmlReader } from './xml.contract.ts'
 
 type Tags = Record<string, string>
 type Place = { lat: number; lon: number }
@@ -194,7 +195,7 @@ export async function readPbf(bytes: Buffer, meaning: Meaning): Promise<Reading>
       if (Array.isArray(block)) continue // the header
       const raw = inflateSync(block as Buffer, { maxOutputLength: blockBytes })
       unfolded += raw.length
-      if (unfolded > fileLimits.unfolded) throw unreadable(fileFault('unfolds_too_large'))
+      if (unfolded > mostUnfolded) throw unreadable(fileFault('unfolds_too_large'))
       for (const value of parse(raw, {}) as unknown[]) {
         const element = elementOf(value)
         if (!element) continue

@@ -1,16 +1,18 @@
 /** Which format a file has is seen in the file: names and declared types of files are often wrong, and not asked for. */
 import type { IncomingMessage } from 'node:http'
 import { Problem } from '../http/problem.ts'
-import { type Archive, archiveOf, bytesOf, isArchive } from './archive.ts'
+import { type Archive, archiveOf, bytesOf, isArchive } from './archive.contract.ts'
 import * as csv from './csv.ts'
+import { FileUnreadable } from './file-unreadable.contract.ts'
 import { foreignArchive, foreignBytes, foreignText } from './foreign.ts'
 import { fileFault, fileLimits, type Meaning, type Reading, turn, unreadable } from './format.ts'
 import * as geojson from './geojson.ts'
 import * as hsds from './hsds.ts'
 import { linesOf, type Path, parseJson, records } from './json.ts'
 import * as osm from './osm.ts'
+import { tableReading } from './table.ts'
 import { encodingOf, isText, piecesOf } from './text.contract.ts'
-import * as xlsx from './xlsx.ts'
+import { isWorkbook, sheetOf } from './workbook.contract.ts'
 
 /**
  * The whole body. Whoever is refused half way is still listened to, and forgotten, so that the answer arrives.
@@ -48,6 +50,14 @@ export function received(request: IncomingMessage): Promise<Buffer> {
  * @throws Problem saying in a sentence, with the place, why the file cannot be read
  */
 export async function readFile(bytes: Buffer, meaning: Meaning): Promise<Reading> {
+  try {
+    return await readFormat(bytes, meaning)
+  } catch (error) {
+    throw error instanceof FileUnreadable ? unreadable(fileFault(error.code, error.words)) : error
+  }
+}
+
+async function readFormat(bytes: Buffer, meaning: Meaning): Promise<Reading> {
   if (isArchive(bytes)) return readArchive(archiveOf(bytes), meaning)
   if (osm.isPbf(bytes)) return osm.readPbf(bytes, meaning)
   const foreign = foreignBytes(bytes)
@@ -68,8 +78,11 @@ export async function readFile(bytes: Buffer, meaning: Meaning): Promise<Reading
 
 async function readArchive(archive: Archive, meaning: Meaning): Promise<Reading> {
   const mimetype = archive.get('mimetype')
-  const declared = mimetype && mimetype.size < 200 ? (await bytesOf(mimetype)).toString('latin1') : ''
-  if (xlsx.isWorkbook(archive)) return xlsx.read(archive, meaning)
+  const declared = mimetype && mimetype.size < 200 ? new TextDecoder().decode(await bytesOf(mimetype)) : ''
+  if (isWorkbook(archive)) {
+    const { rows, omissions } = await sheetOf(archive, meaning.knows, fileLimits)
+    return tableReading('xlsx', rows, omissions, meaning)
+  }
   if (hsds.isPackage(archive)) return hsds.readPackage(archive, meaning)
   throw unreadable(foreignArchive(archive, declared) ?? fileFault('unknown_format'))
 }

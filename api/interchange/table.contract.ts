@@ -2,6 +2,7 @@
  * Tables of text, the same in the browser and on the server: what separates the cells, which row names the columns, and
  * quotes as office programs read them.
  */
+import { FileUnreadable } from './file-unreadable.contract.ts'
 import type { Omissions } from './omission.contract.ts'
 
 export const delimiters = [',', ';', '\t', '|'] as const
@@ -19,17 +20,6 @@ export type TableRow = {
 
 /** `at`: where it ends in the text that was cut. */
 export type CsvRow = TableRow & { at: number }
-
-export type TableFault = 'row_without_end' | 'too_many_columns'
-export class TableUnreadable extends Error {
-  readonly code: TableFault
-  readonly row: number
-  constructor(code: TableFault, row: number) {
-    super(code)
-    this.code = code
-    this.row = row
-  }
-}
 
 export const isBlank = (cells: readonly string[]): boolean => cells.every(cell => cell.trim() === '')
 const fullness = (cells: readonly string[]): number => cells.filter(cell => cell.trim() !== '').length
@@ -109,7 +99,7 @@ function plainCell(source: string, start: number, separator: number): Cell {
 /**
  * Rows of a CSV text, one by one; each is its own record, whatever lines its quoted cells hold.
  * @param from where the table begins
- * @throws TableUnreadable where a row has no end, or more cells than are read
+ * @throws FileUnreadable where a row has no end, or more cells than are read
  */
 export function* csvRows(source: string, delimiter: Delimiter, most: number, from = 0): Generator<CsvRow> {
   const separator = delimiter.charCodeAt(0)
@@ -120,10 +110,10 @@ export function* csvRows(source: string, delimiter: Delimiter, most: number, fro
     const cells: string[] = []
     let looseQuote = false
     for (;;) {
-      if (cells.length >= most) throw new TableUnreadable('too_many_columns', row)
+      if (cells.length >= most) throw new FileUnreadable('too_many_columns', { row })
       const opens = source.charCodeAt(at) === quote
       const cell = opens ? quotedCell(source, at, separator) : plainCell(source, at, separator)
-      if (!cell) throw new TableUnreadable('row_without_end', row)
+      if (!cell) throw new FileUnreadable('row_without_end', { row })
       cells.push(cell.text)
       looseQuote ||= cell.loose
       at = cell.next
@@ -200,6 +190,10 @@ function aptness(
   return [matches, matches === 0 && width === 1 ? 0 : even, width]
 }
 
+/** The comma where the line has none of them. */
+const mostMetIn = (text: string): Delimiter =>
+  delimiters.reduce((most, each) => (text.split(each).length > text.split(most).length ? each : most))
+
 export type Layout = {
   delimiter: Delimiter
   /** Where the table begins in the text. */
@@ -216,6 +210,9 @@ export function layoutOf(source: string, knows: Knows): Layout {
   const chosen = line?.[1] as Delimiter | undefined
   if (chosen && delimiters.includes(chosen)) return { delimiter: chosen, from, separatorLine: true }
   const head = source.slice(from, from + headLength)
+  // A first row whose quote never ends is no row to the sign that cuts it, and a whole cell to every other.
+  const mostMet = mostMetIn(head.split(/[\r\n]/, 1)[0]!)
+  if (headOf(head, mostMet, 0).length === 0) return { delimiter: mostMet, from, separatorLine: line !== null }
   let delimiter: Delimiter = ','
   let best: readonly number[] = [-1, -1, -1]
   for (const each of delimiters) {

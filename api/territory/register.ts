@@ -1,13 +1,8 @@
 /** Rows of a CSV file of the territory, by the one reader of tables; what it leaves out is told. */
 import type { Bilingual } from '../http/operation.ts'
+import { FileUnreadable } from '../interchange/file-unreadable.contract.ts'
 import { type OmissionCode, Omissions } from '../interchange/omission.contract.ts'
-import {
-  csvRows,
-  layoutOf,
-  type TableRow,
-  TableUnreadable,
-  tableRows,
-} from '../interchange/table.contract.ts'
+import { csvRows, layoutOf, type TableRow, tableRows } from '../interchange/table.contract.ts'
 import type { FileFault } from './geojson.ts'
 
 /** Columns that are read of a row, the widest register among them. */
@@ -47,7 +42,7 @@ export function registerRows(text: string, names: readonly string[]): Register {
     const rows = [...tableRows(csvRows(text, delimiter, mostColumns, from), knows, omissions)]
     return { rows, faults: [], notes: notesOf() }
   } catch (error) {
-    if (!(error instanceof TableUnreadable)) throw error
+    if (!(error instanceof FileUnreadable)) throw error
     const fault =
       error.code === 'row_without_end'
         ? {
@@ -55,6 +50,6 @@ export function registerRows(text: string, names: readonly string[]): Register {
             en: 'it has no end: perhaps a quote is opened and never closed',
           }
         : { it: `ha più di ${mostColumns} caselle`, en: `it has more than ${mostColumns} cells` }
-    return { rows: [], faults: [{ number: error.row, name: null, fault }], notes: [] }
+    return { rows: [], faults: [{ number: Number(error.words.row), name: null, fault }], notes: [] }
   }
 }

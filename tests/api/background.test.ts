@@ -1,13 +1,5 @@
 /** The municipality’s background: by ranges, from one address, only where it lies. */
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -16,11 +8,14 @@ import { afterAll, beforeAll } from 'vitest'
 import { createApp } from '../../api/app.ts'
 import { writeArchive } from '../../api/background/write.ts'
 import { describe, expect, now, type Product, servedBy, test as withProduct } from '../support/app.ts'
+import { inventTiles } from '../support/invented-tiles.ts'
+import { outside } from '../support/outside.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'observatory-ground-'))
 const file = join(folder, 'background.pmtiles')
 const another = join(folder, 'another.pmtiles')
-const florence = new URL('../../../shared/data/pmtiles_firenze/firenze.pmtiles', import.meta.url).pathname
+const elsewhere = join(folder, 'elsewhere.pmtiles')
+const florence = outside('pmtiles_firenze/firenze.pmtiles')
 
 const described = (name: string) => ({
   tileType: TileType.Mvt,
@@ -40,6 +35,7 @@ const described = (name: string) => ({
 beforeAll(async () => {
   await writeArchive(file, described('one'), [{ id: 0, bytes: Buffer.alloc(5000, 'a') }])
   await writeArchive(another, described('two'), [{ id: 0, bytes: Buffer.alloc(5000, 'b') }])
+  await inventTiles(elsewhere)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -136,25 +132,28 @@ describe('a file of the municipality', () => {
   })
 })
 
-describe.runIf(existsSync(florence))('another city', () => {
+describe.for([
+  ['another city, invented', elsewhere, [12.1, 42.05]],
+  ...(florence ? ([['another city, real', florence, [11.25, 43.77]]] as const) : []),
+] as const)('%s', ([, city, [east, north]]) => {
   test('is never this one’s background', async ({ serve }) => {
-    const { visitor } = await serve(florence)
+    const { visitor } = await serve(city)
     expect((await visitor.get('/api/v1/background')).body).toEqual({ background: null, refused: 'elsewhere' })
   })
 
   test('is the background of its own territory, with or without a municipality', async ({ serve, given }) => {
     const square = (lon: number, lat: number) =>
       sql`st_multi(st_makeenvelope(${lon}::float8, ${lat}::float8, ${lon + 0.02}::float8, ${lat + 0.02}::float8, 4326))`
-    const { visitor } = await serve(florence)
+    const { visitor } = await serve(city)
     const refused = async () => (await visitor.get('/api/v1/background')).body.refused
     await sql`insert into territory.municipality (istat_code, name, boundary, source)
-              values ('048017', 'Firenze', ${square(11.25, 43.77)}, 'test')`.execute(given.owner)
+              values ('048017', 'Altrove', ${square(east, north)}, 'test')`.execute(given.owner)
     expect(await refused()).toBe(null)
     await sql`delete from territory.municipality`.execute(given.owner)
     expect(await refused()).toBe('elsewhere')
     await sql`insert into territory.area (id, position) values ('arno', 99)`.execute(given.owner)
     await sql`insert into territory.area_version (area_id, name, boundary, valid_from, source)
-              values ('arno', 'Arno', ${square(11.25, 43.77)}, '2026-01-01', 'test')`.execute(given.owner)
+              values ('arno', 'Arno', ${square(east, north)}, '2026-01-01', 'test')`.execute(given.owner)
     expect(await refused()).toBe(null)
   })
 })

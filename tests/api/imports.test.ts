@@ -607,7 +607,7 @@ describe('what is no file of accesses', () => {
     ['tabs', 'a\tb\n1\t2\n', [{ a: '1', b: '2' }]],
     ['a mark of its bytes', '\ufeffa,b\n1,ʤ\n', [{ a: '1', b: 'ʤ' }]],
   ] as const)(
-    'a file with %0 is read as it was meant, and not taken for accesses',
+    'a file with %s is read as it was meant, and not taken for accesses',
     async ([, text, objects], { product }) => {
       const bytes = Buffer.from(text)
       const rows: string[][] = []

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { geodata } from '../../api/demonstration/territory.ts'
 import { refusal } from '../../api/territory/load/refusal.ts'
 import { type LoadFaults, type LoadOptions, load, type TerritorySet } from '../../api/territory/load.ts'
 import { describe, expect, type TestDatabase, test } from '../support/database.ts'
 import { square } from '../support/given.ts'
+import { inventedRegion } from '../support/invented-region.ts'
+import { outside } from '../support/outside.ts'
 
 const feature = (properties: unknown, ring: unknown, type = 'Polygon') => ({
   type: 'Feature',
@@ -65,56 +66,64 @@ const twoAreas = file(
   feature({ id: 'beta', name: 'Beta', subtitle: 'Due' }, square(15.8, 40.63)),
 )
 
-describe('the real boundaries of Basilicata', () => {
-  // Kept beside the repository and not in it: they are ISTAT's, elaborated by openpolis (CC BY 4.0).
-  const path = fileURLToPath(
-    new URL('../../../shared/data/boundaries/limits_R_17_municipalities.geojson', import.meta.url),
-  )
-  const absent = !existsSync(path)
-  const reason = 'needs ../shared/data/boundaries beside the repository'
+// Kept beside the repository and not in it: the real ones are ISTAT's, elaborated by openpolis (CC BY 4.0).
+const basilicata = outside('boundaries/limits_R_17_municipalities.geojson')
+describe.for([
+  [
+    'of an invented region',
+    { ...inventedRegion, neighbour: /^feature 1 «Comune inventato 0»: \d+\.\d\d km² of it are outside/ },
+  ],
+  ...(basilicata
+    ? ([
+        [
+          'of Basilicata',
+          {
+            text: readFileSync(basilicata, 'utf8'),
+            count: 131,
+            ofSeveralParts: 9,
+            capital: { id: '076063', name: 'Potenza', detail: '174.00 km²' },
+            neighbour: /^feature 4 «Anzi»: 76\.06 km² of it are outside the municipality\.$/,
+          },
+        ],
+      ] as const)
+    : []),
+] as const)('the boundaries %s', ([, { text: region, count, ofSeveralParts, capital, neighbour }]) => {
   const names = { id: 'com_istat_code' }
+  const theCapital = { detail: expect.stringMatching(/^\d+\.\d\d km²$/), ...capital }
 
-  test('load as 131 areas: clockwise rings, several parts, shared borders', async ({ db, skip }) => {
-    if (absent) skip(reason)
-    const loaded = await loading(db, 'areas', readFileSync(path, 'utf8'), names)
-    expect(loaded.items).toHaveLength(131)
-    expect(loaded.items.find(item => item.id === '076063')).toEqual({
-      id: '076063',
-      name: 'Potenza',
-      detail: '174.00 km²',
-    })
+  test('load as areas: clockwise rings, several parts, shared borders', async ({ db }) => {
+    const loaded = await loading(db, 'areas', region, names)
+    expect(loaded.items).toHaveLength(count)
+    expect(loaded.items.find(item => item.id === capital.id)).toEqual(theCapital)
     const { rows } = await sql<{ clockwise: number; parts: number }>`
       select count(*) filter (where not st_ispolygonccw(boundary)) as clockwise,
              count(*) filter (where st_numgeometries(boundary) > 1) as parts
         from territory.area_version`.execute(db.owner)
-    expect(rows).toEqual([{ clockwise: 0, parts: 9 }])
+    expect(rows).toEqual([{ clockwise: 0, parts: ofSeveralParts }])
   })
 
-  test('give Potenza as the municipality, which then contains the demonstration and refuses its neighbours', async ({
+  test('give one as the municipality, which then contains the demonstration and refuses its neighbours', async ({
     db,
-    skip,
   }) => {
-    if (absent) skip(reason)
-    const region = readFileSync(path, 'utf8')
     expect(await refused(db, 'municipality', region, names)).toEqual([
-      expect.stringMatching(/it holds 131 features and a municipality is one: say which with --only/),
+      expect.stringContaining(`it holds ${count} features and a municipality is one: say which with --only`),
     ])
-    const loaded = await loading(db, 'municipality', region, { ...names, only: '076063' })
-    expect(loaded.items).toEqual([{ id: '076063', name: 'Potenza', detail: '174.00 km²' }])
+    const loaded = await loading(db, 'municipality', region, { ...names, only: capital.id })
+    expect(loaded.items).toEqual([theCapital])
     await demonstration(db)
     const lines = await refused(db, 'areas', region, { ...names, from: '2026-06-01' })
-    expect(lines).toHaveLength(130)
-    expect(lines).toContain('feature 4 «Anzi»: 76.06 km² of it are outside the municipality.')
+    expect(lines).toHaveLength(count - 1)
+    expect(lines).toContainEqual(expect.stringMatching(neighbour))
   })
 
-  test('overlap the demonstration when loaded with it', async ({ db, skip }) => {
-    if (absent) skip(reason)
-    const { features } = JSON.parse(readFileSync(path, 'utf8'))
+  test('overlap the demonstration when loaded with it', async ({ db }) => {
+    const { features } = JSON.parse(region)
     for (const { properties } of features) properties.id = properties.com_istat_code
     const both = file(...features, ...JSON.parse(geodata('areas/areas.geojson')).features)
     const lines = await refused(db, 'areas', both)
     expect(lines).toHaveLength(4)
-    expect(lines[0]).toMatch(/^feature \d+ «Potenza»: it overlaps feature 132 «Nord Ovest» by 3\.15 km²\.$/)
+    expect(lines[0]).toMatch(/^feature \d+ «(.+)»: it overlaps feature \d+ «Nord Ovest» by 3\.15 km²\.$/)
+    expect(lines[0]).toContain(`«${capital.name}»: it overlaps feature ${count + 1} «`)
   })
 })
 

@@ -273,7 +273,7 @@ describe('hostile names', () => {
     ['written here', hostileNames],
     ...(outside.length > 0 ? ([['of the list outside', outside]] as const) : []),
   ] as const)(
-    'come back unchanged or are refused with the reason: those %0',
+    'come back unchanged or are refused with the reason: those %s',
     async ([, strings], { product }) => {
       const operator = await product.as('operator')
       const kept: string[] = []

@@ -1,11 +1,12 @@
-/** Cells built from sections by the loader: the demonstration's own polygons, and the real ones of a whole region. */
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+/** Cells built from sections by the loader: the demonstration's own polygons, and those of a whole region. */
+import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { geodata } from '../../api/demonstration/territory.ts'
 import { type LoadFaults, load } from '../../api/territory/load.ts'
 import { describe, expect, type TestDatabase, test } from '../support/database.ts'
 import { square } from '../support/given.ts'
+import { inventedRegion } from '../support/invented-region.ts'
+import { outside } from '../support/outside.ts'
 
 const next = () => {
   const month = new Date().getMonth()
@@ -110,19 +111,22 @@ describe('cells from sections', () => {
     expect((await refused('2026-01-01'))[0]).toMatch(/^cells change with a quarter/)
   })
 
-  test('hold on 131 real polygons with invented residents', async ({ db, skip }) => {
-    const path = fileURLToPath(
-      new URL('../../../shared/data/boundaries/limits_R_17_municipalities.geojson', import.meta.url),
-    )
-    if (!existsSync(path)) skip('needs ../shared/data/boundaries beside the repository')
-    const { features } = JSON.parse(readFileSync(path, 'utf8'))
-    for (const [index, one] of features.entries())
-      one.properties = { id: one.properties.com_istat_code, residents: (index * 97) % 640 }
-    const total = features.reduce((sum: number, one: any) => sum + one.properties.residents, 0)
-    await load(db.owner, 'cells-from', file(features), options)
-    const { residents, fewest, overlap } = await checked(db, options.from)
-    expect(residents).toBe(total)
-    expect(fewest).toBeGreaterThanOrEqual(500)
-    expect(overlap).toBeLessThanOrEqual(1)
-  })
+  const basilicata = outside('boundaries/limits_R_17_municipalities.geojson')
+  test.for([
+    ['invented', inventedRegion.text],
+    ...(basilicata ? ([['real', readFileSync(basilicata, 'utf8')]] as const) : []),
+  ] as const)(
+    'hold on the %s polygons of a whole region, with invented residents',
+    async ([, region], { db }) => {
+      const { features } = JSON.parse(region)
+      for (const [index, one] of features.entries())
+        one.properties = { id: one.properties.com_istat_code, residents: (index * 97) % 640 }
+      const total = features.reduce((sum: number, one: any) => sum + one.properties.residents, 0)
+      await load(db.owner, 'cells-from', file(features), options)
+      const { residents, fewest, overlap } = await checked(db, options.from)
+      expect(residents).toBe(total)
+      expect(fewest).toBeGreaterThanOrEqual(500)
+      expect(overlap).toBeLessThanOrEqual(1)
+    },
+  )
 })

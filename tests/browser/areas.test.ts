@@ -42,14 +42,14 @@ async function within(count: number, populated: boolean, look: (at: Profiles) =>
 
 /** Every screen at both sizes: no fault, nothing over the edge, no label over another; what each says. */
 async function read(
-  { open }: Profiles,
+  { walk }: Profiles,
   count: number,
   at = Object.keys(sizes) as (keyof typeof sizes)[],
 ): Promise<Record<keyof typeof screens, string>> {
   const said: Record<string, string> = {}
   for (const size of at)
     for (const [name, path] of Object.entries(screens)) {
-      const { page, errors, foreign } = await open('coordinamento', path, size)
+      const { page, errors, foreign } = await walk('coordinamento', path, size)
       const where = `${name}, ${size}`
       await page.locator('h1').first().waitFor()
       if (count > 0 && name !== 'indicators')
@@ -61,7 +61,6 @@ async function read(
       expect(text, where).not.toMatch(/\b1 aree\b|\b(0|[2-9]|1\d) area\b|\b1 risorse\b/)
       expect([errors, foreign], where).toEqual([[], []])
       if (size === 'desk') said[name] = text
-      await page.close()
     }
   return said as never
 }

@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { goTo, launch, signIn, visit } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
 let browser: Browser
@@ -42,10 +42,12 @@ test.for([
   ['en', 'phone'],
   ['it', 'zoomed'],
 ] as const)('every state can be read in %s on a %s', { timeout: 180_000 }, async ([language, size]) => {
-  const { page, context, errors } = await opened(language, size)
+  const { page, context, errors, rest } = await opened(language, size)
   const faults: string[] = []
+  await page.goto(url + states.gap)
   for (const [name, path] of Object.entries(states)) {
-    await page.goto(url + path, { waitUntil: 'networkidle' })
+    await goTo(page, path)
+    await rest()
     await answered(page)
     if ((await sideways(page)) > 0) faults.push(`${name}: sticks out sideways`)
     const { violations } = await new AxeBuilder({ page }).analyze()
@@ -69,9 +71,11 @@ const overlaps = (page: Page) =>
   })
 
 test('on a phone labels stand apart, and the sheet has three stops that keys and readers know', async () => {
-  const { page, context } = await opened('it', 'phone')
+  const { page, context, rest } = await opened('it', 'phone')
+  await page.goto(url + states.gap)
   for (const path of [states.gap, states.need, states.unreached, states.needs]) {
-    await page.goto(url + path, { waitUntil: 'networkidle' })
+    await goTo(page, path)
+    await rest()
     await page.locator('.area-label-word').first().waitFor()
     expect(await overlaps(page), path).toEqual([])
   }

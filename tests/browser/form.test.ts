@@ -1,24 +1,19 @@
 /** Adding and editing on the map, by real keys and a real pointer: within its acts, routes and parks, places on a card. */
 import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { drawable, launch, signIn, visit } from '../support/browser.ts'
+import { drawable, type Profiles, profiles } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
-async function open(path: string, size: 'desk' | 'phone' = 'desk', who = 'operatore-nordovest') {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, who)
-  await opened.page.goto(url + path, { waitUntil: 'networkidle' })
-  return opened
-}
+const open = (path: string, size: 'desk' | 'phone' = 'desk') =>
+  accounts.open('operatore-nordovest', path, size)
 type Page = Awaited<ReturnType<typeof open>>['page']
 const focused = (page: Page) => () =>
   page.evaluate(
@@ -34,7 +29,7 @@ const named = async (page: Page, name: string) => {
 }
 
 test('a resource is added by five acts and its name, without the mouse, within 45 s by the model', async () => {
-  const { page, context, errors, foreign } = await open('/risorse')
+  const { page, errors, foreign } = await open('/risorse')
   const desk = keystrokes(page)
   let acts = 0
   desk.think('to add')
@@ -68,11 +63,11 @@ test('a resource is added by five acts and its name, without the mouse, within 4
   console.log(`O2: ${acts} acts, ${desk.keys()} keys, ${desk.seconds().toFixed(1)} s`)
   expect(desk.seconds()).toBeLessThanOrEqual(45)
   expect([errors, foreign]).toEqual([[], []])
-  await context.close()
+  await page.close()
 })
 
 test('families and types are one digit each, in the order of the centre’s use, and come back by one key', async () => {
-  const { page, context } = await open('/risorse?aggiungi=si')
+  const { page } = await open('/risorse?aggiungi=si')
   const options = page.getByRole('listbox').getByRole('option')
   expect(await options.count()).toBe(10)
   const { features } = await (await page.request.get(`${url}/api/v1/resources`)).json()
@@ -92,11 +87,11 @@ test('families and types are one digit each, in the order of the centre’s use,
   await expect.poll(focused(page)).toBe('position')
   expect(await page.getByRole('combobox').first().inputValue()).not.toBe('')
   expect(await serious(page)).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('a route with stops is drawn wholly by keys, undone, reshaped, saved, read on its card', async () => {
-  const { page, context, errors } = await open('/risorse?aggiungi=si')
+  const { page, errors } = await open('/risorse?aggiungi=si')
   await page.keyboard.type('ludo')
   await page.keyboard.press('Enter')
   await expect.poll(focused(page)).toBe('position')
@@ -157,11 +152,11 @@ test('a route with stops is drawn wholly by keys, undone, reshaped, saved, read 
   expect(properties.stops).toMatchObject([{ name: 'Piazza di prova', when: 'Sa 09:30-10:00' }])
   expect(await serious(page)).toEqual([])
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('a park is drawn by the pointer, a vertex dragged, a hole kept through an edit', async () => {
-  const { page, context, errors } = await open('/risorse?aggiungi=si&mappa=40.64,15.806,15')
+  const { page, errors } = await open('/risorse?aggiungi=si&mappa=40.64,15.806,15')
   await page.keyboard.type('parco')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Una superficie' }).click()
@@ -223,11 +218,11 @@ test('a park is drawn by the pointer, a vertex dragged, a hole kept through an e
   expect(after.geometry.coordinates[1]).toEqual(hole)
   expect(after.geometry.coordinates[0][0][0]).toBeLessThan(geometry.coordinates[0][0][0])
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('places are updated from the card by three acts, with their date', async () => {
-  const { page, context, errors } = await open('/risorse')
+  const { page, errors } = await open('/risorse')
   const reply = await page.request.post(`${url}/api/v1/resources`, {
     headers: { origin: url },
     data: {
@@ -257,11 +252,11 @@ test('places are updated from the card by three acts, with their date', async ()
     .waitFor()
   expect(desk.seconds()).toBeLessThanOrEqual(60)
   expect(errors.filter(error => !error.includes('422'))).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('adding waits, with the reason, until everything is seen', async () => {
-  const { page, context } = await open('/risorse?cerca=biblioteca')
+  const { page } = await open('/risorse?cerca=biblioteca')
   const add = page.getByRole('button', { name: 'Aggiungi' })
   expect(await add.getAttribute('aria-disabled')).toBe('true')
   await page.keyboard.press('r')
@@ -282,11 +277,11 @@ test('adding waits, with the reason, until everything is seen', async () => {
   await page.goto(`${url}/risorse`)
   await add.waitFor()
   expect(await add.getAttribute('aria-disabled')).toBe('true')
-  await context.close()
+  await page.close()
 })
 
 test('every fault is named at its field, in its section, and nothing is lost', async () => {
-  const { page, context } = await open('/risorse?aggiungi=si')
+  const { page } = await open('/risorse?aggiungi=si')
   const name = page.getByRole('textbox', { name: /^Nome/ })
   await name.fill('Doposcuola, tel. 333 1234567')
   await page.getByText('Posti e fondi').click()
@@ -306,11 +301,11 @@ test('every fault is named at its field, in its section, and nothing is lost', a
   ])
     expect(await page.locator('.fault', { hasText: said }).first().isVisible(), String(said)).toBe(true)
   expect(await name.inputValue()).toBe('Doposcuola, tel. 333 1234567')
-  await context.close()
+  await page.close()
 })
 
 test.for(['desk', 'phone'] as const)('fits and reads in English too: %s', async size => {
-  const { page, context, errors } = await open('/risorse', size)
+  const { page, errors } = await open('/risorse', size)
   await page.evaluate(() => localStorage.setItem('language', 'en'))
   await page.goto(`${url}/risorse?aggiungi=si`, { waitUntil: 'networkidle' })
   await page.getByRole('heading', { name: 'Add a resource' }).waitFor()
@@ -319,5 +314,5 @@ test.for(['desk', 'phone'] as const)('fits and reads in English too: %s', async 
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   expect(await serious(page)).toEqual([])
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })

@@ -220,7 +220,7 @@ test('a name in an answer’s place is neither shown nor sent; what is no file o
     return page.locator('#import-result + p').innerText()
   }
   expect(await sentence('a.csv', Buffer.alloc(0))).toBe('Il file è vuoto.')
-  expect(await sentence('b.csv', Buffer.from('504b030414000600', 'hex'))).toMatch(/non è un CSV di testo/)
+  expect(await sentence('b.csv', Buffer.from('504b030414000600', 'hex'))).toMatch(/L’archivio è rovinato/)
   expect(await sentence('c.csv', Buffer.from('a,"b\n1,2\n'))).toMatch(/La riga 1 non finisce/)
   expect(sent).toBe(0)
   await context.close()

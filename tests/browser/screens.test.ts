@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launch, type Profiles, profiles, signIn, sizes, visit } from '../support/browser.ts'
+import { goTo, launch, type Profiles, profiles, signIn, sizes, visit } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
 let browser: Browser
@@ -52,7 +52,7 @@ describe.for(Object.keys(sizes) as (keyof typeof sizes)[])('at the size of a %s'
   })
 
   test.for(screens)('%s on %s', async ([username, path, role, heading]) => {
-    const { page, foreign, errors } = await accounts.open(username, path, size)
+    const { page, foreign, errors } = await accounts.walk(username, path, size)
     await page.getByRole(role, { name: heading }).first().waitFor({ state: 'attached' })
     await page.getByText('dati dimostrativi').first().waitFor()
     const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -65,7 +65,6 @@ describe.for(Object.keys(sizes) as (keyof typeof sizes)[])('at the size of a %s'
     ).toEqual([])
     expect(foreign, 'requests to other hosts').toEqual([])
     expect(errors, 'errors in the console').toEqual([])
-    await page.close()
   })
 })
 
@@ -90,8 +89,9 @@ test('before any script the page shows its name and the areas, in their own colo
 })
 
 test('at 320 pixels nothing sticks out sideways', async () => {
-  const opened = await accounts.page('operatore-centro', 'phone')
-  await opened.page.setViewportSize({ width: 320, height: 640 })
+  const { page, rest } = await accounts.open('operatore-centro', '/status', 'phone')
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.goto(`${url}/esplora`)
   for (const path of [
     '/esplora',
     '/registra',
@@ -103,16 +103,18 @@ test('at 320 pixels nothing sticks out sideways', async () => {
     '/indicatori',
     '/pubblicazione',
   ]) {
-    await opened.page.goto(url + path, { waitUntil: 'networkidle' })
-    const over = await opened.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    await goTo(page, path)
+    await rest()
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(over, path).toBeLessThanOrEqual(0)
   }
-  await opened.page.close()
+  await page.close()
 })
 
 test('English is complete: no Italian word of the shell is left on the screens', async () => {
-  const { page } = await accounts.open('coordinamento', '/status')
+  const { page, rest } = await accounts.open('coordinamento', '/status')
   await page.evaluate(() => localStorage.setItem('language', 'en'))
+  await page.goto(`${url}/esplora`)
   for (const path of [
     '/esplora?area=sud',
     '/risorse',
@@ -125,7 +127,8 @@ test('English is complete: no Italian word of the shell is left on the screens',
     '/interni',
     '/territorio',
   ]) {
-    await page.goto(url + path, { waitUntil: 'networkidle' })
+    await goTo(page, path)
+    await rest()
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
     // Data keeps its language: names of places and resources are Italian, labels are not.
     const text = await page.locator('main').innerText()

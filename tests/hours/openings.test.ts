@@ -232,7 +232,7 @@ test.for([
   ['written here', written, 0],
   // One value names a year, which has no word in speech.
   ...(outside.length > 0 ? ([['of a real city', outside, 1]] as const) : []),
-] as const)('values %0 keep their openings in every form, all year', ([, values, unspoken]) => {
+] as const)('values %s keep their openings in every form, all year', ([, values, unspoken]) => {
   const openings = (hours: string) =>
     year.map(day => openingsOn(hours, day)?.map(({ from, to, unknown }) => [from, to, unknown]))
   const counts = { values: values.length, read: 0, canonical: 0, italian: 0, english: 0 }

@@ -50,6 +50,21 @@ describe('quotes', () => {
     ])
   })
 
+  // By another separator the row would be one cell, and the file a list of one column.
+  test.for([
+    'Nome,"Tipo\nUno,mensa\nDue,mensa\n',
+    'Nome;"Tipo\nUno;mensa, forno\nDue;mensa, forno\n',
+    'Nome\t"Tipo\nUno\tmensa\n',
+  ])('that never close in the row of headers, too: %j', async text => {
+    expect(await refusalOf(text)).toMatchObject([
+      { code: 'row_without_end', it: expect.stringMatching(/^La riga 1 non finisce/) },
+    ])
+    await expect(readFile(new File([text], 'a.csv'), () => {})).rejects.toMatchObject({
+      code: 'row_without_end',
+      words: { row: 1 },
+    })
+  })
+
   test('that are loose leave a note on their row', async () => {
     const { rows } = await rowsIn('Nome;Tipo\nEnte "Prova";mensa\nAltro;mensa\n')
     expect(rows.map(({ fields, notes }) => [fields.Nome, notes])).toEqual([
@@ -216,7 +231,11 @@ test('a register of accesses keeps its row numbers in the browser, whatever stan
   const text =
     'sep=;\nRegistro accessi;;\n;;\nData;Bisogno 1;Esito 1\n27/11/2026;Lavoro;Informazione\n;;\nTOTALE;1;\n'
   const file = await readFile(new Blob([text]), () => {})
-  expect([file.headers, file.headerRow, file.delimiter]).toEqual([['Data', 'Bisogno 1', 'Esito 1'], 3, ';'])
+  expect([file.headers, file.headerRow, file.source]).toEqual([
+    ['Data', 'Bisogno 1', 'Esito 1'],
+    3,
+    { kind: 'text', encoding: 'UTF-8', delimiter: ';' },
+  ])
   expect(file.rows[0]).toEqual(['27/11/2026', 'Lavoro', 'Informazione']) // the fourth row of the sheet
   expect(file.rows.map(cells => kindOfRow(cells, file.headers, 0, '2026-11-28'))).toEqual([
     'access',

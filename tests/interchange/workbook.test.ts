@@ -1,7 +1,7 @@
 /** Workbooks as office programs make them: the right sheet, cells as they are shown, and no cell that ends the server. */
 import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { cellFormatOf, shownText } from '../../api/interchange/cell-format.ts'
+import { cellFormatOf, shownText } from '../../api/interchange/cell-format.contract.ts'
 import { refusalOf, rowsIn } from '../support/meaning.ts'
 import { workbook } from '../support/resource-files.ts'
 

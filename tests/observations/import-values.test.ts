@@ -1,4 +1,5 @@
 /** Texts of an ordinary register: what each becomes, what is asked of a person, and what leaves the browser. */
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { type AccessFile, readFile } from '../../web/observations/import/file.ts'
 import { choicesOf, type Habits, habitsWith } from '../../web/observations/import/habits.ts'
@@ -15,6 +16,7 @@ import {
   valuesOf,
 } from '../../web/observations/import/values.ts'
 import { windows1252 } from '../support/files.ts'
+import { type Cell, workbook } from '../support/resource-files.ts'
 
 const places: Places = {
   areas: [
@@ -190,6 +192,63 @@ describe('an ordinary register', () => {
     )
     expect(ofRegister.Cognome).toEqual(['person_name', 'ignore'])
     expect(ofRegister.Note).toEqual([undefined, 'ignore'])
+  })
+
+  test('goes in as the workbook that it is, days and ages as numbers', async () => {
+    const sheet: (readonly Cell[])[] = [
+      ['Registro della porta, novembre'],
+      [],
+      ['Data', 'Cognome', 'Canale', 'Zona', 'Età', 'Bisogno', 'Esito'],
+      [{ date: '2026-11-03' }, 'Rossi', 'sportello', 'Scalo', 42, 'casa', 'invio'],
+      [{ date: '2026-11-04' }, 'Bianchi', 'telefono', 'Sud', 70, 'lavoro', 'informazione'],
+      ['TOTALE', '', '', '', 2],
+    ]
+    const file = await readFile(new Blob([new Uint8Array(workbook(sheet))]), () => {})
+    expect(file.source).toEqual({ kind: 'sheet', name: 'Risorse', omissions: [] })
+    expect(file.headerRow).toBe(3)
+    const result = workOn(file)
+    expect(result.asked).toBe(0)
+    expect(await sentBy(result)).toEqual([
+      '',
+      '',
+      'date,channel,residenceArea,ageBand,need1,request1,outcome1,unmetReason1',
+      '2026-11-03,in_person,sud,35-49,housing,,referral,',
+      '2026-11-04,phone,sud,65+,work,,information,',
+      '',
+    ])
+    expect(result.outgoing.left).toMatchObject({ title: [1, 2], total: [6], hidden: [] })
+  })
+
+  test('leaves out the rows that a filter hides in its sheet, and says which', async () => {
+    const sheet = workbook([
+      ['Data', 'Bisogno', 'Esito'],
+      [{ date: '2026-11-03' }, 'casa', 'invio'],
+      [{ date: '2026-11-04' }, 'casa', 'invio'],
+    ])
+    const parts = unzipSync(new Uint8Array(sheet))
+    const name = 'xl/worksheets/sheet1.xml'
+    parts[name] = strToU8(strFromU8(parts[name]!).replace('<row r="2">', '<row r="2" hidden="1">'))
+    const result = workOn(await readFile(new Blob([new Uint8Array(zipSync(parts))]), () => {}))
+    expect(result.outgoing).toMatchObject({ rows: 1, left: { hidden: [2], blank: [] } })
+  })
+
+  test.for([
+    ['an archive that is none of a spreadsheet', zipSync({ 'a.txt': strToU8('Data;Bisogno') }), 'not_text'],
+    ['a workbook that stops half way', workbook([['Data', 'Bisogno']]).subarray(0, 300), 'broken_archive'],
+    ['an empty sheet', workbook([]), 'empty_file'],
+    [
+      'a cell outside of any sheet',
+      workbook([['x']], {
+        'xl/worksheets/sheet1.xml': strToU8(
+          '<worksheet><sheetData><row r="900000000"/></sheetData></worksheet>',
+        ),
+      }),
+      'cell_outside_sheet',
+    ],
+  ] as const)('%s is refused in one sentence', async ([_, bytes, code]) => {
+    const refused = await readFile(new Blob([new Uint8Array(bytes)]), () => {}).catch(error => error)
+    expect(refused).toMatchObject({ code })
+    expect(refused.said('it')).not.toContain('{')
   })
 
   test('a title above, one between months and headers that repeat are left out and counted', async () => {

@@ -27,7 +27,14 @@ export async function withClock(context: BrowserContext): Promise<BrowserContext
 
 export const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } } as const
 
-export type Visit = { context: BrowserContext; page: Page; foreign: string[]; errors: string[] }
+export type Visit = {
+  context: BrowserContext
+  page: Page
+  foreign: string[]
+  errors: string[]
+  /** Waits until no request has been on its way for a moment. */
+  rest(): Promise<void>
+}
 
 const profile = (browser: Browser, size: keyof typeof sizes, more: BrowserContextOptions = {}) =>
   browser.newContext({
@@ -35,7 +42,7 @@ const profile = (browser: Browser, size: keyof typeof sizes, more: BrowserContex
     locale: 'it-IT',
     timezoneId: 'Europe/Rome',
     reducedMotion: 'reduce',
-    ...(size === 'phone' ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
+    ...(size === 'phone' ? { hasTouch: true, isMobile: true } : {}),
     ...more,
   })
 
@@ -45,7 +52,11 @@ async function newPage(context: BrowserContext, home: string): Promise<Visit> {
   const page = await context.newPage()
   const foreign: string[] = []
   const errors: string[] = []
+  let onTheirWay = 0
+  const ended = () => void onTheirWay--
+  page.on('requestfinished', ended).on('requestfailed', ended)
   page.on('request', request => {
+    onTheirWay++
     const { protocol, host } = new URL(request.url())
     if (protocol.startsWith('http') && host !== home) foreign.push(request.url())
   })
@@ -56,7 +67,12 @@ async function newPage(context: BrowserContext, home: string): Promise<Visit> {
     if (message.type() === 'error' && !where.endsWith('/favicon.ico'))
       errors.push(`${message.text()} ${where}`)
   })
-  return { context, page, foreign, errors }
+  async function rest() {
+    const step = 50
+    for (let quiet = 0; quiet < 300; quiet = onTheirWay > 0 ? 0 : quiet + step)
+      await new Promise(resolve => setTimeout(resolve, step))
+  }
+  return { context, page, foreign, errors, rest }
 }
 
 /** A new browser profile on a page, with a list of requests to other hosts and of errors in the console. */
@@ -71,7 +87,11 @@ export async function visit(
 }
 
 /** Signs in as a demonstration account through the API, in the page's own cookie jar. */
-export async function signIn({ page }: Visit, username: string, home = page.url()): Promise<void> {
+export async function signIn(
+  { page }: Pick<Visit, 'page'>,
+  username: string,
+  home = page.url(),
+): Promise<void> {
   const { origin } = new URL(home)
   const reply = await page.request.post(`${origin}/api/v1/session`, {
     data: { username, password: 'distretto-demo' },
@@ -86,6 +106,8 @@ export type Profiles = {
   page(username: string, size?: keyof typeof sizes): Promise<Visit>
   /** The same, at this path and at rest. */
   open(username: string, path: string, size?: keyof typeof sizes): Promise<Visit>
+  /** One page of the account, gone to this path as its own links go, so that nothing is loaded anew; at rest. */
+  walk(username: string, path: string, size?: keyof typeof sizes): Promise<Visit>
   close(): Promise<void>
 }
 
@@ -110,17 +132,39 @@ export async function profiles(url: string): Promise<Profiles> {
     } else await signIn(opened, username, url)
     return opened
   }
+  async function open(username: string, path: string, size?: keyof typeof sizes) {
+    const opened = await page(username, size)
+    await opened.page.goto(url + path, { waitUntil: 'networkidle' })
+    return opened
+  }
+  const walked = new Map<string, Visit>()
   return {
     browser,
     page,
-    async open(username, path, size) {
-      const opened = await page(username, size)
-      await opened.page.goto(url + path, { waitUntil: 'networkidle' })
-      return opened
+    open,
+    async walk(username, path, size = 'desk') {
+      const of = `${username} ${size}`
+      const before = walked.get(of)
+      const visit = before ?? (await open(username, path, size))
+      walked.set(of, visit)
+      if (before) {
+        visit.errors.length = 0
+        visit.foreign.length = 0
+        await goTo(visit.page, path)
+        await visit.rest()
+      }
+      return visit
     },
     close: () => browser.close(),
   }
 }
+
+/** Goes to an address as the page's own links do: the product is loaded already. */
+export const goTo = (page: Page, path: string): Promise<void> =>
+  page.evaluate(to => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
 
 /** The map stands still and its vertices can be dragged: the drawing library comes with the first drawing. */
 export async function drawable(page: Page): Promise<void> {

@@ -312,7 +312,7 @@ export default function Record() {
     setToast(null)
     try {
       const record = anew(annulled)
-      const stored = await queue.record(record)
+      const stored = await queue.record(record, { apart: true })
       tell(isGroup(record) ? w.recordedGroup : sentenceOf(stored ? w.recorded : waits, record), {
         annul: record,
       })

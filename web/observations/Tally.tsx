@@ -59,6 +59,10 @@ const correctionOf = (group: GroupActivity, refused: boolean): Correction => ({
   refused,
 })
 
+/** An id that another activity has is of no use to this one. */
+const refusedCorrectionOf = (group: GroupActivity, { type }: ProblemBody): Correction =>
+  correctionOf(type.endsWith('/id-reused') ? { ...group, id: newId() } : group, true)
+
 export default function Tally() {
   const w = useWords(words)
   const d = useWords(desk)
@@ -67,7 +71,7 @@ export default function Tally() {
   const account = useAccount()
   const openMonth = useOpenMonth()
   const { queue, wanted } = useQueue()
-  const { kept, setKept, forget } = useKeptTally(account)
+  const { kept, setKept, forget, handOver } = useKeptTally(account)
   const [setting, setSetting] = useState<Setting>({ date: null, channel: 'street', origin: 'outreach' })
   const [correction, setCorrection] = useState<Correction | null>(() => {
     const group = groupCorrection.wanted()
@@ -114,23 +118,57 @@ export default function Tally() {
   async function record() {
     if (busy || contacts.length === 0 || !account.centre) return
     const whole = activityOf(id, group, contacts, occasion, account.centre)
+    const sayRecorded = (stored: object | null) =>
+      say((stored ? w.recorded : w.waiting)(contacts.length), { annul: whole })
+    if (!correction) return recordCounted(whole, sayRecorded)
     setBusy(true)
     setProblem(null)
     try {
-      if (correction && !correction.refused) {
+      if (correction.refused) sayRecorded(await queue.record(whole))
+      else {
         await call('updateGroupActivity', { params: { groupActivity: id }, body: whole })
         say(w.corrected(contacts.length))
-      } else {
-        const stored = await queue.record(whole)
-        say((stored ? w.recorded : w.waiting)(contacts.length), { annul: whole })
       }
-      if (correction) setCorrection(null)
-      else forget()
+      setCorrection(null)
     } catch (thrown) {
       setProblem(problemOf(thrown))
     }
     setBusy(false)
   }
+  /** Once it is safe in the queue the next round is counted, whatever the network does meanwhile. */
+  async function recordCounted(whole: GroupActivity, sayRecorded: (stored: object | null) => void) {
+    let isSafe = false
+    setBusy(true)
+    setProblem(null)
+    try {
+      const stored = await handOver(({ onSafe, ...beside }) =>
+        queue.record(whole, {
+          apart: true,
+          beside: {
+            ...beside,
+            onSafe() {
+              isSafe = true
+              onSafe()
+              setBusy(false)
+            },
+          },
+        }),
+      )
+      sayRecorded(stored)
+    } catch (thrown) {
+      if (isSafe) refuse(whole, problemOf(thrown))
+      else {
+        setProblem(problemOf(thrown))
+        setBusy(false)
+      }
+    }
+  }
+  /** Refused by the rules: here at once where nobody of the next round is counted yet, and else among what is to review. */
+  const refuse = useEffectEvent((whole: GroupActivity, why: ProblemBody) => {
+    if (busy || correction || kept.contacts.length > 0) return queue.letGo()
+    setCorrection(refusedCorrectionOf(whole, why))
+    setProblem(why)
+  })
   function leave() {
     if (busy) return
     if (correction?.refused) queue.letGo()
@@ -146,7 +184,7 @@ export default function Tally() {
         say(w.annulled(contactsOf(what.annul).length), { putBack: what.annul })
       } else {
         const again = { ...what.putBack, id: newId() }
-        const stored = await queue.record(again)
+        const stored = await queue.record(again, { apart: true })
         say((stored ? w.recorded : w.waiting)(contactsOf(again).length), { annul: again })
       }
     } catch (thrown) {
@@ -157,7 +195,7 @@ export default function Tally() {
 
   const review = useEffectEvent(({ record: refusedGroup, order, why }: RefusedRecord) => {
     if (!refusedGroup || !isGroup(refusedGroup) || correction) return
-    setCorrection(correctionOf(refusedGroup, true))
+    setCorrection(refusedCorrectionOf(refusedGroup, why))
     queue.hold(order)
     setProblem(why)
   })

@@ -15,7 +15,7 @@ import { clockLag, isClockCompared } from '../api/clock.ts'
 import { late, oldForm, pageFault, unreadableAnswer, unreadableEntry, wrongClock } from '../api/problem.ts'
 import { today } from './days.ts'
 import { broughtForward, formVersion } from './forms.ts'
-import { type Opened, type Owner, SealedStore } from './sealed.ts'
+import { type Beside, type Opened, type Owner, SealedStore } from './sealed.ts'
 
 /** What can wait: an access, or an activity with a group, which goes and comes back as a whole. */
 export type Recordable = AccessRecord | GroupActivity
@@ -137,6 +137,13 @@ const takeBack = (record: Recordable): Promise<undefined> =>
     ? call('annulGroupActivity', { params: { groupActivity: record.id } })
     : call('annulAccess', { params: { access: record.id } })
 
+type Putting = {
+  /** It has nothing to do with the refused access that the form holds, and leaves it where it is. */
+  apart?: boolean
+  /** What is kept of the form in the same act, and who hears that the record is safe here or with the server. */
+  beside?: Beside & { onSafe(): void }
+}
+
 type Message = { username: string; stored?: Stored } | 'session'
 type Waiter = { resolve: (stored: Stored | null) => void; reject: (problem: CallProblem) => void }
 
@@ -222,15 +229,21 @@ export class AccessQueue {
    * @returns null when it waits here
    * @throws CallProblem when the rules refuse it: the form holds it then
    */
-  async record<R extends Recordable>(record: R): Promise<StoredOf<R> | null> {
+  async record<R extends Recordable>(
+    record: R,
+    { apart = false, beside }: Putting = {},
+  ): Promise<StoredOf<R> | null> {
     const before = this.#items.find(({ kind, record: kept }) => kind === 'refused' && kept?.id === record.id)
-    const put = await this.#put([record], this.#held ?? before?.order)
-    this.#held = undefined
+    const instead = (apart ? undefined : this.#held) ?? before?.order
+    const put = await this.#put([record], { instead, beside })
+    if (!apart) this.#held = undefined
     if (!put) {
       const stored = await post(record)
+      beside?.onSafe()
       this.#tellStored(stored)
       return stored as StoredOf<R>
     }
+    beside?.onSafe()
     const { order } = put[0]!
     return new Promise((resolve, reject) => {
       const clock = setTimeout(
@@ -421,7 +434,10 @@ export class AccessQueue {
   }
 
   /** @returns what was put, or nothing where there is no place to put it */
-  async #put(records: readonly Recordable[], instead?: number): Promise<Item[] | undefined> {
+  async #put(
+    records: readonly Recordable[],
+    how: { instead?: number | undefined; beside?: Beside | undefined } = {},
+  ): Promise<Item[] | undefined> {
     const store = await this.#opened
     const at = new Date().toISOString()
     const opened = await store
@@ -431,13 +447,13 @@ export class AccessQueue {
         records.map(
           (record): Content => ({ at, record, ...(isClockCompared() ? {} : { clockUnknown: true }) }),
         ),
-        instead,
+        how,
       )
       .catch(() => undefined)
     if (!opened) return undefined
     localStorage.setItem('queue', 'used') // for the door, which then looks what is left
     const items = opened.map(itemOf)
-    this.#change(before => [...before.filter(({ order }) => order !== instead), ...items])
+    this.#change(before => [...before.filter(({ order }) => order !== how.instead), ...items])
     return items
   }
 

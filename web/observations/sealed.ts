@@ -17,6 +17,9 @@ interface Schema extends DBSchema {
   kept: { key: [...Owner, name: string]; value: { iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer } }
 }
 
+/** What is kept under a name from the moment that entries are put in: a page that ends leaves both or neither. */
+export type Beside = { name: string; content: unknown }
+
 /** An entry once opened; without `content` when its key is gone or it was touched. */
 export type Opened = { order: number; owner: Owner; form: number; content?: unknown }
 
@@ -92,7 +95,12 @@ export class SealedStore {
   }
 
   /** All or none, on the disk when it returns. @param instead of an entry that these replace, its order */
-  async add(owner: Owner, form: number, contents: readonly unknown[], instead?: number): Promise<Opened[]> {
+  async add(
+    owner: Owner,
+    form: number,
+    contents: readonly unknown[],
+    { instead, beside }: { instead?: number | undefined; beside?: Beside | undefined } = {},
+  ): Promise<Opened[]> {
     // The numbers are taken first: a transaction does not wait for a cipher, and a number lost does no harm.
     const counting = this.#db.transaction('counter', 'readwrite')
     const first = ((await counting.store.get('order')) ?? 0) + 1
@@ -101,10 +109,13 @@ export class SealedStore {
     const entries = await Promise.all(
       contents.map((content, index) => this.#seal(first + index, owner, form, content)),
     )
-    const adding = this.#db.transaction('entry', 'readwrite', { durability: 'strict' })
+    const sealedBeside = beside && (await this.#sealKept(owner, beside))
+    const adding = this.#db.transaction(['entry', 'kept'], 'readwrite', { durability: 'strict' })
+    const [entryStore, keptStore] = [adding.objectStore('entry'), adding.objectStore('kept')]
     await Promise.all([
-      ...entries.map(entry => adding.store.add(entry)),
-      ...(instead === undefined ? [] : [adding.store.delete(instead)]),
+      ...entries.map(entry => entryStore.add(entry)),
+      ...(instead === undefined ? [] : [entryStore.delete(instead)]),
+      ...(sealedBeside ? [keptStore.put(sealedBeside, [...owner, beside.name])] : []),
       adding.done,
     ])
     return entries.map(({ order }, index) => ({ order, owner, form, content: contents[index] }))
@@ -137,13 +148,16 @@ export class SealedStore {
 
   /** Keeps something that is not an entry yet, under a name; what was there under it goes. */
   async keep(owner: Owner, name: string, content: unknown): Promise<void> {
+    await this.#db.put('kept', await this.#sealKept(owner, { name, content }), [...owner, name])
+  }
+  async #sealKept(owner: Owner, { name, content }: Beside): Promise<Schema['kept']['value']> {
     const iv = crypto.getRandomValues(new Uint8Array(12))
     const sealed = await crypto.subtle.encrypt(
       { name: algorithm, iv, additionalData: new TextEncoder().encode(JSON.stringify([owner, name])) },
       await this.#keyOf(owner),
       new TextEncoder().encode(JSON.stringify(content)),
     )
-    await this.#db.put('kept', { iv, sealed }, [...owner, name])
+    return { iv, sealed }
   }
 
   /** @returns undefined when there is none, or when it can no longer be opened */

@@ -4,11 +4,11 @@ import type { Language } from './language.ts'
 export const words = {
   it: {
     title: 'Importa accessi da un foglio',
-    lead: 'Un file CSV del foglio di calcolo, con una riga per accesso. Prima si controlla tutto; poi si registra tutto, o niente.',
+    lead: 'Un foglio di calcolo (.xlsx o CSV) con una riga per accesso. Prima si controlla tutto; poi si registra tutto, o niente.',
     back: 'Torna a Registra',
     link: 'Importa da un foglio',
     noCentre: 'Il tuo account non è di un centro: l’importazione non è possibile.',
-    choose: 'Scegli il file CSV',
+    choose: 'Scegli il file',
     drop: 'oppure trascinalo qui. Al massimo 20 MB e 100.000 righe.',
     another: 'Scegli un altro file',
     template: 'Scarica il modello',
@@ -19,7 +19,8 @@ export const words = {
     reading: (percent: string) => `Lettura del file: ${percent}`,
     refusedTitle: 'Il file non si può importare',
     columnsTitle: 'Le colonne del file',
-    columnsLead: (rows: string, encoding: string, delimiter: string) =>
+    sheetLead: (rows: string, name: string) => `${rows} righe · foglio «${name}»`,
+    textLead: (rows: string, encoding: string, delimiter: string) =>
       `${rows} righe · testo ${encoding} · separate da ${delimiter}`,
     delimiters: { ',': 'virgola', ';': 'punto e virgola', '\t': 'tabulazione', '|': 'barra verticale' },
     inFile: 'Nel file',
@@ -68,6 +69,10 @@ export const words = {
     leftText: 'lasciata qui, non si importa',
     leftRows: {
       blank: (count: number) => (count === 1 ? '1 riga vuota' : `${count} righe vuote`),
+      hidden: (count: number) =>
+        count === 1
+          ? '1 riga nascosta nel foglio lasciata fuori: per importarla mostrala e scegli di nuovo il file'
+          : `${count} righe nascoste nel foglio lasciate fuori: per importarle mostrale e scegli di nuovo il file`,
       title: (count: number) =>
         count === 1 ? '1 riga di titolo lasciata fuori' : `${count} righe di titolo lasciate fuori`,
       total: (count: number) =>
@@ -164,11 +169,11 @@ export const words = {
   },
   en: {
     title: 'Import accesses from a sheet',
-    lead: 'A CSV file of the spreadsheet, one row for each access. First everything is checked; then everything is recorded, or nothing.',
+    lead: 'A spreadsheet (.xlsx or CSV) with one row for each access. First everything is checked; then everything is recorded, or nothing.',
     back: 'Back to Record',
     link: 'Import from a sheet',
     noCentre: 'Your account belongs to no centre: importing is not possible.',
-    choose: 'Choose the CSV file',
+    choose: 'Choose the file',
     drop: 'or drop it here. At most 20 MB and 100,000 rows.',
     another: 'Choose another file',
     template: 'Download the template',
@@ -179,7 +184,8 @@ export const words = {
     reading: (percent: string) => `Reading the file: ${percent}`,
     refusedTitle: 'The file cannot be imported',
     columnsTitle: 'The columns of the file',
-    columnsLead: (rows: string, encoding: string, delimiter: string) =>
+    sheetLead: (rows: string, name: string) => `${rows} rows · sheet “${name}”`,
+    textLead: (rows: string, encoding: string, delimiter: string) =>
       `${rows} rows · ${encoding} text · separated by ${delimiter}`,
     delimiters: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' },
     inFile: 'In the file',
@@ -227,6 +233,10 @@ export const words = {
     leftText: 'left here, not imported',
     leftRows: {
       blank: (count: number) => (count === 1 ? '1 blank row' : `${count} blank rows`),
+      hidden: (count: number) =>
+        count === 1
+          ? '1 row hidden in the sheet left out: to import it show it and choose the file again'
+          : `${count} rows hidden in the sheet left out: to import them show them and choose the file again`,
       title: (count: number) => (count === 1 ? '1 title row left out' : `${count} title rows left out`),
       total: (count: number) => (count === 1 ? '1 total row left out' : `${count} total rows left out`),
       needless: (count: number) =>

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { firstNames, type PersonalKind, personalData, probableNames } from '../../guard/contract.ts'
 import { type Bilingual, operation } from '../../http/operation.ts'
+import { readingFaults } from '../../interchange/file-unreadable.contract.ts'
 import { OmissionEntry } from '../../interchange/omission.contract.ts'
 import { delimiters } from '../../interchange/table.contract.ts'
 import { encodings } from '../../interchange/text.contract.ts'
@@ -19,14 +20,14 @@ export * from './day.codes.ts'
 
 /** Why a whole file cannot be imported, each in one sentence. `{…}` stands for what the case tells. */
 export const fileFaults = {
-  empty_file: { it: 'Il file è vuoto', en: 'The file is empty' },
+  ...readingFaults,
   too_many_bytes: {
     it: `Il file supera ${importLimits.bytes / 1e6} MB: dividilo in più file`,
     en: `The file is over ${importLimits.bytes / 1e6} MB: split it`,
   },
   not_text: {
-    it: 'Il file non è un CSV di testo: dal foglio di calcolo salvalo come «CSV UTF-8» e riprova',
-    en: 'The file is not a CSV text: save it from the spreadsheet as “CSV UTF-8” and try again',
+    it: 'Il file non è né CSV né un foglio di calcolo .xlsx: salvalo in uno dei due formati e riprova',
+    en: 'The file is neither CSV nor an .xlsx spreadsheet: save it as one of the two and try again',
   },
   too_many_columns: {
     it: `Una riga ha più di ${importLimits.columns} colonne, o non finisce: non è un file di accessi`,
@@ -35,10 +36,6 @@ export const fileFaults = {
   too_many_rows: {
     it: 'Le righe sono più di 100.000: dividi il file per anni e importane uno per volta',
     en: 'The rows are more than 100,000: split the file by years and import one at a time',
-  },
-  row_without_end: {
-    it: 'La riga {row} non finisce: forse delle virgolette aperte non sono chiuse',
-    en: 'Row {row} has no end: perhaps a quote is opened and never closed',
   },
   no_rows: {
     it: 'Il file ha la riga delle intestazioni ma nessun accesso',

@@ -5,13 +5,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Bilingual, Fault } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
+import { FileUnreadable } from '../../interchange/file-unreadable.contract.ts'
 import { Omissions } from '../../interchange/omission.contract.ts'
 import {
   csvRows,
   type Delimiter,
   layoutOf,
   type TableRow,
-  TableUnreadable,
   tableRows,
 } from '../../interchange/table.contract.ts'
 import { type Encoding, encodingOf, isText, piecesOf } from '../../interchange/text.contract.ts'
@@ -128,7 +128,7 @@ async function* inTurns(rows: Iterable<TableRow>): AsyncGenerator<Row> {
       yield row
     }
   } catch (error) {
-    if (!(error instanceof TableUnreadable)) throw error
-    throw unreadable(fileFault(error.code, '#/body', { row: String(error.row) }))
+    if (!(error instanceof FileUnreadable)) throw error
+    throw unreadable(fileFault(error.code, '#/body', { row: String(error.words.row) }))
   }
 }

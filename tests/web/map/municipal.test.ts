@@ -1,12 +1,16 @@
 /** The municipality’s tiles as drawn without WebGL: both schemas, only what is in view. */
-import { existsSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import { PMTiles } from 'pmtiles'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { fileAt } from '../../../api/background/archive.ts'
 import { tilesInView } from '../../../web/map/MunicipalDrawing.tsx'
 import { pathsOf } from '../../../web/map/municipalTile.ts'
 import { project } from '../../../web/map/projection.ts'
+import { inventTiles } from '../../support/invented-tiles.ts'
+import { outside } from '../../support/outside.ts'
 
 const line = [
   [
@@ -96,14 +100,23 @@ test('only the tiles of the view that the archive covers are wanted, never deepe
   expect(tilesInView(archive, { lon: 11.25, lat: 43.77, zoom: 13 }, size)).toEqual([])
 })
 
-const florence = new URL('../../../../shared/data/pmtiles_firenze/firenze.pmtiles', import.meta.url).pathname
-test.runIf(existsSync(florence))('a tile of a real city is drawn whole', async () => {
-  const place = await fileAt(florence)
-  const found = await new PMTiles(place).getZxy(14, 8704, 5970)
-  await place.close()
-  const drawn = pathsOf(found!.data, 14, 8704, 5970)
-  expect(drawn.roads.map(path => path.length > 0)).toEqual([true, true, true, false])
-  for (const path of [...drawn.roads, drawn.railways, drawn.water, drawn.greens])
-    expect(path).not.toMatch(/NaN|undefined|Infinity/)
-  expect(drawn.railways.length).toBeGreaterThan(1000)
-})
+const folder = mkdtempSync(join(tmpdir(), 'observatory-tiles-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const florence = outside('pmtiles_firenze/firenze.pmtiles')
+type Tile = readonly [z: number, x: number, y: number]
+test.for([
+  ['an invented city', () => inventTiles(join(folder, 'city.pmtiles')), [14, 8740, 6079]],
+  ...(florence ? ([['a real city', () => florence, [14, 8704, 5970]]] as const) : []),
+] as readonly [string, () => string | Promise<string>, Tile][])(
+  'a tile of %s is drawn whole',
+  async ([, path, at]) => {
+    const place = await fileAt(await path())
+    const found = await new PMTiles(place).getZxy(...at)
+    await place.close()
+    const drawn = pathsOf(found!.data, ...at)
+    expect(drawn.roads.map(path => path.length > 0)).toEqual([true, true, true, false])
+    for (const path of [...drawn.roads, drawn.railways, drawn.water, drawn.greens])
+      expect(path).not.toMatch(/NaN|undefined|Infinity/)
+    expect(drawn.railways.length).toBeGreaterThan(1000)
+  },
+)

@@ -1,15 +1,15 @@
 // @vitest-environment happy-dom
 /** The tally is sealed at each tap, comes back with the page, and goes only when its activity is in the queue. */
 import '../page.ts'
-import 'fake-indexeddb/auto'
+import '../page-store.ts'
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { StoredGroupActivity } from '../../../api/observations/group-activity.contract.ts'
 import { AccountProvider } from '../../../web/accounts/account.tsx'
 import { groupCorrection } from '../../../web/observations/group-correction.ts'
 import { SealedStore } from '../../../web/observations/sealed.ts'
 import Tally from '../../../web/observations/Tally.tsx'
-import { type Answers, type Asked, answer, boot } from '../page.ts'
+import { type Answers, type Asked, answer, boot, problem } from '../page.ts'
 
 const operator = {
   username: 'operatore-centro',
@@ -43,6 +43,25 @@ const answers = (question: Asked): ReturnType<Answers> => {
 const ludobus = '7d7f3f0a-3b0d-4a52-8a6e-5b1f2c1d9e01'
 const owner: [string, string] = [operator.username, operator.centre]
 const key = (name: string) => fireEvent.keyDown(document.body, { key: name })
+const recordNow = () => fireEvent.keyDown(document.body, { key: 'Enter', ctrlKey: true })
+const posts = (asked: readonly Asked[]) => asked.filter(({ method }) => method === 'POST')
+
+const nobodyCounted = (store: SealedStore) =>
+  store.keep(owner, 'tally', { id: crypto.randomUUID(), group: { residenceArea: 'unknown' }, contacts: [] })
+
+/** What is recorded is on its way until it is let through. */
+function holdBack() {
+  const ask = fetch
+  let letThrough = () => {}
+  const gate = new Promise<void>(resolve => {
+    letThrough = resolve
+  })
+  vi.stubGlobal('fetch', async (address: string, init: RequestInit = {}) => {
+    if (init.method === 'POST') await gate
+    return ask(address, init)
+  })
+  return () => letThrough()
+}
 
 test('what was counted survives the page, is nobody else’s, is recorded once and taken back as a whole', async () => {
   const asked = answer(answers)
@@ -168,5 +187,90 @@ test('a tally kept by an older page goes on: its taps stay, what it said of outc
   await screen.findByRole('button', { name: /^Registra il gruppo: 2 persone/ })
   expect(screen.getByLabelText<HTMLSelectElement>(/^Di che cosa si occupa/).value).toBe('family')
   await waitFor(async () => expect(JSON.stringify(await store.kept(owner, 'tally'))).not.toContain('outcome'))
+  store.close()
+})
+
+test('a page that ends while a group is on its way has it in the queue alone, and the next round is another', async () => {
+  const asked = answer(answers)
+  const letThrough = holdBack()
+  const store = await SealedStore.open()
+  await nobodyCounted(store)
+  const waiting = async () => (await store.of(operator.username)).length
+  const first = open()
+  await screen.findByRole('radio', { name: 'Centro' })
+  key('b')
+  key('1')
+  key('1')
+  recordNow()
+  await waitFor(async () => expect(await waiting()).toBe(1))
+  first.unmount()
+
+  const second = open()
+  await waitFor(() => expect(screen.getByRole('radio', { name: 'Centro' })).toHaveProperty('checked', true))
+  screen.getByText('Ancora nessuno.')
+  key('5')
+  recordNow()
+  await waitFor(async () => expect(await waiting()).toBe(2))
+  // The network decides nothing of what is counted meanwhile.
+  await screen.findByText('Ancora nessuno.')
+  key('3')
+  letThrough()
+  await waitFor(async () => expect(await waiting()).toBe(0))
+  screen.getByRole('button', { name: /^Registra il gruppo: 1 persona/ })
+  await waitFor(async () => expect(((await store.kept(owner, 'tally')) as any).contacts).toHaveLength(1))
+  expect(posts(asked).map(({ body }) => body!.participants)).toEqual([
+    [{ residenceArea: 'centro', ageBand: '0-17', count: 2 }],
+    [{ residenceArea: 'centro', ageBand: '65+', count: 1 }],
+  ])
+  expect(new Set(posts(asked).map(({ body }) => body!.id)).size).toBe(2)
+  key('Backspace')
+  await waitFor(async () => expect(((await store.kept(owner, 'tally')) as any).contacts).toEqual([]))
+  second.unmount()
+  store.close()
+})
+
+test('a group that the rules refuse is here to correct; where the next one is being counted it waits for review', async () => {
+  let isRefused = true
+  const asked = answer(question =>
+    question.method === 'POST' && isRefused ? problem('id-reused', 409) : answers(question),
+  )
+  const store = await SealedStore.open()
+  await nobodyCounted(store)
+  open()
+  await screen.findByRole('radio', { name: 'Centro' })
+  key('2')
+  recordNow()
+  await screen.findByText(/^Non registrato/)
+  await screen.findByRole('heading', { level: 1, name: 'Correggi l’attività di gruppo' })
+  isRefused = false
+  key('2')
+  recordNow()
+  await screen.findByText('Registrato il gruppo: 2 persone')
+  // An id that is another's is of no use: the second time it goes with one of its own.
+  expect(posts(asked)[1]!.body).toMatchObject({
+    id: expect.not.stringMatching(String(posts(asked)[0]!.body!.id)),
+    participants: [{ ageBand: '18-34', count: 2 }],
+  })
+  expect(await store.of(operator.username)).toEqual([])
+
+  isRefused = true
+  const letThrough = holdBack()
+  await screen.findByRole('heading', { level: 1, name: 'Attività di gruppo' })
+  key('4')
+  recordNow()
+  await screen.findByText('Ancora nessuno.')
+  key('1')
+  letThrough()
+  await waitFor(async () =>
+    expect(await store.of(operator.username)).toMatchObject([{ content: { refused: { status: 409 } } }]),
+  )
+  // The one who is being counted is not taken for one more of the refused group, nor takes its place.
+  screen.getByRole('button', { name: /^Registra il gruppo: 1 persona/ })
+  isRefused = false
+  recordNow()
+  await screen.findByText('Registrato il gruppo: 1 persona')
+  expect(await store.of(operator.username)).toMatchObject([
+    { content: { record: { participants: [{ ageBand: '50-64', count: 1 }] } } },
+  ])
   store.close()
 })

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** The queue loses nothing and doubles nothing, whatever happens between the browser and the server. */
 import '../page.ts'
-import 'fake-indexeddb/auto'
+import '../page-store.ts'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AccessRecord } from '../../../api/observations/contract.ts'

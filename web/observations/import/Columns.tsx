@@ -32,17 +32,16 @@ export function Columns({
   const open = matches.filter(match => match === null).length
   const twice = doubled(matches)
   const absent = missing(matches)
+  const rows = number(file.rows.filter(isFilled).length)
   return (
     <section className="card" aria-labelledby="import-result">
       <h2 id="import-result" ref={heading} tabIndex={-1}>
         {w.columnsTitle}
       </h2>
       <p className="secondary">
-        {w.columnsLead(
-          number(file.rows.filter(isFilled).length),
-          file.encoding,
-          w.delimiters[file.delimiter],
-        )}
+        {file.source.kind === 'text'
+          ? w.textLead(rows, file.source.encoding, w.delimiters[file.source.delimiter])
+          : w.sheetLead(rows, file.source.name)}
       </p>
       <section className="import-matches">
         <table className="table import-stack">

@@ -49,7 +49,7 @@ export function FileChoice({ busy, again, input, onChoose }: Choosing) {
           ref={input}
           className="unseen"
           type="file"
-          accept=".csv,.txt,text/csv"
+          accept=".csv,.txt,.xlsx,text/csv"
           tabIndex={-1}
           aria-label={w.choose}
           onChange={event => void onChoose(event.target.files?.[0])}

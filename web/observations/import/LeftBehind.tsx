@@ -1,7 +1,9 @@
 /** What of the file stays in this browser: columns, rows, and what stood twice or where nothing is asked. */
 import { identityWords } from '../../../api/observations/import/contract.ts'
+import { OmissionList } from '../../ui/OmissionList.tsx'
 import { words } from '../../words/imports.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
+import type { AccessFile } from './file.ts'
 import type { FileColumn, Match } from './matching.ts'
 import type { LeftBehind as Left } from './outgoing.ts'
 import { number } from './told.tsx'
@@ -10,10 +12,12 @@ import { number } from './told.tsx'
 const mostNamed = 8
 
 export function LeftBehind({
+  file: { source },
   fileColumns,
   matches,
   left,
 }: {
+  file: AccessFile
   fileColumns: readonly FileColumn[]
   matches: readonly Match[]
   left: Left
@@ -25,7 +29,7 @@ export function LeftBehind({
     rows.length > mostNamed
       ? `${rows.slice(0, mostNamed).map(number).join(', ')}…`
       : rows.map(number).join(', ')
-  const ofRows = (['blank', 'title', 'total', 'needless', 'chosen'] as const).flatMap(kind =>
+  const ofRows = (['blank', 'hidden', 'title', 'total', 'needless', 'chosen'] as const).flatMap(kind =>
     left[kind].length === 0
       ? []
       : [
@@ -34,8 +38,9 @@ export function LeftBehind({
             : `${w.leftRows[kind](left[kind].length)} (${named(left[kind])})`,
         ],
   )
-  if (columns.length === 0 && ofRows.length === 0 && left.repeatedNeeds === 0 && left.reasons === 0)
-    return null
+  const omissions = source.kind === 'sheet' ? source.omissions : []
+  const lines = columns.length + ofRows.length + omissions.length + left.repeatedNeeds + left.reasons
+  if (lines === 0) return null
   return (
     <section className="import-left" aria-label={w.leftTitle}>
       <h3>{w.leftTitle}</h3>
@@ -50,6 +55,7 @@ export function LeftBehind({
         {left.repeatedNeeds > 0 && <li>{w.repeatedNeeds(left.repeatedNeeds)}</li>}
         {left.reasons > 0 && <li>{w.reasonsLeft(left.reasons)}</li>}
       </ul>
+      <OmissionList entries={omissions} />
     </section>
   )
 }

@@ -18,6 +18,8 @@ import {
 
 export type LeftBehind = {
   blank: readonly number[]
+  /** Rows that the sheet does not show. */
+  hidden: readonly number[]
   title: readonly number[]
   total: readonly number[]
   /** Rows that a person left out, by a value or by their fault. */
@@ -126,6 +128,7 @@ export function outgoingFile(
     rows: accesses.filter(access => access !== null).length,
     left: {
       blank: rowsOf('blank'),
+      hidden: rowsOf('hidden'),
       title: [...above, ...rowsOf('title')],
       total: rowsOf('total'),
       chosen,

@@ -1,7 +1,7 @@
-/** Which rows of a register are accesses: the others are blank, titles or totals, and are counted and left out. */
+/** Which rows of a register are accesses: the others are blank, hidden, titles or totals, and are counted and left out. */
 import { columnOf, dayOfText, plain } from '../../../api/observations/import/contract.ts'
 
-export type RowKind = 'access' | 'blank' | 'title' | 'total'
+export type RowKind = 'access' | 'blank' | 'hidden' | 'title' | 'total'
 export type Cells = readonly string[]
 
 export const isFilled = (cells: Cells) => cells.some(cell => cell.trim() !== '')

@@ -96,7 +96,13 @@ export function tallyOf(file: AccessFile, matches: readonly Match[], today: stri
   const places = placesIn(matches)
   const single = [...places].filter(([name]) => !/\d$/.test(name))
   const dateAt = places.get('date') ?? -1
-  const kinds = file.rows.map(cells => kindOfRow(cells, file.headers, dateAt, today))
+  const kinds = file.rows.map(
+    (cells, index): RowKind =>
+      // Whoever chose the file did not see them.
+      file.hiddenRows.has(file.headerRow + 1 + index)
+        ? 'hidden'
+        : kindOfRow(cells, file.headers, dateAt, today),
+  )
   const counts = new Map<Holds, Counts>()
   const reasons = new Map<string, Counts>()
   const count = (holds: Holds, text: string, row: number) =>

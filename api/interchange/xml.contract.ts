@@ -2,7 +2,7 @@
  * XML in stretches, as far as data files go: elements, attributes, texts and the five entities of the standard. A
  * document type is refused, so that no entity is ever made of another and nothing outside of the file is asked for.
  */
-import { fileFault, fileLimits, unreadable } from './format.ts'
+import { FileUnreadable } from './file-unreadable.contract.ts'
 
 export type Attributes = Record<string, string>
 export type Hearer = {
@@ -14,6 +14,8 @@ export type Hearer = {
 
 /** A tag, comment or instruction is at most so long, characters. */
 const longestMarkup = 1_000_000
+/** Elements within one another. */
+const mostDepth = 100
 
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 const withoutEntities = (text: string): string =>
@@ -45,7 +47,7 @@ export class XmlReader {
     this.#hearer = hearer
   }
 
-  /** @throws Problem where it is no XML that is read */
+  /** @throws FileUnreadable where it is no XML that is read */
   push(piece: string): void {
     const source = this.#rest + piece
     let at = 0
@@ -104,7 +106,7 @@ export class XmlReader {
       if (!name) throw broken()
       this.#begun = true
       this.#depth += 1
-      if (this.#depth > fileLimits.depth) throw broken()
+      if (this.#depth > mostDepth) throw broken()
       this.#hearer.open(local(name), attributesOf(tag.slice(name.length)))
       if (empty) this.#close(local(name))
     }
@@ -118,7 +120,7 @@ export class XmlReader {
   }
 }
 
-const broken = () => unreadable(fileFault('broken_xml'))
+const broken = () => new FileUnreadable('broken_xml')
 
 /** A `>` may stand within the quotes of an attribute. */
 function tagEnd(source: string, from: number): number {

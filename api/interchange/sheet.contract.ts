@@ -1,23 +1,27 @@
 /** One sheet of a workbook, in stretches: cells by their addresses, nothing filled in between, limits asked first. */
-import { type CellFormat, shownText } from './cell-format.ts'
-import { fileFault, fileLimits, type RowNote, unreadable } from './format.ts'
+import { type CellFormat, shownText } from './cell-format.contract.ts'
+import { FileUnreadable } from './file-unreadable.contract.ts'
 import { Omissions } from './omission.contract.ts'
 import { isBlank, lettersOf, type TableRow } from './table.contract.ts'
-import { type Attributes, XmlReader } from './xml.ts'
+import { type Attributes, XmlReader } from './xml.contract.ts'
 
-export type SheetRow = TableRow & { notes: RowNote[] }
+/** The sheet does not show the row: a filter hides it, or somebody did; a formula of it came to an error. */
+export type SheetNote = 'hidden_row' | 'cell_error'
+export type SheetRow = TableRow & { notes: SheetNote[] }
+/** How much of a sheet an import reads: filled rows, columns, characters of a cell. */
+export type SheetLimits = { rows: number; columns: number; cell: number }
 export type Book = { texts: readonly string[]; formats: readonly CellFormat[]; later: number }
 
 /** The largest sheet there can be: columns to XFD (ECMA-376, and every office program). */
 const sheetLimits = { rows: 1_048_576, columns: 16_384 } as const
 
-/** @throws Problem for an address that no sheet has */
+/** @throws FileUnreadable for an address that no sheet has */
 function columnOfAddress(address: string): number {
   const letters = /^([A-Z]{1,3})[1-9]\d{0,6}$/.exec(address)?.[1]
   let column = 0
   for (const letter of letters ?? '') column = column * 26 + letter.charCodeAt(0) - 64
   if (column < 1 || column > sheetLimits.columns)
-    throw unreadable(fileFault('cell_outside_sheet', { cell: address.slice(0, 20) }))
+    throw new FileUnreadable('cell_outside_sheet', { cell: address.slice(0, 20) })
   return column - 1
 }
 
@@ -31,16 +35,18 @@ export class SheetReader {
   overflows = false
 
   readonly #book: Book
+  readonly #limits: SheetLimits
   readonly #xml: XmlReader
-  #row: { number: number; hidden: boolean; cells: string[]; notes: RowNote[] } | undefined
+  #row: { number: number; hidden: boolean; cells: string[]; notes: SheetNote[] } | undefined
   #cell: { column: number; address: string; type: string; style: number; text: string } | undefined
   #nextColumn = 0
   #lastRow = 0
   #inside: 'value' | 'text' | undefined
   #phonetic = false
 
-  constructor(book: Book) {
+  constructor(book: Book, limits: SheetLimits) {
     this.#book = book
+    this.#limits = limits
     this.#xml = new XmlReader({
       open: (name, attributes) => this.#open(name, attributes),
       text: text => this.#hear(text),
@@ -80,14 +86,14 @@ export class SheetReader {
 
   #hideColumns({ min, max, hidden }: Attributes): void {
     if (!isTrue(hidden)) return
-    const last = Math.min(Number(max), fileLimits.columns)
+    const last = Math.min(Number(max), this.#limits.columns)
     for (let column = Number(min); column <= last; column++) this.hiddenColumns.add(column - 1)
   }
 
   #openRow({ r, hidden }: Attributes): void {
     const number = r === undefined ? this.#lastRow + 1 : Number(r)
     if (!Number.isInteger(number) || number < 1 || number > sheetLimits.rows)
-      throw unreadable(fileFault('cell_outside_sheet', { cell: String(r).slice(0, 20) }))
+      throw new FileUnreadable('cell_outside_sheet', { cell: String(r).slice(0, 20) })
     this.#lastRow = number
     this.#nextColumn = 0
     this.#row = { number, hidden: isTrue(hidden), cells: [], notes: [] }
@@ -102,9 +108,9 @@ export class SheetReader {
 
   #hear(text: string): void {
     const cell = this.#cell
-    if (!cell || !this.#inside || cell.text.length > fileLimits.cell) return
+    if (!cell || !this.#inside || cell.text.length > this.#limits.cell) return
     // Its first characters tell that it is too long, and they are all that is kept.
-    cell.text += text.slice(0, fileLimits.cell + 1)
+    cell.text += text.slice(0, this.#limits.cell + 1)
   }
 
   #close(name: string): void {
@@ -120,7 +126,7 @@ export class SheetReader {
     if (!cell || !this.#row) return
     const text = this.#textOf(cell)
     if (text.trim() === '') return
-    if (cell.column >= fileLimits.columns) {
+    if (cell.column >= this.#limits.columns) {
       this.far.add('far_cells', cell.address.slice(0, 12))
       return
     }
@@ -154,7 +160,7 @@ export class SheetReader {
     const row = this.#row
     this.#row = undefined
     if (!row || isBlank(row.cells)) return
-    if (this.rows.length > fileLimits.rows) {
+    if (this.rows.length > this.#limits.rows) {
       this.overflows = true
       return
     }

@@ -1,14 +1,14 @@
 /**
- * A workbook: the sheet whose headers are known best, read as office programs show it. A formula is what it last came to.
+ * A workbook, the same in the browser and on the server: the sheet whose headers are known best, read as office programs
+ * show it. A formula is what it last came to.
  */
-import { StringDecoder } from 'node:string_decoder'
-import { type Archive, stretchesOf } from './archive.ts'
-import { type CellFormat, cellFormatOf } from './cell-format.ts'
-import { fileFault, fileLimits, type Meaning, type Reading, turn, unreadable } from './format.ts'
-import { type Book, SheetReader } from './sheet.ts'
-import { headerPlace } from './table.contract.ts'
-import { tableReading } from './table.ts'
-import { type Hearer, XmlReader } from './xml.ts'
+import { type Archive, stretchesOf } from './archive.contract.ts'
+import { type CellFormat, cellFormatOf } from './cell-format.contract.ts'
+import { FileUnreadable } from './file-unreadable.contract.ts'
+import type { Omissions } from './omission.contract.ts'
+import { type Book, type SheetLimits, SheetReader, type SheetRow } from './sheet.contract.ts'
+import { headerPlace, type Knows } from './table.contract.ts'
+import { type Hearer, XmlReader } from './xml.contract.ts'
 
 export const isWorkbook = (archive: Archive): boolean =>
   archive.has('[Content_Types].xml') &&
@@ -18,19 +18,24 @@ type Sheet = { name: string; part: string; hidden: boolean }
 /** Sheets that are looked into. */
 const mostSheets = 50
 
-/** @throws Problem for a workbook without a sheet that can be read */
-export async function read(archive: Archive, meaning: Meaning): Promise<Reading> {
+export type SheetReading = { name: string; rows: readonly SheetRow[]; omissions: Omissions }
+
+/**
+ * @param knows whether a column is one of the import's
+ * @throws FileUnreadable for a workbook without a sheet that can be read, or with more rows than are read
+ */
+export async function sheetOf(archive: Archive, knows: Knows, limits: SheetLimits): Promise<SheetReading> {
   const { sheets, later } = await sheetsOf(archive)
-  const book: Book = { texts: await textsOf(archive), formats: await formatsOf(archive), later }
+  const book: Book = { texts: await textsOf(archive, limits), formats: await formatsOf(archive), later }
   let best: { sheet: Sheet; reader: SheetReader; matches: number } | undefined
   const withRows: Sheet[] = []
   for (const sheet of sheets.slice(0, mostSheets)) {
-    const reader = new SheetReader(book)
+    const reader = new SheetReader(book, limits)
     await pour(archive, sheet.part, piece => reader.push(piece))
     reader.end()
     if (reader.rows.length === 0) continue
     withRows.push(sheet)
-    const matches = matchesIn(reader, meaning)
+    const matches = matchesIn(reader, knows)
     // What nobody sees is read only where nothing else is.
     const better =
       !best ||
@@ -38,16 +43,16 @@ export async function read(archive: Archive, meaning: Meaning): Promise<Reading>
       (matches > best.matches && best.sheet.hidden === sheet.hidden)
     if (better) best = { sheet, reader, matches }
   }
-  if (!best) throw unreadable(fileFault(sheets.length === 0 ? 'locked_sheet' : 'empty_file'))
-  if (best.reader.overflows) throw unreadable(fileFault('too_many_rows'))
+  if (!best) throw new FileUnreadable(sheets.length === 0 ? 'locked_sheet' : 'empty_file')
+  if (best.reader.overflows) throw new FileUnreadable('too_many_rows')
   const omissions = best.reader.omissions()
   for (const sheet of withRows)
     if (sheet !== best.sheet) omissions.add('other_sheets', sheet.name.slice(0, 60))
-  return tableReading('xlsx', best.reader.rows, omissions, meaning)
+  return { name: best.sheet.name, rows: best.reader.rows, omissions }
 }
 
 /** How many columns the headers of a sheet name that are known. */
-function matchesIn({ rows }: SheetReader, { knows }: Meaning): number {
+function matchesIn({ rows }: SheetReader, knows: Knows): number {
   const head = rows.slice(0, 50).map(({ cells }) => cells)
   return (head[headerPlace(head, knows)] ?? []).filter(cell => cell.trim() !== '' && knows(cell)).length
 }
@@ -56,10 +61,9 @@ function matchesIn({ rows }: SheetReader, { knows }: Meaning): number {
 async function pour(archive: Archive, name: string, hear: (piece: string) => boolean): Promise<void> {
   const part = archive.get(name)
   if (!part) return
-  const decoder = new StringDecoder('utf8')
+  const decoder = new TextDecoder()
   for await (const bytes of stretchesOf(part)) {
-    if (!hear(decoder.write(bytes))) return
-    await turn()
+    if (!hear(decoder.decode(bytes, { stream: true }))) return
   }
 }
 
@@ -99,7 +103,7 @@ async function sheetsOf(archive: Archive): Promise<{ sheets: Sheet[]; later: num
 }
 
 /** Texts that cells share; what a reading aid says of them is left out. */
-async function textsOf(archive: Archive): Promise<string[]> {
+async function textsOf(archive: Archive, { cell }: SheetLimits): Promise<string[]> {
   const texts: string[] = []
   let text = ''
   let reads = false
@@ -111,7 +115,7 @@ async function textsOf(archive: Archive): Promise<string[]> {
       else if (name === 't') reads = !phonetic
     },
     text(piece) {
-      if (reads && text.length <= fileLimits.cell) text += piece.slice(0, fileLimits.cell + 1)
+      if (reads && text.length <= cell) text += piece.slice(0, cell + 1)
     },
     close(name) {
       if (name === 't') reads = false

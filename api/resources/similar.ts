@@ -127,14 +127,16 @@ async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promis
   const begins = name !== null && name.length <= beginning ? `\\m${name}` : null
   const typed = { name: sql`${name}::text`, core: sql`${name === null ? null : core}::text` }
   const there = { name: sql`r.name_key`, core: sql`r.core_key` }
+  // «Ambulatorio 1» and «Ambulatorio 2»: whoever counts them says that they are two.
+  const isCounted = sql`coalesce(resource.count_key(r.name_key) <> resource.count_key(${name}::text), false)`
   const named = begins
     ? {
         whole: sql<number>`(r.name_key = ${name}::text)::int::float4`,
         part: sql<number>`(r.name_key ~ ${begins})::int::float4`,
       }
     : {
-        whole: sql<number>`coalesce(${wholeLikeness(typed, there)}, 0)`,
-        part: partLikeness(typed, there),
+        whole: sql<number>`case when ${isCounted} then 0 else coalesce(${wholeLikeness(typed, there)}, 0) end`,
+        part: sql<number>`case when ${isCounted} then 0 else ${partLikeness(typed, there)} end`,
       }
   const visible = db
     .selectFrom('resource.resource as r')

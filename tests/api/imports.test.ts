@@ -1,5 +1,5 @@
 /** A file of accesses is recorded whole or not at all, holds no identity, and can be taken back while it is open. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -12,6 +12,7 @@ import { sourceOf } from '../../api/observations/import/file.ts'
 import { type Client, cookieOf, describe, expect, test } from '../support/app.ts'
 import { cellsOf, csvFile, fileOf, windows1252 } from '../support/files.ts'
 import { anAccess, password } from '../support/given.ts'
+import { outside } from '../support/outside.ts'
 
 const send = (client: Client, file: string | Buffer, query = '', headers: Record<string, string> = {}) =>
   client.send(`/api/v1/imports${query}`, {
@@ -517,14 +518,14 @@ describe('a file with identities', () => {
     },
   )
 
-  const names = '../shared/data/codice_fiscale/names.json'
-  test.for(['of the guard', ...(existsSync(names) ? ['of the list outside'] : [])])(
+  const names = outside('codice_fiscale/names.json')
+  test.for(['of the guard', ...(names ? ['of the list outside'] : [])])(
     'none of the first names %s is ever an answer or comes back',
     async (whose, { product }) => {
       const { F, M } =
         whose === 'of the guard'
           ? { F: [...firstNames], M: ['Aaron', 'Abbondanzio', 'Adalgisa'] }
-          : (JSON.parse(readFileSync(names, 'utf8')) as Record<'F' | 'M', string[]>)
+          : (JSON.parse(readFileSync(names!, 'utf8')) as Record<'F' | 'M', string[]>)
       const all = [...F, ...M]
       expect(all.length).toBeGreaterThan(150)
       const operator = await product.as('operator')
@@ -621,10 +622,12 @@ describe('what is no file of accesses', () => {
     },
   )
 
-  const spectrum = '../shared/data/csv_spectrum'
-  test.skipIf(!existsSync(spectrum))(
-    'every file of the spectrum is read as its JSON, or refused in one sentence',
-    async ({ product }) => {
+  // Kinds of which one file each is written above.
+  const spectrum = outside('csv_spectrum')
+  if (spectrum)
+    test('every file of the spectrum is read as its JSON, or refused in one sentence', async ({
+      product,
+    }) => {
       const operator = await product.as('operator')
       const files = readdirSync(`${spectrum}/csvs`)
       expect(files.length).toBe(12)
@@ -650,8 +653,7 @@ describe('what is no file of accesses', () => {
           expect(objects).toMatchObject([{ 'Location Coordinates': expected['Location Coordinates'] }])
         else expect(objects, name).toEqual(expected)
       }
-    },
-  )
+    })
 
   test('200 MB are refused by their length, or half way, and leave memory flat', async ({ product }) => {
     const signedIn = await product.visitor.post('/api/v1/session', { username: 'operator', password })

@@ -1,11 +1,22 @@
 /** A file of resources waits in a queue, is reviewed row by row or all at once, and can be taken back. */
 import { randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { strToU8, zipSync } from 'fflate'
 import { sql } from 'kysely'
 import { refusals } from '../../api/guard/contract.ts'
 import { type Client, describe, expect, test } from '../support/app.ts'
+import {
+  countyDirectory,
+  csvOf,
+  hsdsAnswers,
+  hsdsPerson,
+  hsdsService,
+  hsdsTables,
+  serviceTable,
+} from '../support/directories.ts'
 import { aResource } from '../support/given.ts'
+import { badMaps, goodMaps, sufferingMaps } from '../support/map-cases.ts'
+import { outside } from '../support/outside.ts'
 import { blob, pbf, workbook } from '../support/resource-files.ts'
 
 type Query = Record<string, string | object>
@@ -759,63 +770,64 @@ describe('the formats', () => {
   })
 })
 
-const shared = new URL('../../../shared/data/', import.meta.url)
-const cases = new URL('geojson_cases/', shared)
-const casesMissing = existsSync(cases) ? '' : ' (needs ../shared/data/geojson_cases beside the repository)'
+describe('maps as programs write them, and as they should not', () => {
+  const tried = (client: Client, file: string | Buffer) => send(client, file, { dryRun: 'true' })
+  const reasonsOf = ({ body }: { body: any }): string[] => body.reasons.map(({ code }: any) => code)
+  const expectRefused = (name: string, { body, status }: { body: any; status: number }) => {
+    expect([name, status, body.type]).toEqual([name, 422, '/problems/unreadable-file'])
+    for (const { detail } of body.errors) expect(detail, name).toMatch(/^Riga \d+[^:]*: .{8}/)
+  }
+  const expectRead = (name: string, { body, status }: { body: any; status: number }) =>
+    expect([name, status, body.format, body.rows > 0]).toEqual([name, 200, 'geojson', true])
 
-describe(`a known set of GeoJSON files${casesMissing}`, () => {
-  const names = (folder: string) =>
-    casesMissing ? [] : readdirSync(new URL(folder, cases)).filter(name => name.endsWith('.geojson'))
-
-  test.skipIf(casesMissing)('good ones load, each with its rows', async ({ product }) => {
+  test('good ones load, each with its rows', async ({ product }) => {
     const operator = await product.as('operator')
-    expect(names('good/').length).toBeGreaterThan(15)
-    for (const name of names('good/')) {
-      const { body, status } = await send(operator, readFileSync(new URL(`good/${name}`, cases)), {
-        dryRun: 'true',
-      })
-      expect([name, status]).toEqual([name, 200])
-      expect([name, body.format, body.rows > 0]).toEqual([name, 'geojson', true])
+    for (const [name, text] of goodMaps) expectRead(name, await tried(operator, text))
+  })
+  test('bad ones are refused with the reason and the place, or read with a note', async ({ product }) => {
+    const operator = await product.as('operator')
+    for (const [name, text] of badMaps) expectRefused(name, await tried(operator, text))
+    for (const [code, text] of sufferingMaps) {
+      const reply = await tried(operator, text)
+      expectRead(code, reply)
+      expect(reasonsOf(reply)).toContain(code)
     }
   })
 
-  test.skipIf(casesMissing)('bad ones are refused with the reason and the place', async ({ product }) => {
-    const operator = await product.as('operator')
-    const refused: string[] = []
-    for (const name of names('bad/')) {
-      // What the set itself finds nothing wrong with is only written with too many decimals.
-      const known = new URL(`bad/${name.replace('.geojson', '.result')}`, cases)
-      const faults = JSON.parse(readFileSync(known, 'utf8'))
-      const { body, status } = await send(operator, readFileSync(new URL(`bad/${name}`, cases)), {
-        dryRun: 'true',
-      })
-      if (faults.length === 0) {
-        expect([name, status]).toEqual([name, 200])
-        continue
+  const set = outside('geojson_cases')
+  if (set)
+    test('those of a known set are told apart as it does', async ({ product }) => {
+      const operator = await product.as('operator')
+      const texts = (folder: string) =>
+        readdirSync(`${set}/${folder}`)
+          .filter(name => name.endsWith('.geojson'))
+          .map(name => [name, readFileSync(`${set}/${folder}/${name}`)] as const)
+      for (const [name, bytes] of texts('good')) expectRead(name, await tried(operator, bytes))
+      let refused = 0
+      for (const [name, bytes] of texts('bad')) {
+        const faults = JSON.parse(readFileSync(`${set}/bad/${name.replace('.geojson', '.result')}`, 'utf8'))
+        const reply = await tried(operator, bytes)
+        if (reply.status !== 200) {
+          expectRefused(name, reply)
+          refused += 1
+        }
+        // What was read in spite of its faults says so; what the set finds nothing wrong with has too many decimals.
+        else if (faults.length > 0)
+          expect([name, reasonsOf(reply)]).toEqual([
+            name,
+            expect.arrayContaining([
+              expect.stringMatching(/^(hole_same_way|drawing_unreadable|height_left_out|invalid_geometry)$/),
+            ]),
+          ])
       }
-      if (status === 200) {
-        // What was read in spite of its faults says so, in a row or of the file.
-        const codes = body.reasons.map(({ code }: any) => code)
-        expect([name, codes]).toEqual([
-          name,
-          expect.arrayContaining([
-            expect.stringMatching(/^(hole_same_way|drawing_unreadable|height_left_out|invalid_geometry)$/),
-          ]),
-        ])
-        continue
-      }
-      refused.push(name)
-      expect([name, body.type]).toEqual([name, '/problems/unreadable-file'])
-      for (const { detail } of body.errors) expect(detail, name).toMatch(/^Riga \d+[^:]*: .{8}/)
-    }
-    expect(refused.length).toBeGreaterThan(20)
-  })
+      expect(refused).toBeGreaterThan(20)
+    })
 })
 
-describe('real directories', () => {
-  const mateo = new URL('directory_san_mateo/', shared)
-  const italy = new URL('services_italy/risorse_redatte.csv', shared)
-  const hsds = new URL('hsds_examples/examples/', shared)
+describe('directories', () => {
+  const mateo = outside('directory_san_mateo')
+  const italy = outside('services_italy/risorse_redatte.csv')
+  const hsds = outside('hsds_examples/examples')
 
   /** Every row is somewhere, and every one that is not ready says why. */
   const accounted = (report: any) => {
@@ -833,13 +845,28 @@ describe('real directories', () => {
       .filter((each: any) => each.code === code)
       .reduce((sum: number, each: any) => sum + each.rows, 0)
 
-  test.skipIf(!existsSync(mateo))(
-    '1,713 places of a county load where no municipality is, and say why not where one is',
-    async ({ product, db }) => {
+  /** `unplaced`, `ready`: what at least is so of the rows, once readings of hours are chosen. */
+  test.for([
+    ['120 invented', { file: countyDirectory(120), rows: 120, unplaced: 19, ready: 60 }],
+    ...(mateo
+      ? ([
+          [
+            '1,713 real',
+            {
+              file: readFileSync(`${mateo}/mongo_locations.redacted.ndjson`),
+              rows: 1713,
+              unplaced: 250,
+              ready: 1100,
+            },
+          ],
+        ] as const)
+      : []),
+  ] as const)(
+    '%s places of a county load where no municipality is, and say why not where one is',
+    async ([, { file, rows, unplaced, ready }], { product, db }) => {
       const operator = await product.as('operator')
-      const file = readFileSync(new URL('mongo_locations.redacted.ndjson', mateo))
       const here = await load(operator, file, { dryRun: 'true', otherwise: 'social_service' })
-      expect([here.format, here.rows]).toEqual(['json', 1713])
+      expect([here.format, here.rows]).toEqual(['json', rows])
       accounted(here)
       expect(here.counts.ready).toBe(0)
       expect(here.reasons).toContainEqual(
@@ -857,10 +884,11 @@ describe('real directories', () => {
       })
       accounted(report)
       expect(report.counts).toMatchObject({ outside: 0 })
-      expect(rowsWith(report, 'position_missing')).toBeGreaterThan(250)
+      expect(rowsWith(report, 'position_missing')).toBeGreaterThan(unplaced)
       const settled = asked.reduce((sum: number, { rows }: any) => sum + rows, 0)
       expect(rowsWith(report, 'hours_ambiguous')).toBe(rowsWith(here, 'hours_ambiguous') - settled)
-      expect(report.counts.ready).toBeGreaterThan(1100)
+      expect(settled).toBeGreaterThan(0)
+      expect(report.counts.ready).toBeGreaterThan(ready)
       const { accepted } = (await acceptAll(operator, report.batch)).body
       expect(accepted).toBe(report.counts.ready)
       expect(await census(operator)).toHaveLength(accepted)
@@ -872,21 +900,24 @@ describe('real directories', () => {
     },
   )
 
-  test.skipIf(!existsSync(italy))(
-    '1,997 rows of services load: those without a place wait for one, none is lost',
-    async ({ product }) => {
+  test.for([
+    ['90 invented', { file: serviceTable(90), count: 90, least: 20 }],
+    ...(italy ? ([['1,997 real', { file: readFileSync(italy), count: 1997, least: 300 }]] as const) : []),
+  ] as const)(
+    '%s rows of services load: those without a place wait for one, none is lost',
+    async ([, { file, count, least }], { product }) => {
       const operator = await product.as('operator')
-      const report = await load(operator, readFileSync(italy), {
+      const report = await load(operator, file, {
         source: 'servizi',
         otherwise: 'social_service',
       })
-      expect([report.format, report.rows]).toEqual(['csv', 1997])
+      expect([report.format, report.rows]).toEqual(['csv', count])
       accounted(report)
       const rows = await rowsOf(operator, report.batch)
-      expect(rows).toHaveLength(1997)
+      expect(rows).toHaveLength(count)
       expect(rows.filter(row => row.content.geometry)).not.toHaveLength(0)
       const unplaced = await rowsOf(operator, report.batch, 'unplaced')
-      expect(unplaced.length).toBeGreaterThan(300)
+      expect(unplaced.length).toBeGreaterThan(least)
       expect(rows.filter(row => refusals(row.content).length > 0).map(({ row }) => row)).toEqual([])
       expect(report.reasons.map(({ code }: any) => code)).toContain('personal_data')
       const [one] = unplaced.filter(row => row.state === 'waiting' && row.content.name)
@@ -896,30 +927,52 @@ describe('real directories', () => {
     },
   )
 
-  test.skipIf(!existsSync(hsds))(
-    'HSDS: services at their places, from an answer, a list, tables and a package',
-    async ({ product, db }) => {
+  test('HSDS: services at their places, from an answer, a list, tables and a package', async ({
+    product,
+    db,
+  }) => {
+    const operator = await product.as('operator')
+    await db.owner.deleteFrom('territory.municipality').execute()
+    const how = { dryRun: 'true', otherwise: 'mental_health_centre' }
+    for (const [name, object] of [...Object.entries(hsdsAnswers), ['tables', hsdsTables] as const]) {
+      const report = await load(operator, JSON.stringify(object), how)
+      expect([name, report.format, report.rows]).toEqual([name, 'hsds', 1])
+      accounted(report)
+      expect(JSON.stringify(report)).not.toContain(hsdsPerson)
+    }
+    const answer = await load(operator, JSON.stringify(hsdsAnswers['a service']), how)
+    expect(answer.sample[0]).toMatchObject(hsdsService)
+    // It lies at latitude 100: it is said, not put right.
+    expect(rowsWith(answer, 'coordinates_out_of_range')).toBe(1)
+    const files = Object.entries(hsdsTables).map(([name, rows]) => [name, strToU8(csvOf(rows))])
+    const zipped = await load(operator, Buffer.from(zipSync(Object.fromEntries(files))), how)
+    expect(zipped).toMatchObject({ format: 'hsds', rows: 1 })
+    expect(zipped.sample[0]).toMatchObject(hsdsService)
+  })
+
+  const folderOf = (folder: string) =>
+    Object.fromEntries(
+      readdirSync(folder).map(name => [name, new Uint8Array(readFileSync(`${folder}/${name}`))]),
+    )
+  if (hsds)
+    test('HSDS: the examples of its specification', async ({ product, db }) => {
       const operator = await product.as('operator')
       await db.owner.deleteFrom('territory.municipality').execute()
-      const json = (name: string) => readFileSync(new URL(name, hsds))
+      const how = { dryRun: 'true', otherwise: 'mental_health_centre' }
+      const json = (name: string) => readFileSync(`${hsds}/${name}.json`)
       for (const name of [
-        'service_full.json',
-        'service_at_location_full.json',
-        'organization_full.json',
-        'tabular.json',
-        'location.json',
-        'service_list.json',
+        'service_full',
+        'service_at_location_full',
+        'organization_full',
+        'tabular',
+        'location',
+        'service_list',
       ]) {
-        const report = await load(operator, json(name), { dryRun: 'true', otherwise: 'mental_health_centre' })
+        const report = await load(operator, json(name), how)
         expect([name, report.format, report.rows > 0]).toEqual([name, 'hsds', true])
-        // The example lies at latitude 100: it is said, not put right.
         expect(JSON.stringify(report)).not.toContain('Ann Persona')
       }
-      const full = await load(operator, json('service_full.json'), {
-        dryRun: 'true',
-        otherwise: 'mental_health_centre',
-      })
-      expect(full.sample[0]).toMatchObject({
+      expect((await load(operator, json('service_full'), how)).sample[0]).toMatchObject({
         name: 'Community Counselling',
         minAge: 12,
         maxAge: 100,
@@ -927,25 +980,19 @@ describe('real directories', () => {
         openingHours: 'Th,Fr 10:00-18:00',
         languages: ['ur'],
       })
-      const tables = Object.fromEntries(
-        readdirSync(new URL('csv/', hsds)).map(name => [
-          name,
-          new Uint8Array(readFileSync(new URL(`csv/${name}`, hsds))),
-        ]),
-      )
-      const zipped = await load(operator, Buffer.from(zipSync(tables)), { dryRun: 'true' })
+      const zipped = await load(operator, Buffer.from(zipSync(folderOf(`${hsds}/csv`))), { dryRun: 'true' })
       expect(zipped).toMatchObject({ format: 'hsds', rows: 1 })
-      const county = new URL('sample-csv/', mateo)
-      const sample = Object.fromEntries(
-        readdirSync(county).map(name => [name, new Uint8Array(readFileSync(new URL(name, county)))]),
-      )
-      const report = await load(operator, Buffer.from(zipSync(sample)), {
+    })
+  if (mateo)
+    test('HSDS: the tables of a county, of an older version', async ({ product, db }) => {
+      const operator = await product.as('operator')
+      await db.owner.deleteFrom('territory.municipality').execute()
+      const report = await load(operator, Buffer.from(zipSync(folderOf(`${mateo}/sample-csv`))), {
         dryRun: 'true',
         otherwise: 'social_service',
       })
       accounted(report)
       expect(report.rows).toBeGreaterThan(20)
       expect(report.words.some(({ type }: any) => type !== null)).toBe(true)
-    },
-  )
+    })
 })

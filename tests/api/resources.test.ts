@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '../support/app.ts'
 import { aResource } from '../support/given.ts'
 import { hostileNames } from '../support/hostile-names.ts'
+import { outside } from '../support/outside.ts'
 
 const resources = '/api/v1/resources'
 
@@ -266,12 +267,12 @@ describe('the list', () => {
   })
 })
 
-const naughty = new URL('../../../shared/data/naughty_strings/blns.json', import.meta.url)
+const naughty = outside('naughty_strings/blns.json')
 describe('hostile names', () => {
-  const outside: string[] = existsSync(naughty) ? JSON.parse(readFileSync(naughty, 'utf8')) : []
+  const ofOthers: string[] = naughty ? JSON.parse(readFileSync(naughty, 'utf8')) : []
   test.for([
     ['written here', hostileNames],
-    ...(outside.length > 0 ? ([['of the list outside', outside]] as const) : []),
+    ...(naughty ? ([['of the list outside', ofOthers]] as const) : []),
   ] as const)(
     'come back unchanged or are refused with the reason: those %s',
     async ([, strings], { product }) => {

@@ -1,10 +1,11 @@
 /** Duplicates are found by name, place, phone and site, with their reasons; nobody learns of what they may not see. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import type { DifferenceReason } from '../../api/resources/similar.contract.ts'
 import { type Client, describe, expect, test } from '../support/app.ts'
 import { aResource } from '../support/given.ts'
+import { outside } from '../support/outside.ts'
 
 const resources = '/api/v1/resources'
 const at = (lon: number, lat: number) => ({ type: 'Point', coordinates: [lon, lat] })
@@ -71,9 +72,9 @@ describe('names are compared as people write them', () => {
       { numRuns: 3000, seed: 23 },
     )
     const real = [
-      '../shared/data/directory_san_mateo/mongo_locations.redacted.ndjson',
-      '../shared/data/services_italy/risorse_redatte.csv',
-    ].flatMap(path => (existsSync(path) ? readFileSync(path, 'utf8').split(/[\n",]+/) : []))
+      outside('directory_san_mateo/mongo_locations.redacted.ndjson'),
+      outside('services_italy/risorse_redatte.csv'),
+    ].flatMap(path => (path ? readFileSync(path, 'utf8').split(/[\n",]+/) : []))
     const names = [...new Set([...made, ...real.filter(text => text.length > 3 && text.length < 300)])]
     for (let at = 0; at < names.length; at += 5000) {
       const { rows } = await sql`

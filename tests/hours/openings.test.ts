@@ -1,6 +1,6 @@
 /** What opening hours mean on the clock of Potenza: states, changes, weeks, holidays, real values. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -15,6 +15,7 @@ import {
   openingsOn,
   weekOf,
 } from '../../api/hours/contract.ts'
+import { outside } from '../support/outside.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const year = Array.from({ length: 365 }, (_, place) => addDays('2026-01-01', place))
@@ -207,7 +208,7 @@ test.for([
   expect(checkHours(text)).toEqual({ canonical, fault: null, warnings })
 })
 
-const real = new URL('../../../shared/data/opening_hours/monaco_opening_hours.txt', import.meta.url)
+const monaco = outside('opening_hours/monaco_opening_hours.txt')
 /** As people tag shops and offices, each in another way. */
 const written = `
 24/7
@@ -227,11 +228,10 @@ Mo-Su,PH 07:00-22:00
 `
   .trim()
   .split('\n')
-const outside = existsSync(real) ? readFileSync(real, 'utf8').trim().split('\n') : []
 test.for([
   ['written here', written, 0],
   // One value names a year, which has no word in speech.
-  ...(outside.length > 0 ? ([['of a real city', outside, 1]] as const) : []),
+  ...(monaco ? ([['of a real city', readFileSync(monaco, 'utf8').trim().split('\n'), 1]] as const) : []),
 ] as const)('values %s keep their openings in every form, all year', ([, values, unspoken]) => {
   const openings = (hours: string) =>
     year.map(day => openingsOn(hours, day)?.map(({ from, to, unknown }) => [from, to, unknown]))

@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { type FileFault, partNotes, readFeatures } from '../../api/territory/geojson.ts'
 import { readPopulation } from '../../api/territory/population.ts'
 import { readStreets } from '../../api/territory/reach/streets.ts'
 import { registerRows } from '../../api/territory/register.ts'
+import { badMaps, goodMaps, sufferingMaps } from '../support/map-cases.ts'
+import { outside } from '../support/outside.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
 const ring = [
   [15.79, 40.63],
   [15.8, 40.63],
@@ -108,18 +109,22 @@ describe('a GeoJSON file', () => {
     })
   })
 
-  const cases = `${shared}geojson_cases`
-  test.skipIf(!existsSync(cases))('is read or refused in words, whatever it holds', () => {
-    for (const folder of ['good', 'bad'])
-      for (const name of readdirSync(`${cases}/${folder}`).filter(name => name.endsWith('.geojson')))
-        for (const geometry of ['polygon', 'point'] as const) {
-          const { features, faults } = readFeatures(readFileSync(`${cases}/${folder}/${name}`, 'utf8'), {
-            geometry,
-          })
-          expect(features.length + faults.length, name).toBeGreaterThan(0)
-          for (const { fault } of faults) expect(fault.en.length, name).toBeGreaterThan(10)
-        }
-  })
+  const set = outside('geojson_cases')
+  const ofOthers = (set ? ['good', 'bad'] : []).flatMap(folder =>
+    readdirSync(`${set}/${folder}`)
+      .filter(name => name.endsWith('.geojson'))
+      .map(name => [name, readFileSync(`${set}/${folder}/${name}`, 'utf8')] as const),
+  )
+  test.for([...goodMaps, ...badMaps, ...sufferingMaps, ...ofOthers])(
+    'is read or refused in words, whatever it holds: %s',
+    ([, text]) => {
+      for (const geometry of ['polygon', 'point'] as const) {
+        const { features, faults } = readFeatures(text, { geometry })
+        expect(features.length + faults.length).toBeGreaterThan(0)
+        for (const { fault } of faults) expect(fault.en.length).toBeGreaterThan(10)
+      }
+    },
+  )
 })
 
 describe('features of one code', () => {

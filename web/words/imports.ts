@@ -71,8 +71,8 @@ export const words = {
       blank: (count: number) => (count === 1 ? '1 riga vuota' : `${count} righe vuote`),
       hidden: (count: number) =>
         count === 1
-          ? '1 riga nascosta nel foglio lasciata fuori: per importarla mostrala e scegli di nuovo il file'
-          : `${count} righe nascoste nel foglio lasciate fuori: per importarle mostrale e scegli di nuovo il file`,
+          ? '1 riga nascosta nel foglio, lasciata fuori: per importarla mostrala e scegli di nuovo il file'
+          : `${count} righe nascoste nel foglio, lasciate fuori: per importarle mostrale e scegli di nuovo il file`,
       title: (count: number) =>
         count === 1 ? '1 riga di titolo lasciata fuori' : `${count} righe di titolo lasciate fuori`,
       total: (count: number) =>
@@ -235,8 +235,8 @@ export const words = {
       blank: (count: number) => (count === 1 ? '1 blank row' : `${count} blank rows`),
       hidden: (count: number) =>
         count === 1
-          ? '1 row hidden in the sheet left out: to import it show it and choose the file again'
-          : `${count} rows hidden in the sheet left out: to import them show them and choose the file again`,
+          ? '1 row hidden in the sheet, left out: to import it show it and choose the file again'
+          : `${count} rows hidden in the sheet, left out: to import them show them and choose the file again`,
       title: (count: number) => (count === 1 ? '1 title row left out' : `${count} title rows left out`),
       total: (count: number) => (count === 1 ? '1 total row left out' : `${count} total rows left out`),
       needless: (count: number) =>

@@ -51,7 +51,9 @@ export function LeftBehind({
             {identity ? w.leftIdentity(identityWords[identity][language]) : w.leftText}
           </li>
         ))}
-        {ofRows.length > 0 && <li>{ofRows.join(', ')}</li>}
+        {ofRows.map(sentence => (
+          <li key={sentence}>{sentence}</li>
+        ))}
         {left.repeatedNeeds > 0 && <li>{w.repeatedNeeds(left.repeatedNeeds)}</li>}
         {left.reasons > 0 && <li>{w.reasonsLeft(left.reasons)}</li>}
       </ul>

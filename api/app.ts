@@ -225,7 +225,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   projects(api, context, database.staff, now)
   expiring(api, context, database.staff, now)
   verifiedShares(api, context, database.staff, now)
-  resourceImports(api, context, database.staff)
+  resourceImports(api, context, database.staff, now)
   searching(api, context, database.staff, now)
   observations(api, context, database.recorder, now)
   groupActivities(api, context, database.recorder, now)

@@ -616,6 +616,10 @@ export interface ResourceImportBatch {
    */
   centre_id: string | null;
   /**
+   * SHA-256 of the file and of what was said of it, to tell the same file sent again from another one under its identity.
+   */
+  fingerprint: string | null;
+  /**
    * What the file was: csv, geojson, xlsx, osm, hsds, json.
    */
   format: string;
@@ -623,6 +627,10 @@ export interface ResourceImportBatch {
    * Identity.
    */
   id: Generated<string>;
+  /**
+   * Whether what the file calls its rows was left out: most of it met other names, as numbers of rows do.
+   */
+  ids_left_out: Generated<boolean>;
   /**
    * When.
    */
@@ -654,6 +662,10 @@ export interface ResourceImportRow {
    * The entry of the census that it would be.
    */
   content: Json;
+  /**
+   * The words of the name that tell it apart, by resource.core_key.
+   */
+  core_key: Generated<string | null>;
   /**
    * When.
    */
@@ -722,6 +734,10 @@ export interface ResourceImportRow {
    * The version of that resource that it made, to be taken back while it is in force.
    */
   version: number | null;
+  /**
+   * The earlier row, perhaps of another file, that waits and is probably the same.
+   */
+  waits_as: number | null;
   /**
    * The site as duplicates are compared.
    */
@@ -812,7 +828,7 @@ export interface ResourceOrganisation {
    */
   is_demo: Generated<boolean>;
   /**
-   * Kind of body; third-sector kinds follow D.Lgs. 117/2017 art. 46.
+   * Kind of body; third-sector kinds follow D.Lgs. 117/2017 art. 46. unknown: its name does not tell, and nobody has said.
    */
   kind: string;
   /**
@@ -1072,6 +1088,10 @@ export interface ResourceResource {
    * What a place is: posti, famiglie.
    */
   capacity_unit: string | null;
+  /**
+   * The words of the name that tell it apart, by resource.core_key; null when none does.
+   */
+  core_key: Generated<string | null>;
   /**
    * free, contribution or paid.
    */

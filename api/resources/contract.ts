@@ -209,6 +209,11 @@ export const ResourceEntry = z
   .meta({ id: 'ResourceEntry' })
 export type ResourceEntry = z.output<typeof ResourceEntry>
 
+/** What a client makes once for a form: the same sent again is the same thing, whatever became of the first answer. */
+export const NewId = z.uuid().meta({ description: 'Made by the client, once for what it adds' })
+export const NewResource = ResourceEntry.extend({ id: NewId }).meta({ id: 'NewResource' })
+export type NewResource = z.output<typeof NewResource>
+
 /** Geometry leaves as a feature's geometry; a confidential place has none. */
 export const Resource = feature(
   ResourceGeometry.nullable(),
@@ -322,12 +327,13 @@ export const addResource = operation({
   path: '/resources',
   summary: 'Add a resource to the census; its area is computed and returned',
   description:
-    'Texts that hold a tax code, an IBAN, an e-mail address, a phone number, a number plate or a street number are refused, one fault for each; a phone, an e-mail, a website and a street number are legal in the fields meant for them.',
+    'Answers 201 the first time and 200 when the same is sent again. Texts that hold a tax code, an IBAN, an e-mail address, a phone number, a number plate or a street number are refused, one fault for each; a phone, an e-mail, a website and a street number are legal in the fields meant for them.',
   allow: ['operator', 'coordinator'],
-  body: ResourceEntry,
+  body: NewResource,
   faults: resourceFaults,
   response: Resource,
   status: 201,
+  problems: ['id-reused'],
   media: 'application/geo+json',
 })
 

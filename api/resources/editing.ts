@@ -52,6 +52,31 @@ export async function locked(trx: Trx, id: string, caller: Caller) {
   return row
 }
 
+/**
+ * Whether this very entry was added under its identity before.
+ * @throws Problem id-reused where another one was, or somebody else's
+ */
+export async function addedBefore(
+  db: Staff,
+  { id, ...entry }: ResourceEntry & { id: string },
+  caller: Caller,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('resource.resource as r')
+    .innerJoin('resource.resource_version as v', 'v.resource_id', 'r.id')
+    .select(['r.created_by', 'v.content'])
+    .where('r.id', '=', id)
+    .where('v.version', '=', 1)
+    .executeTakeFirst()
+  if (!row) return false
+  const first = row.content as EntryState
+  // Who keeps it is given where it was not said.
+  const sent: EntryState = { ...regular(entry), keeper: entry.keeper ?? first.keeper }
+  if (row.created_by !== caller.userId || changedFields(first, sent).length > 0)
+    throw new Problem('id-reused')
+  return true
+}
+
 export async function stateOf(db: Staff, id: string, version: number): Promise<ResourceEntry | undefined> {
   const row = await db
     .selectFrom('resource.resource_version')

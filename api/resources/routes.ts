@@ -2,6 +2,7 @@
 import type { Router } from 'express'
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { Problem } from '../http/problem.ts'
 import { type Caller, type Context, route } from '../http/route.ts'
 import { pointer } from '../http/validate.ts'
 import { dayOf } from '../territory/contract.ts'
@@ -16,12 +17,13 @@ import {
   groupOfType,
   listResources,
   listVerificationQueue,
+  type NewResource,
   type ResourceType,
   undoVerification,
   updateResource,
   verifyResource,
 } from './contract.ts'
-import { checkEdit, edit, found, historyOf } from './editing.ts'
+import { addedBefore, checkEdit, edit, found, historyOf } from './editing.ts'
 import { narrowed } from './filters.ts'
 import { mergingRoutes } from './merging/merging.ts'
 import { openNow } from './open-now.ts'
@@ -32,7 +34,7 @@ import { present, type Staff, select, visibleTo } from './select.ts'
 import { similarRoutes } from './similar.ts'
 import { firstPage, wholeCensus } from './size.codes.ts'
 import { queueOf, undo, verify } from './verification.ts'
-import { insert } from './write.ts'
+import { IdTaken, insert } from './write.ts'
 
 export function resources(router: Router, context: Context, db: Staff, now: () => Date): void {
   const find = async (id: string, caller: Caller) => present(await found(db, id, caller), dayOf(now()))
@@ -111,9 +113,27 @@ export function resources(router: Router, context: Context, db: Staff, now: () =
   })
 
   route(router, context, addResource, {
-    check: (entry, caller) => faultsOf(db, entry, caller, dayOf(now())),
+    async check({ id, ...entry }, caller) {
+      // What is sent again is recognised before the rules: the world may have changed since.
+      if (
+        id !== undefined &&
+        entry.name !== undefined &&
+        (await addedBefore(db, { ...entry, id } as NewResource, caller))
+      )
+        return []
+      return faultsOf(db, entry, caller, dayOf(now()))
+    },
     async handle({ body, caller, response }) {
-      const id = await db.transaction().execute(trx => insert(trx, regular(body), caller, addResource.id))
+      const { id: made, ...entry } = body
+      const id = made.toLowerCase()
+      try {
+        await db.transaction().execute(trx => insert(trx, id, regular(entry), caller, addResource.id))
+      } catch (error) {
+        if (!(error instanceof IdTaken)) throw error
+        if (!(await addedBefore(db, body, caller))) throw new Problem('unavailable')
+        response.status(200).locals.repeated = true
+        return find(id, caller)
+      }
       response.set('Location', `/api/v1/resources/${id}`)
       return find(id, caller)
     },

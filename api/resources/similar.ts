@@ -19,15 +19,17 @@ import {
 } from './similar.contract.ts'
 
 export const nearMetres = 150
+/** How far apart two lists put one place when one of them knows the street and the other the door. */
+export const streetMetres = 500
 const listed = 5
 /** Letters after which a name says something, and up to which it only says how a word begins. */
 const enough = 3
 const beginning = 4
 
 /**
- * Likeness of names goes from 0 to 1 (share of groups of three letters in common). A candidate is worth a warning
- * when likeness, with what the phone, the site and the tax code add, reaches what its distance asks for. Chosen on the labelled set
- * of `npm run bench`, which prints what they find and how often they are wrong.
+ * Likeness of names goes from 0 to 1. A candidate is worth a warning when likeness, with what the phone, the site and
+ * the tax code add, reaches what its distance asks for. Chosen on the labelled sets of `npm run bench`, which prints what
+ * they find and how often they are wrong.
  */
 export const weights = {
   samePhone: 0.15,
@@ -35,16 +37,42 @@ export const weights = {
   /** One body runs many services. */
   sameTaxCode: 0.1,
   /** Within 150 m, or when one of the two has no position. */
-  enough: 0.55,
+  enough: 0.5,
+  /** In the same street, within 500 m. */
+  enoughInStreet: 0.75,
   /** Elsewhere: the branches of one body bear its name too, so it must be the very same. */
   enoughElsewhere: 0.95,
-  /** Of a name that is part of the other: what is typed so far, or a short form. */
-  partNear: 0.75,
+  /** Of a name that is part of the other: what is typed so far, a short form, a name with more said around it. */
+  partNear: 0.8,
   /** Where no nearness confirms it: for the order, not for a warning. */
-  part: 0.5,
+  part: 0.45,
 }
 /** From here a likeness is a reason of its own. */
 const alike = { whole: 0.4, part: 0.6 }
+
+/** Of a name that tells nothing apart («centro», as far as it is typed): listed, and never a warning for that. */
+const ofWordsOfMany = 0.62
+
+/** A name as it is compared: all of it, and the words that tell it apart (null when every word is one that many have). */
+type Keys = { name: RawBuilder<unknown>; core: RawBuilder<unknown> }
+/** Letters of another script have no groups of three where the server's locale does not know them: equal is equal. */
+const shared = (one: RawBuilder<unknown>, other: RawBuilder<unknown>) =>
+  sql`case when ${one} = ${other} and ${one} <> '' then 1::float4 else similarity(${one}, ${other}) end`
+/**
+ * How much two whole names have in common: half of it by all their words, half by those that tell them apart, so that
+ * two centres are not alike for being centres.
+ */
+export const wholeLikeness = (
+  asked: Keys,
+  there: Keys,
+) => sql<number>`case when ${asked.core} is null or ${there.core} is null
+  then ${shared(asked.name, there.name)}
+  else (${shared(asked.name, there.name)} + ${shared(asked.core, there.core)}) / 2 end`
+/** How much of the shorter name is in the longer one, whichever of the two is longer. */
+export const partLikeness = (asked: Keys, there: Keys) => sql<number>`case
+  when ${asked.core} is null then word_similarity(${asked.name}, ${there.name}) * ${ofWordsOfMany}::float8
+  else coalesce(greatest(word_similarity(${asked.core}, ${there.core}),
+                         strict_word_similarity(${there.core}, ${asked.core})), 0) end`
 
 type Facts = {
   id: string
@@ -60,18 +88,34 @@ type Facts = {
 
 /** What was asked, in the form in which names, phones and sites are compared. */
 async function keysOf(db: Staff, { name, phone, website }: FindSimilar) {
-  const { rows } = await sql<{ name: string; phone: string | null; site: string | null }>`
-    select resource.name_key(${name}) as name, resource.phone_key(${phone ?? null}) as phone,
+  const { rows } = await sql<{
+    name: string
+    core: string | null
+    phone: string | null
+    site: string | null
+  }>`
+    select resource.name_key(${name}) as name, resource.core_key(${name}) as core,
+           resource.phone_key(${phone ?? null}) as phone,
            resource.website_key(${website ?? null}) as site`.execute(db)
   const keys = rows[0]!
   return { ...keys, name: keys.name.length >= enough ? keys.name : null }
+}
+
+/** More words than a name is looked for inside of. */
+const mostWords = 12
+/** Every stretch of words: a short name that a long one holds is met in the index as one of them. */
+function stretchesOf(core: string): string[] {
+  const words = core.split(' ').slice(0, mostWords)
+  return words.flatMap((_, from) =>
+    words.slice(from).map((_, more) => words.slice(from, from + more + 1).join(' ')),
+  )
 }
 
 /** Names read from the index, more than are listed: what phone, site and the distance on the ground add can reorder them. */
 const nearestNames = 20
 
 async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promise<Facts[]> {
-  const { name, phone, site } = await keysOf(db, asked)
+  const { name, core, phone, site } = await keysOf(db, asked)
   const taxCode = asked.taxCode ?? null
   const [lon, lat] = asked.position?.coordinates ?? [null, null]
   const place = sql<string>`st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326)`
@@ -81,14 +125,18 @@ async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promis
   // Thousands of names have three letters in common: a plain match is far less work than comparing them, and
   // says as much.
   const begins = name !== null && name.length <= beginning ? `\\m${name}` : null
+  const typed = { name: sql`${name}::text`, core: sql`${name === null ? null : core}::text` }
+  const there = { name: sql`r.name_key`, core: sql`r.core_key` }
+  // «Ambulatorio 1» and «Ambulatorio 2»: whoever counts them says that they are two.
+  const isCounted = sql`coalesce(resource.count_key(r.name_key) <> resource.count_key(${name}::text), false)`
   const named = begins
     ? {
         whole: sql<number>`(r.name_key = ${name}::text)::int::float4`,
         part: sql<number>`(r.name_key ~ ${begins})::int::float4`,
       }
     : {
-        whole: sql<number>`coalesce(similarity(r.name_key, ${name}::text), 0)`,
-        part: sql<number>`coalesce(word_similarity(${name}::text, r.name_key), 0)`,
+        whole: sql<number>`case when ${isCounted} then 0 else coalesce(${wholeLikeness(typed, there)}, 0) end`,
+        part: sql<number>`case when ${isCounted} then 0 else ${partLikeness(typed, there)} end`,
       }
   const visible = db
     .selectFrom('resource.resource as r')
@@ -131,6 +179,13 @@ async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promis
             ordered(visible, likeness),
           )
         : []),
+    // What another alphabet says the server may not find alike, and a short name is not the likest of a long one.
+    ...(name && !begins
+      ? [
+          meets(sql`r.name_key = ${name}::text`),
+          ...(core ? [meets(sql`r.core_key = any (${stretchesOf(core)}::text[])`)] : []),
+        ].map(query => ordered(query, null))
+      : []),
   ]
   if (ways.length === 0) return []
   const w = weights
@@ -167,6 +222,8 @@ async function candidates(db: Staff, asked: FindSimilar, caller: Caller): Promis
             sql<number>`case
             when distance <= ${nearMetres} then (greatest(whole, part * ${w.partNear}::float8) + ${same}) / ${w.enough}::float8
             when distance is null then (greatest(whole, part * ${w.part}::float8) + ${same}) / ${w.enough}::float8
+            when distance <= ${streetMetres}
+              then greatest(whole / ${w.enoughInStreet}::float8, part * ${w.part}::float8)
             else greatest(whole, part * ${w.part}::float8) / ${w.enoughElsewhere}::float8 end`.as('score'),
           )
           .where(

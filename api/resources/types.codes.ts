@@ -63,6 +63,8 @@ export const ownerKinds = [
   'ente_religioso',
   'profit',
   'gruppo_informale',
+  // Its name does not tell, and nobody has said: a name is worth keeping without it.
+  'unknown',
 ] as const
 export const targetGroups = [
   'family_minors',

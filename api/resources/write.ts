@@ -11,22 +11,33 @@ import { withReadHours } from './rules.ts'
 type Trx = Transaction<StaffDatabase>
 
 /**
+ * @param id the identity that who sends it has made
  * @param operation the operation's id, for the trail
  * @param proposal the one that is accepted with it
  */
 export async function insert(
   trx: Trx,
+  id: string,
   entry: ResourceEntry,
   caller: Caller,
   operation: string,
   proposal?: string,
-): Promise<string> {
-  const [id] = await insertAll(trx, [entry], caller, operation, undefined, proposal)
-  return id!
+): Promise<void> {
+  await insertAll(trx, [entry], caller, operation, { ids: [id], proposal })
 }
+
+/** Something with this identity is there already: what the transaction did is to be taken back. */
+export class IdTaken extends Error {}
 
 /** Which file an entry came with, and what its source calls it. */
 export type Origin = { external_id: string | null; import_batch_id: string }
+
+type More = {
+  ids?: readonly string[] | undefined
+  origins?: readonly Origin[] | undefined
+  /** The one that is accepted with it. */
+  proposal?: string | undefined
+}
 
 /** Entries in one statement. */
 const perStatement = 2000
@@ -34,27 +45,24 @@ const perStatement = 2000
 /**
  * New resources, each with its needs, its first version and its line in the trail: a few statements for all of them.
  * @returns their ids, in the order of the entries
+ * @throws IdTaken
  */
 export async function insertAll(
   trx: Trx,
   all: readonly ResourceEntry[],
   caller: Caller,
   operation: string,
-  origins?: readonly Origin[],
-  proposal?: string,
+  { ids: given, origins, proposal }: More = {},
 ): Promise<string[]> {
   const entries = all.map(withReadHours)
   const ids: string[] = []
   for (let at = 0; at < entries.length; at += perStatement)
     ids.push(
-      ...(await insertSome(
-        trx,
-        entries.slice(at, at + perStatement),
-        caller,
-        operation,
-        origins?.slice(at, at + perStatement),
+      ...(await insertSome(trx, entries.slice(at, at + perStatement), caller, operation, {
+        ids: given?.slice(at, at + perStatement),
+        origins: origins?.slice(at, at + perStatement),
         proposal,
-      )),
+      })),
     )
   return ids
 }
@@ -64,8 +72,7 @@ async function insertSome(
   entries: readonly ResourceEntry[],
   caller: Caller,
   operation: string,
-  origins: readonly Origin[] | undefined,
-  proposal: string | undefined,
+  { ids, origins, proposal }: More,
 ): Promise<string[]> {
   const organisations = await organisationsOf(
     trx,
@@ -73,7 +80,7 @@ async function insertSome(
   )
   const rows = entries.map((entry, index) => ({
     ...columnsOf(entry),
-    id: randomUUID(),
+    id: ids?.[index]?.toLowerCase() ?? randomUUID(),
     geometry: entry.geometry && JSON.stringify(entry.geometry),
     organisation_id: (entry.owner && organisations.get(ownerKey(entry.owner))) ?? null,
     // Without a keeper it would be in nobody's queue.
@@ -86,7 +93,9 @@ async function insertSome(
     insert into resource.resource (${sql.join(columns.map(column => sql.ref(column)))})
     select ${sql.join(columns.map(column => sql.ref(`r.${column}`)))}
       from jsonb_populate_recordset(null::resource.resource, ${JSON.stringify(rows)}::jsonb) r
+        on conflict (id) do nothing
     returning id, area_id`.execute(trx)
+  if (written.length < rows.length) throw new IdTaken()
   // What a coordinator enters goes to the centre of its area.
   const keepers = new Map<string, string>()
   const unkept = rows.filter(({ keeper_centre_id }) => keeper_centre_id === null).map(({ id }) => id)

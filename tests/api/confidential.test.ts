@@ -100,7 +100,8 @@ const ways: Record<string, Way> = {
   proposeChange: {
     aimed: ({ place, twin }) => [
       ...[place, twin].map(
-        id => ['POST', `/resources/${id}/proposals`, { version: 1, name: 'Altro' }] as const,
+        id =>
+          ['POST', `/resources/${id}/proposals`, { id: randomUUID(), version: 1, name: 'Altro' }] as const,
       ),
       ['POST', `/resources/${place}/proposals`, { reason: 'chiamare 333 1234567' }],
     ],
@@ -358,11 +359,13 @@ async function givenCensus(product: Product): Promise<Own> {
     aResource({ name: 'Casa del quartiere', type: 'night_shelter', needs: ['violence'] }),
   )
   const { id: proposal } = await posted(partner, `/resources/${resource}/proposals`, {
+    id: randomUUID(),
     version: 1,
     cost: 'free',
   })
   const { id: access } = await posted(other, '/accesses', anAccess({ centre: 'porta-beta' }))
   const { id: project } = await posted(other, '/projects', {
+    id: randomUUID(),
     name: 'Una rete',
     from: '2026-01-01',
     until: '2026-12-31',
@@ -380,7 +383,11 @@ async function givenSecret(product: Product): Promise<Names> {
     (await operator.post(at, aResource({ ...secret, name, geometry: point }))).body.id as string
   const [place, twin] = [await add(secret.name), await add(`${secret.name} bis`)]
   const proposal = (
-    await partner.post(`${at}/${place}/proposals`, { version: 1, name: 'Casa Segreta nuova' })
+    await partner.post(`${at}/${place}/proposals`, {
+      id: randomUUID(),
+      version: 1,
+      name: 'Casa Segreta nuova',
+    })
   ).body.id
   const { check } = (await operator.post(`${at}/${place}/checks`, { result: 'valid', version: 1 })).body
   const { merge } = (

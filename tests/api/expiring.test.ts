@@ -1,4 +1,5 @@
 /** What ends within a window, what renews it, what is left, and the verified share: all as the reader may see it. */
+import { randomUUID } from 'node:crypto'
 import { type Client, describe, expect, test } from '../support/app.ts'
 import { aResource } from '../support/given.ts'
 
@@ -10,7 +11,12 @@ const add = async (client: Client, change: Record<string, unknown> = {}): Promis
 }
 const paid = (until?: string) => ({ fundings: [{ source: 'public', ...(until ? { until } : {}) }] })
 const project = async (client: Client, change: Record<string, unknown>): Promise<string> => {
-  const reply = await client.post('/api/v1/projects', { name: 'Progetto', from: '2026-01-01', ...change })
+  const reply = await client.post('/api/v1/projects', {
+    id: randomUUID(),
+    name: 'Progetto',
+    from: '2026-01-01',
+    ...change,
+  })
   if (reply.status !== 201) throw new Error(reply.text)
   return reply.body.id
 }

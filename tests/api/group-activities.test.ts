@@ -121,6 +121,7 @@ describe('a group activity', () => {
     const operator = await product.as('operator')
     const project = (
       await operator.post('/api/v1/projects', {
+        id: randomUUID(),
         name: 'Ludobus in piazza',
         from: '2026-11-10',
         until: '2026-11-20',

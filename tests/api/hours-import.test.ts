@@ -1,4 +1,5 @@
 /** Opening hours of a file: each text beside its reading, a person's choice for all its rows, and what stays as written. */
+import { randomUUID } from 'node:crypto'
 import { type Client, describe, expect, test } from '../support/app.ts'
 import { aResource } from '../support/given.ts'
 
@@ -10,7 +11,8 @@ Mensa G;mensa;orari ufficio;40,6434;15,8086
 Mensa F;mensa;;40,6444;15,8096
 `
 const load = async (client: Client, query: Record<string, string>): Promise<any> => {
-  const reply = await client.send(`/api/v1/resource-imports?${new URLSearchParams(query)}`, {
+  const asked = new URLSearchParams(query.dryRun ? query : { id: randomUUID(), ...query })
+  const reply = await client.send(`/api/v1/resource-imports?${asked}`, {
     method: 'POST',
     body: file,
     headers: { 'content-type': 'application/octet-stream' },

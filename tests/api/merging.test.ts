@@ -1,4 +1,5 @@
 /** Two resources that are one: links, referrals and proposals lead to the one that stays, and it can be taken back. */
+import { randomUUID } from 'node:crypto'
 import { type Client, describe, expect, test } from '../support/app.ts'
 import { anAccess, aResource } from '../support/given.ts'
 import { withoutTimes } from '../support/without-times.ts'
@@ -217,6 +218,7 @@ describe('old ids', () => {
     const kept = await added(operator, { name: 'Uno', phone: '0971 000000' })
     const other = await added(operator, { name: 'Due', phone: '0971 000000' })
     const proposal = await partner.post(`${resources}/${other}/proposals`, {
+      id: randomUUID(),
       version: 1,
       phone: '0971 222222',
     })

@@ -1,9 +1,11 @@
 /** Projects: their fields, their history, what they keep alive, and what of it nobody else learns. */
+import { randomUUID } from 'node:crypto'
 import { type Client, describe, expect, test } from '../support/app.ts'
 import { aResource } from '../support/given.ts'
 
 const projects = '/api/v1/projects'
 const aProject = (change: Record<string, unknown> = {}) => ({
+  id: randomUUID(),
   name: 'Progetto di prova',
   from: '2026-01-01',
   ...change,

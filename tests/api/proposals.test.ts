@@ -1,4 +1,5 @@
 /** Partners edit what their body owns and propose on the rest; who keeps it decides; nothing changes before. */
+import { randomUUID } from 'node:crypto'
 import type { Role } from '../../api/http/operation.ts'
 import { type Client, describe, expect, type Product, test } from '../support/app.ts'
 import type { TestDatabase } from '../support/database.ts'
@@ -10,7 +11,7 @@ const proposals = '/api/v1/proposals'
 const added = async (client: Client, change: Record<string, unknown> = {}): Promise<string> =>
   (await client.post(resources, aResource(change))).body.id
 const propose = (client: Client, id: string, change: Record<string, unknown>, version = 1) =>
-  client.post(`${resources}/${id}/proposals`, { version, ...change })
+  client.post(`${resources}/${id}/proposals`, { id: randomUUID(), version, ...change })
 const listed = async (client: Client) => (await client.get(proposals)).body.proposals
 const decide = (client: Client, id: string, body: Record<string, unknown>, language = 'it') =>
   client.post(`${proposals}/${id}/decision`, body, { 'accept-language': language })

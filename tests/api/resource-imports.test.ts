@@ -1,4 +1,5 @@
 /** A file of resources waits in a queue, is reviewed row by row or all at once, and can be taken back. */
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { strToU8, zipSync } from 'fflate'
 import { sql } from 'kysely'
@@ -21,10 +22,9 @@ import { blob, pbf, workbook } from '../support/resource-files.ts'
 type Query = Record<string, string | object>
 const send = (client: Client, file: string | Buffer, query: Query = { source: 'prova' }) => {
   const address = new URLSearchParams(
-    Object.entries(query).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
+    Object.entries({ ...(query.dryRun === 'true' ? {} : { id: randomUUID() }), ...query }).map(
+      ([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)],
+    ),
   )
   return client.send(`/api/v1/resource-imports?${address}`, {
     method: 'POST',
@@ -160,7 +160,7 @@ Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
 
     const reply = await decide(operator, batch, first.id, { decision: 'accept' })
     expect(reply.body).toMatchObject({ state: 'accepted', resource: expect.any(String) })
-    expect((await acceptAll(operator, batch)).body).toEqual({ accepted: 1 })
+    expect((await acceptAll(operator, batch)).body).toEqual({ accepted: 1, returned: 0 })
     const resources = await census(operator)
     expect(resources.map(({ properties }) => properties)).toMatchObject([
       {
@@ -270,7 +270,7 @@ Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
       'impossibile',
       'senza',
     ])
-    expect((await acceptAll(operator, batch)).body).toEqual({ accepted: 1 })
+    expect((await acceptAll(operator, batch)).body).toEqual({ accepted: 1, returned: 0 })
     expect((await census(operator)).map(({ properties }) => properties.name).sort()).toEqual([
       'Messa a posto',
       'giusto',
@@ -289,7 +289,7 @@ Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
       text: string
     }>`select string_agg(q::text, ' ') as text from resource.import_row q`.execute(db.owner)
     expect(rows[0]!.text).not.toContain('1234567')
-    expect((await acceptAll(operator, batch)).body).toEqual({ accepted: 0 })
+    expect((await acceptAll(operator, batch)).body).toEqual({ accepted: 0, returned: 0 })
     const patched = await operator.patch(`/api/v1/resource-imports/${batch}/rows/${two.id}`, {
       description: 'cell. 347 1234567',
     })
@@ -334,8 +334,8 @@ Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
     })
     expect(now.geometry).toEqual(kept.geometry)
     expect((await decide(operator, batch, rows[2].id, { decision: 'refuse' })).body.state).toBe('refused')
-    expect((await decide(operator, batch, rows[2].id, { decision: 'wait' })).body.state).toBe('waiting')
-    expect((await acceptAll(operator, batch)).body).toEqual({ accepted: 3 })
+    expect((await decide(operator, batch, rows[2].id, { decision: 'wait' })).body.state).toBe('duplicate')
+    expect((await acceptAll(operator, batch)).body).toEqual({ accepted: 2, returned: 0 })
   })
 
   test('a later file of the same source changes what it brought, and leaves what was edited', async ({
@@ -356,7 +356,7 @@ Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
 
     const later = await load(operator, file('0971 999999', 'Mo 12:00-15:00'), { source: 'fonte' })
     expect(later.counts).toMatchObject({ ready: 2, duplicates: 0 })
-    expect((await acceptAll(operator, later.batch)).body).toEqual({ accepted: 1 })
+    expect((await acceptAll(operator, later.batch)).body).toEqual({ accepted: 1, returned: 0 })
     const after = await census(operator)
     expect(after[0].properties).toMatchObject({
       phone: '0971 999999',
@@ -366,7 +366,13 @@ Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
     expect(after[1].properties).toMatchObject({ openingHours: 'Sa 12:00-14:00', version: 2 })
     const [left] = await rowsOf(operator, later.batch, 'doubts')
     expect(left.faults).toEqual([{ code: 'changed_meanwhile', field: 'openingHours' }])
-    expect(left.updates).toEqual({ id: kitchen.id, name: 'Mensa Due' })
+    expect(left.updates).toEqual({
+      id: kitchen.id,
+      name: 'Mensa Due',
+      type: 'soup_kitchen',
+      address: null,
+      distance: 0,
+    })
 
     // Another source under the same number is another thing.
     const other = await load(operator, file('0971 100000', 'Mo 12:00-14:00'), {
@@ -455,7 +461,7 @@ Sportello;sportello legale;40,641;15,805;giardinaggio;Pratiche | Carcere
       expect(reply.status).toBe(404)
     const coordinator = await product.as('coordinator')
     expect((await coordinator.get('/api/v1/resource-imports')).body.imports).toHaveLength(1)
-    expect((await acceptAll(coordinator, batch)).body).toEqual({ accepted: 2 })
+    expect((await acceptAll(coordinator, batch)).body).toEqual({ accepted: 2, returned: 0 })
     // A coordinator has no centre: what they accept goes to the centre of its area.
     expect((await census(coordinator)).map(({ properties }) => properties.keeper)).toEqual([
       'porta-alfa',
@@ -542,7 +548,7 @@ describe('the formats', () => {
       [4, 'Mensa "Uno"', ['loose_quotes']],
       [5, 'CaffÃ¨ due', ['broken_letters']],
     ])
-    expect((await acceptAll(operator, batch)).body).toEqual({ accepted: 1 })
+    expect((await acceptAll(operator, batch)).body).toEqual({ accepted: 1, returned: 0 })
     // Columns named by hand tell where the headers are, too.
     const unknown = `Elenco;;\nEtichetta;Cosa fa;Dove\nUno;Biblioteca;"40.64, 15.79"\n`
     const columns = { Etichetta: 'name', 'Cosa fa': 'type', Dove: 'position' }

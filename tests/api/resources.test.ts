@@ -139,6 +139,7 @@ describe('adding a resource', () => {
     expect(Object.keys(faults).sort()).toEqual([
       '#/body/cost',
       '#/body/geometry',
+      '#/body/id',
       '#/body/maxAge',
       '#/body/name',
       '#/body/telephone',

@@ -1,6 +1,7 @@
 /** Duplicates: how many copies are found and how often a warning is wrong, and how long the search takes. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../api/db/schema.ts'
+import { namePairs } from '../support/name-pairs.ts'
 import { type Entry, type Labelled, labelledSet, labelledSources } from './labelled.ts'
 
 type Line = (what: string, figure: string) => void
@@ -68,6 +69,30 @@ async function quality({ asked }: Labelled, ask: Ask, line: Line): Promise<void>
   for (const [kind, { warned, all }] of Object.entries(others)) line(`  ${kind}`, percent(warned, all))
 }
 
+/** Invented names as two lists write them, each pair alone in the census. */
+async function pairs(owner: Kysely<DB>, ask: Ask, line: Line): Promise<void> {
+  const tally = new Map<string, { same: boolean; warned: number; all: number }>()
+  for (const { kind, one, other, same, metres } of namePairs) {
+    const [lon, lat] = [15.9, 40.7]
+    await insert(owner, [{ name: other, at: [lon, lat], phone: null, website: null }], 'pair')
+    const at: Entry['at'] = metres === null ? null : [lon, lat + metres / 111_195]
+    const { found } = await ask(bodyOf({ name: one, at, phone: null, website: null }))
+    await sql`delete from resource.resource where source like 'pair %'`.execute(owner)
+    const warned = found.some(({ properties }) => properties.likely && properties.source === 'pair 0')
+    const before = tally.get(kind) ?? { same, warned: 0, all: 0 }
+    tally.set(kind, { same, warned: before.warned + Number(warned), all: before.all + 1 })
+  }
+  for (const same of [true, false]) {
+    const kinds = [...tally].filter(([, each]) => each.same === same)
+    const sum = (what: 'warned' | 'all') => kinds.reduce((total, [, each]) => total + each[what], 0)
+    line(
+      same ? 'invented pairs: doubles warned of (goal ≥ 95 %)' : 'invented pairs: false alarms (goal ≤ 10 %)',
+      percent(sum('warned'), sum('all')),
+    )
+    for (const [kind, { warned, all }] of kinds) line(`  ${kind}`, percent(warned, all))
+  }
+}
+
 const kinds = ['Centro', 'Associazione', 'Doposcuola', 'Parrocchia', 'Sportello', 'Coop. soc.', 'Biblioteca']
 const aims = [
   'anziani',
@@ -96,6 +121,8 @@ export async function duplicates(owner: Kysely<DB>, url: string, cookie: string,
   await sql`delete from resource.resource where source like 'labelled %' or source like 'many %'`.execute(
     owner,
   )
+  console.log('\nDuplicates: invented names of one place and of two, as two lists write them')
+  await pairs(owner, ask, line)
   if (labelledSources) {
     const set = labelledSet()
     console.log(

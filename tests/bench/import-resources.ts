@@ -1,4 +1,5 @@
 /** Importing resources: one added after another, against a file into the queue and all of it accepted, API against API. */
+import { randomUUID } from 'node:crypto'
 import { createApp } from '../../api/app.ts'
 import { connect, type Where } from '../../api/db/connect.ts'
 import { migrate } from '../../api/db/migrate.ts'
@@ -24,6 +25,7 @@ const place = (index: number) =>
   [15.77 + (index % 250) * 0.0002, 40.62 + (Math.floor(index / 250) % 90) * 0.0004] as const
 
 const entry = (index: number) => ({
+  id: randomUUID(),
   name: name(index),
   type: resourceTypes[index % resourceTypes.length]!,
   geometry: { type: 'Point', coordinates: [...place(index)] },
@@ -75,7 +77,7 @@ export async function importingResources(where: Where, line: (what: string, figu
   let alone = 0
   for (let index = 0; index < singles; index++) alone += (await single(200_000 + index)).ms
   const singleRate = (1000 * singles) / alone
-  const queued = await send(0, 'source=bench')
+  const queued = await send(0, `source=bench&id=${randomUUID()}`)
   const { ready } = queued.answer.counts
   const accepted = await timed('POST', `/resource-imports/${queued.answer.batch}/acceptance`, '')
   if (accepted.answer.accepted !== ready) throw new Error('not all were accepted')

@@ -1,4 +1,5 @@
 /** Adding a resource that is there already: warned of after three letters, kept apart by keys, never stopped. */
+import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -82,6 +83,7 @@ test('another name, the same body: its tax code finds the duplicate, and that of
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({
+        id: crypto.randomUUID(),
         name: 'Sportello del torrente',
         type: 'legal_desk',
         geometry: { type: 'Point', coordinates: [15.79, 40.65] },
@@ -139,7 +141,12 @@ test('while one is added, the census shows it is there: what was typed goes to i
   const name = `Emporio del melograno ${Date.now()}`
   const there = await page.request.post(`${url}/api/v1/resources`, {
     headers: { origin: url },
-    data: { name, type: 'solidarity_market', geometry: { type: 'Point', coordinates: [15.806, 40.64] } },
+    data: {
+      id: randomUUID(),
+      name,
+      type: 'solidarity_market',
+      geometry: { type: 'Point', coordinates: [15.806, 40.64] },
+    },
   })
   const { id } = await there.json()
   await page.getByRole('textbox', { name: /^Nome/ }).fill(name)

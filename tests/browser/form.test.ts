@@ -1,4 +1,5 @@
 /** Adding and editing on the map, by real keys and a real pointer: within its acts, routes and parks, places on a card. */
+import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { drawable, type Profiles, profiles } from '../support/browser.ts'
@@ -225,6 +226,7 @@ test('places are updated from the card by three acts, with their date', async ()
   const reply = await page.request.post(`${url}/api/v1/resources`, {
     headers: { origin: url },
     data: {
+      id: randomUUID(),
       name: 'Doposcuola dei posti',
       type: 'after_school',
       geometry: { type: 'Point', coordinates: [15.786, 40.641] },

@@ -1,4 +1,5 @@
 /** Proposals and merges in a real browser with real keys: a partner sends, who keeps it decides, two become one. */
+import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -30,6 +31,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.text
 async function given(name: string, more: Record<string, unknown> = {}): Promise<string> {
   const { page, context } = await open('operatore-centro', '/status')
   const data = {
+    id: randomUUID(),
     name,
     type: 'after_school',
     geometry: { type: 'Point', coordinates: [15.806, 40.64] },
@@ -42,7 +44,11 @@ async function given(name: string, more: Record<string, unknown> = {}): Promise<
 /** What the partner of the demonstration proposed on it. */
 async function proposed(id: string, change: Record<string, unknown>): Promise<string> {
   const { page, context } = await open('partner', '/status')
-  const proposal = await post(page, `/resources/${id}/proposals`, { version: 1, ...change })
+  const proposal = await post(page, `/resources/${id}/proposals`, {
+    id: randomUUID(),
+    version: 1,
+    ...change,
+  })
   await context.close()
   return proposal.id
 }

@@ -1,4 +1,5 @@
 /** Keeping the census true, in a real browser with real keys: ten cards a week, an edit, two edits at once, a history. */
+import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -25,6 +26,7 @@ async function given(page: Page, name: string): Promise<string> {
   const reply = await page.request.post(`${url}/api/v1/resources`, {
     headers: { origin: url },
     data: {
+      id: randomUUID(),
       name,
       type: 'after_school',
       geometry: { type: 'Point', coordinates: [15.806, 40.64] },

@@ -190,6 +190,7 @@ export const aGroupActivity = (change: Partial<GroupActivity> = {}): GroupActivi
 
 /** The least that a resource wants, at a point of area `alfa`. */
 export const aResource = (change: Record<string, unknown> = {}) => ({
+  id: randomUUID(),
   name: 'Doposcuola di prova',
   type: 'after_school',
   geometry: { type: 'Point', coordinates: [15.79, 40.64] },

@@ -205,6 +205,7 @@ const owners: Record<(typeof ownerKinds)[number], 'public' | 'third_sector' | 'o
   ente_religioso: 'other',
   profit: 'other',
   gruppo_informale: 'other',
+  unknown: 'other',
 }
 export const ownerClasses = ['public', 'third_sector', 'other', 'unknown'] as const
 export type OwnerClass = (typeof ownerClasses)[number]

@@ -6,20 +6,19 @@ import type { Question } from '../../api/resources/completeness.contract.ts'
 import type { Resource } from '../../api/resources/contract.ts'
 import type { Area, Centre } from '../../api/territory/contract.ts'
 import { call, problemOf } from '../api/call.ts'
-import { loadHours } from '../hours/library.ts'
+import { newId } from '../api/newId.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { words } from '../words/form.ts'
-import { type Language, useLanguage, useWords } from '../words/language.ts'
+import { useLanguage, useWords } from '../words/language.ts'
 import { words as resourceWords } from '../words/resources.ts'
 import { words as similarWords } from '../words/similar.ts'
 import { CompletenessMeter } from './CompletenessMeter.tsx'
+import { checkDraft } from './checkDraft.ts'
 import {
   type Body,
   bodyOf,
-  type Check,
-  checksOf,
   type Draft,
   doubtsOf,
   emptyDraft,
@@ -27,13 +26,14 @@ import {
   type Field,
   faultsOf,
   geometryOfDraft,
-  guardedFaults,
   guardedPartOf,
   knownOf,
   order,
 } from './draft.ts'
+import { formField } from './formField.tsx'
+import { addResourceOnce } from './once.ts'
 import { PersonalDataActs } from './PersonalDataActs.tsx'
-import { Fault, Position } from './Position.tsx'
+import { Position } from './Position.tsx'
 import { Sections } from './Sections.tsx'
 import { SimilarResources } from './SimilarResources.tsx'
 import type { Sketcher } from './sketching.ts'
@@ -72,7 +72,7 @@ export type Proposing<B> = {
   /** Before the act that sends. */
   end: ReactNode
   /** @throws CallProblem */
-  send: (body: B) => Promise<void>
+  send: (body: B & { id: string }) => Promise<void>
 }
 export type Editing = {
   title: string
@@ -101,39 +101,6 @@ const fieldOfQuestion: Record<Question, Field> = {
   capacity: 'capacity',
   fundings: 'fundings',
   owner: 'owner',
-}
-
-/** Into the syntax; without the reading of hours the text goes as it is, and the server says whether it is understood. */
-async function hoursOf(typed: string, language: Language): Promise<{ text: string; fault?: string }> {
-  const library = await loadHours().catch(() => null)
-  const understood = library?.fromSpeech(typed, language)
-  const unread = understood?.fault ?? understood?.question
-  return unread ? { text: typed, fault: unread.detail[language] } : { text: understood?.hours ?? typed }
-}
-
-const gatheredChecks = (draft: Draft, said: Record<Check, string>): Faults => {
-  const faults: { [F in Field]?: string[] } = {}
-  for (const { field, check } of checksOf(draft))
-    faults[field] = [...new Set([...(faults[field] ?? []), said[check]])]
-  return faults
-}
-
-/** Hours of the place and of each stop, with what is not understood at its field. */
-async function spoken(draft: Draft, language: Language): Promise<{ draft: Draft; faults: Faults }> {
-  const faults: Faults = {}
-  let hoursAsWritten = false
-  const read = async (typed: string, field: Field) => {
-    if (typed.trim() === '') return ''
-    const { text, fault } = await hoursOf(typed.trim(), language)
-    if (fault && field === 'openingHours' && draft.hoursAsWritten) hoursAsWritten = true
-    else if (fault) faults[field] = [fault]
-    return text
-  }
-  const openingHours = await read(draft.openingHours, 'openingHours')
-  const stops = await Promise.all(
-    draft.stops.map(async (stop, index) => ({ ...stop, when: await read(stop.when, `stops/${index}`) })),
-  )
-  return { draft: { ...draft, openingHours, hoursAsWritten, stops }, faults }
 }
 
 export function AddResource(props: Props) {
@@ -186,31 +153,27 @@ export function AddResource(props: Props) {
     if (saving) return
     setFailure(null)
     setSaving(true)
-    const speaks = [draft.openingHours, ...draft.stops.map(({ when }) => when)].some(hours => hours.trim())
-    const { draft: typed, faults: unread } = speaks
-      ? await spoken(draft, language)
-      : { draft, faults: {} as Faults }
-    const told: { [F in Field]?: readonly string[] } = {}
     const positioned = draft.visibility === 'restricted' || (draft.confirmed && geometryOfDraft(draft))
     const own: Faults = {
       ...(draft.type ? {} : { type: [w.missingType] }),
       ...(positioned ? {} : { position: [w.missingPosition] }),
       ...(draft.name.trim() ? {} : { name: [w.missingName] }),
     }
-    const checks = gatheredChecks(draft, f.checks)
-    for (const part of [guardedFaults(draft, language), own, checks, unread, edit?.check() ?? {}])
-      for (const [field, said] of Object.entries(part) as [Field, readonly string[]][])
-        told[field] = [...(told[field] ?? []), ...said]
-    if (Object.keys(told).length > 0) {
+    const checked = checkDraft(draft, language, f.checks, [own, edit?.check() ?? {}])
+    const read = checked instanceof Promise ? await checked : checked
+    const typed = read.draft
+    if (Object.keys(read.faults).length > 0) {
       setSaving(false)
-      return show(told)
+      return show(read.faults)
     }
+    const made = draft.id || newId()
+    if (!edit && !draft.id) onDraft({ id: made })
     try {
       const saved = edit
         ? await edit.save(typed)
         : proposal
-          ? await proposal.send(bodyOf(typed))
-          : await call('addResource', { body: bodyOf(typed) })
+          ? await proposal.send({ id: made, ...bodyOf(typed) })
+          : await addResourceOnce(typed, made)
       if (!saved) return
       const kept = await Promise.allSettled(
         (edit ? [] : draft.apart).map(({ id: other, reason, note }) =>
@@ -259,41 +222,7 @@ export function AddResource(props: Props) {
     )
   }
 
-  const field = (
-    name: Field,
-    label: string,
-    control: (props: object) => ReactNode,
-    hint?: string,
-    echo?: ReactNode,
-  ) => (
-    <div className="field">
-      <label htmlFor={`${id}-${name}`}>{label}</label>
-      {hint && (
-        <span className="secondary" id={`${id}-${name}-hint`}>
-          {hint}
-        </span>
-      )}
-      {control({
-        id: `${id}-${name}`,
-        'data-field': name,
-        'aria-invalid': (faults[name]?.length ?? 0) > 0 || undefined,
-        'aria-describedby':
-          [
-            hint && `${id}-${name}-hint`,
-            faults[name]?.length && `${id}-${name}-fault`,
-            doubts[name]?.length && `${id}-${name}-doubt`,
-          ]
-            .filter(Boolean)
-            .join(' ') || undefined,
-      })}
-      <Fault id={`${id}-${name}-fault`} faults={faults[name]} />
-      {guardActs(name)}
-      {echo}
-      <span className="doubt" id={`${id}-${name}-doubt`} aria-live="polite">
-        {doubts[name] && doubts[name].length > 0 && w.probableName(doubts[name])}
-      </span>
-    </div>
-  )
+  const field = formField({ id, faults, doubts, probableName: w.probableName, acts: guardActs })
 
   return (
     <form className="add" ref={form} onSubmit={save} noValidate aria-labelledby={`${id}-title`}>

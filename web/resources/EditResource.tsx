@@ -52,13 +52,13 @@ export function EditResource(props: Props) {
 
   function decide({ field }: Asked, mine: boolean) {
     const rest = asked.filter(other => other.field !== field)
-    keep({ from, asked: rest, draft: mine ? draft : conceded(draft, field, from) })
+    keep({ ...edit, asked: rest, draft: mine ? draft : conceded(draft, field, from) })
   }
 
   async function save(typed: Draft): Promise<Resource | null> {
     const body = changeOf(typed, from)
     if (proposal) {
-      await proposal.send({ version: properties.version, ...body })
+      await proposal.send({ id: edit.id, version: properties.version, ...body })
       return null
     }
     try {
@@ -70,6 +70,7 @@ export function EditResource(props: Props) {
       if (!(error instanceof CallProblem) || !error.problem.conflicts) throw error
       const current = error.problem.current as Resource
       keep({
+        ...edit,
         from: current,
         draft: rebased(typed, from, current),
         asked: error.problem.conflicts as readonly Asked[],

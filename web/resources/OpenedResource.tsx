@@ -16,6 +16,7 @@ import { words as upkeepWords } from '../words/upkeep.ts'
 import { CompletenessMeter } from './CompletenessMeter.tsx'
 import { useKeys } from './keys.ts'
 import { LikelySame } from './merging/LikelySame.tsx'
+import { proposeOnce } from './once.ts'
 import { PlacesUpdate } from './PlacesUpdate.tsx'
 import { ProposeClosed, useSent, Waiting } from './proposals/Proposing.tsx'
 
@@ -101,8 +102,15 @@ export function OpenedResource(props: Props) {
           onClose={close}
           propose={
             proposal
-              ? async capacity =>
-                  sent(await call('proposeChange', { params: { resource: id }, body: { version, capacity } }))
+              ? async (capacity, made) =>
+                  sent(
+                    await proposeOnce(made, proposal =>
+                      call('proposeChange', {
+                        params: { resource: id },
+                        body: { id: proposal, version, capacity },
+                      }),
+                    ),
+                  )
               : undefined
           }
         />

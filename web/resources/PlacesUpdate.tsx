@@ -2,6 +2,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Resource, ResourceEntry } from '../../api/resources/contract.ts'
 import { CallProblem, call } from '../api/call.ts'
+import { newId } from '../api/newId.ts'
 import { today } from '../observations/days.ts'
 import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
@@ -15,13 +16,14 @@ type Props = {
   onSaved: (resource: Resource) => void
   onClose: () => void
   /** For a partner and a resource of another body. @throws CallProblem */
-  propose?: ((capacity: Capacity) => Promise<void>) | undefined
+  propose?: ((capacity: Capacity, id: string) => Promise<void>) | undefined
 }
 
 export function PlacesUpdate({ resource, onSaved, onClose, propose }: Props) {
   const w = useWords(words)
   const l = useWords(placeWords)
   const id = useId()
+  const [made] = useState(newId)
   const { capacity, version } = resource.properties
   const [available, setAvailable] = useState('')
   const [total, setTotal] = useState(capacity ? String(capacity.total) : '')
@@ -46,7 +48,7 @@ export function PlacesUpdate({ resource, onSaved, onClose, propose }: Props) {
     setSaving(true)
     const next = { total: Number(total), available: Number(available), unit: unit.trim(), on: today() }
     try {
-      if (propose) return await propose(next)
+      if (propose) return await propose(next, made)
       const saved = await call('updateResource', {
         params: { resource: resource.id as string },
         body: { version, capacity: next },

@@ -23,15 +23,9 @@ import { words as similarWords } from '../words/similar.ts'
 import { words as upkeepWords } from '../words/upkeep.ts'
 import { words as vocabularyWords } from '../words/vocabulary.ts'
 import type { BodyField, Draft, Faults, Field, FundingDraft } from './draft.ts'
+import type { FieldOf } from './formField.tsx'
 import { Fault } from './Position.tsx'
 
-type FieldOf = (
-  name: Field,
-  label: string,
-  control: (props: object) => ReactNode,
-  hint?: string,
-  echo?: ReactNode,
-) => ReactNode
 type Props = {
   draft: Draft
   change: (next: Partial<Draft>, field: Field) => void
@@ -42,6 +36,8 @@ type Props = {
   centres: readonly Centre[]
   /** Whether this person may keep a place to their own centre. */
   mayRestrict: boolean
+  /** Fields that are not asked about here. */
+  without?: readonly BodyField[]
 }
 type TextName = {
   [K in keyof Draft]: Draft[K] extends string ? (string extends Draft[K] ? K : never) : never
@@ -70,7 +66,7 @@ const givens: readonly BodyField[] = [
 /** Spoken here, the most first; others come from what is already said. */
 const languages = ['it', 'en', 'fr', 'es', 'ro', 'uk', 'ar', 'sq', 'zh', 'bn', 'ur', 'pa', 'ru', 'pt', 'de']
 
-export function Sections({ draft, change, known, faults, field, centres, mayRestrict }: Props) {
+export function Sections({ draft, change, known, faults, field, centres, mayRestrict, without = [] }: Props) {
   const w = useWords(words)
   const r = useWords(resourceWords)
   const s = useWords(similarWords)
@@ -178,7 +174,7 @@ export function Sections({ draft, change, known, faults, field, centres, mayRest
     )
   }
   const section = (name: keyof typeof sections, children: ReactNode) => {
-    const told = sections[name].filter(each => !givens.includes(each))
+    const told = sections[name].filter(each => !givens.includes(each) && !without.includes(each))
     return (
       <details className="add-section" open={unfolded.includes(name)} key={name}>
         <summary>
@@ -364,18 +360,19 @@ export function Sections({ draft, change, known, faults, field, centres, mayRest
             u.noKeeper,
           )}
           {pick('status', u.fields.status, statuses, code => r.statuses[code])}
-          {pick(
-            'visibility',
-            u.fields.visibility,
-            visibilities.filter(code => mayRestrict || code !== 'restricted' || draft.visibility === code),
-            code => r.visibilities[code],
-          )}
+          {!without.includes('visibility') &&
+            pick(
+              'visibility',
+              u.fields.visibility,
+              visibilities.filter(code => mayRestrict || code !== 'restricted' || draft.visibility === code),
+              code => r.visibilities[code],
+            )}
           <div className="two-fields">
             {text('validFrom', u.fields.validFrom, { type: 'date' })}
             {text('validTo', u.fields.validTo, { type: 'date' })}
           </div>
-          {text('source', u.fields.source)}
-          {text('licence', u.fields.licence)}
+          {!without.includes('source') && text('source', u.fields.source)}
+          {!without.includes('licence') && text('licence', u.fields.licence)}
         </>,
       )}
     </>

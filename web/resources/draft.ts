@@ -21,6 +21,8 @@ export type FundingDraft = {
 export type StopDraft = { name: string; at: LonLat; when: string }
 /** Everything as typed: an empty text is a field that nobody fills in. */
 export type Draft = {
+  /** Of what will be added: made when it is first sent, so that sending again adds nothing more. */
+  id: string
   type: ResourceType | ''
   shape: Shape
   /** The point, or the crosshair that draws. */
@@ -77,6 +79,7 @@ export type Draft = {
 }
 
 export const emptyDraft: Draft = {
+  id: '',
   type: '',
   shape: 'point',
   place: null,

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { type EntryField, sameField } from '../../api/resources/changes.contract.ts'
 import type { Resource } from '../../api/resources/contract.ts'
+import { newId } from '../api/newId.ts'
 import { emptySketch, sketchOf } from '../map/sketch.ts'
 import { markTyped } from '../ui/useTyped.ts'
 import { bodyFields, type Change, type Draft, emptyDraft, made } from './draft.ts'
@@ -9,7 +10,13 @@ import { bodyFields, type Change, type Draft, emptyDraft, made } from './draft.t
 export type EditDraft = Draft
 /** A field that two edits changed, with both values as the census has them. */
 export type Asked = { field: EntryField; yours: unknown; theirs: unknown }
-export type Edit = { from: Resource; draft: EditDraft; asked: readonly Asked[] }
+export type Edit = {
+  /** Of the proposal that it may become. */
+  id: string
+  from: Resource
+  draft: EditDraft
+  asked: readonly Asked[]
+}
 
 export function draftOf({ geometry, properties: p }: Resource): EditDraft {
   const drawn = geometry && geometry.type !== 'Point' ? geometry : null
@@ -97,6 +104,7 @@ export function broughtInto(draft: Draft, resource: Resource): Edit {
   )
   const names = lacking.filter(field => field !== 'area' && field !== 'geometry').flatMap(f => made[f].of)
   return {
+    id: newId(),
     from: resource,
     draft: { ...there, ...Object.fromEntries(names.map(name => [name, draft[name]])) },
     asked: [],
@@ -130,7 +138,7 @@ export function useEdit(who: string, resource: Resource | undefined) {
     again(count => count + 1)
   }
   const found = kept?.who === who && kept.edit.from.id === resource?.id ? kept.edit : null
-  const edit = found ?? (resource && { from: resource, draft: draftOf(resource), asked: [] })
+  const edit = found ?? (resource && { id: newId(), from: resource, draft: draftOf(resource), asked: [] })
   return {
     edit,
     /** Something typed is waiting. */

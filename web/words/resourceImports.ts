@@ -105,6 +105,21 @@ type Words = Record<
   | 'mapLabel'
   | 'sameFile'
   | 'keys'
+  | 'edit'
+  | 'saveRow'
+  | 'leaveRow'
+  | 'notCorrected'
+  | 'corrected'
+  | 'apart'
+  | 'nowAlike'
+  | 'waitsElsewhere'
+  | 'idsTitle'
+  | 'idsIgnore'
+  | 'idsTake'
+  | 'idsLeftOut'
+  | 'inFileNow'
+  | 'inCensusNow'
+  | 'arrivedBefore'
   | 'licenceNone',
   string
 > & {
@@ -125,6 +140,12 @@ type Words = Record<
   progress: (progress: ImportProgress) => string
   similar: (name: string) => string
   sameRow: (row: number) => string
+  waitsAs: (row: number, source: string) => string
+  returned: (count: number) => string
+  idsDoubt: (others: number, met: number) => string
+  idExample: (row: number, name: string, there: string) => string
+  metres: (metres: number) => string
+  setApart: (name: string) => string
   updates: (name: string) => string
   undoAsk: (source: string) => string
   undone: (removed: number, reverted: number) => string
@@ -228,7 +249,34 @@ export const words: Record<Language, Words> = {
     undoOne: 'Annulla',
     externalId: 'Codice della fonte',
     sameFile: 'Doppia nel file',
-    keys: 'Tasti: A accetta, X rifiuta, S è la stessa, C la stessa di un’altra, J e K scorrono.',
+    keys: 'Tasti: A accetta, X rifiuta, S è la stessa, C la stessa di un’altra, E corregge, J e K scorrono.',
+    edit: 'Correggi i campi',
+    saveRow: 'Salva la riga',
+    leaveRow: 'Lascia com’era',
+    notCorrected: 'La riga non è stata salvata: guarda i campi segnati.',
+    corrected: 'Riga corretta',
+    apart: 'È un’altra',
+    setApart: name => `È un’altra, e non aggiorna più: ${name}`,
+    nowAlike: 'Nel frattempo è comparsa una risorsa simile: guarda se è la stessa, poi decidi',
+    waitsElsewhere: 'Forse è in attesa anche in un’altra importazione',
+    waitsAs: (row, source) => `Forse è in attesa anche nell’importazione «${source}», riga ${row}`,
+    returned: count =>
+      count === 1
+        ? 'Una riga è tornata fra le «forse doppie»: nel frattempo è comparsa una risorsa simile'
+        : `${count.toLocaleString('it-IT')} righe sono tornate fra le «forse doppie»: nel frattempo sono comparse risorse simili`,
+    idsTitle: 'I codici di questo file sembrano numeri di riga',
+    idsDoubt: (others, met) =>
+      `${others.toLocaleString('it-IT')} righe su ${met.toLocaleString('it-IT')} con un codice già arrivato da questa fonte hanno un altro nome. Se il codice è il numero della riga, aggiornare metterebbe un luogo al posto di un altro.`,
+    idExample: (row, name, there) => `Riga ${row}: «${name}», ma quel codice era di «${there}»`,
+    idsIgnore: 'I codici sono numeri di riga: ignorali',
+    idsTake: 'I luoghi sono gli stessi con un nome nuovo: usa i codici',
+    idsLeftOut:
+      'I codici del file sono stati ignorati: nessuna riga aggiorna ciò che la fonte aveva portato.',
+    inFileNow: 'Nella riga',
+    inCensusNow: 'Nel censimento',
+    metres: metres => `a ${metres.toLocaleString('it-IT')} m`,
+    arrivedBefore:
+      'Il file era già arrivato, con le scelte di prima. Per rifarlo annulla questa importazione.',
     filter: {
       ready: 'Pronte',
       doubts: 'Con dubbi',
@@ -412,7 +460,33 @@ export const words: Record<Language, Words> = {
     undoOne: 'Undo',
     externalId: 'Code of the source',
     sameFile: 'Twice in the file',
-    keys: 'Keys: A accept, X refuse, S it is the same, C the same as another, J and K move.',
+    keys: 'Keys: A accept, X refuse, S it is the same, C the same as another, E corrects, J and K move.',
+    edit: 'Correct the fields',
+    saveRow: 'Save the row',
+    leaveRow: 'Leave as it was',
+    notCorrected: 'The row was not saved: look at the marked fields.',
+    corrected: 'Row corrected',
+    apart: 'It is another one',
+    setApart: name => `Another one, which no longer updates: ${name}`,
+    nowAlike: 'Something like it has come in the meantime: see whether it is the same, then decide',
+    waitsElsewhere: 'It may be waiting in another import too',
+    waitsAs: (row, source) => `It may be waiting in the import “${source}” too, row ${row}`,
+    returned: count =>
+      count === 1
+        ? 'One row is back among the possible duplicates: something like it has come in the meantime'
+        : `${count.toLocaleString('en-GB')} rows are back among the possible duplicates: something like them has come in the meantime`,
+    idsTitle: 'The codes of this file look like row numbers',
+    idsDoubt: (others, met) =>
+      `${others.toLocaleString('en-GB')} of ${met.toLocaleString('en-GB')} rows whose code has come from this source before bear another name. If the code is the number of the row, updating would put one place where another was.`,
+    idExample: (row, name, there) => `Row ${row}: “${name}”, but that code was of “${there}”`,
+    idsIgnore: 'The codes are row numbers: ignore them',
+    idsTake: 'The places are the same with a new name: use the codes',
+    idsLeftOut: 'The codes of the file were ignored: no row updates what the source had brought.',
+    inFileNow: 'In the row',
+    inCensusNow: 'In the census',
+    metres: metres => `${metres.toLocaleString('en-GB')} m away`,
+    arrivedBefore:
+      'The file had arrived already, with the choices of before. To do it again, undo this import.',
     filter: {
       ready: 'Ready',
       doubts: 'With doubts',

@@ -95,6 +95,7 @@ const vocabularyIt: Vocabulary = {
     ente_religioso: 'Ente religioso',
     profit: 'Impresa',
     gruppo_informale: 'Gruppo informale',
+    unknown: 'Tipo non noto',
   },
   targetGroups: {
     family_minors: 'famiglie e minori',
@@ -209,6 +210,7 @@ const vocabularyEn: Vocabulary = {
     ente_religioso: 'Religious body',
     profit: 'Business',
     gruppo_informale: 'Informal group',
+    unknown: 'Kind not known',
   },
   targetGroups: {
     family_minors: 'families and minors',

@@ -348,6 +348,7 @@ export const doubtfulFaults = [
   'one_of_several_labels',
   'placed_by_part',
   'hours_ambiguous',
+  'another_identity',
 ] as const
 /** Told in the report, and in nobody's way: a field was left out, or moved. */
 export const noteFaults = [

@@ -7,13 +7,21 @@ import { personalKinds } from '../../guard/contract.ts'
 import { type Bilingual, operation } from '../../http/operation.ts'
 import { OmissionEntry } from '../../interchange/omission.contract.ts'
 import { Slug } from '../../territory/contract.ts'
-import { ResourceEntry, ResourceGeometry, resourceFaults, resourceTypes, Text } from '../contract.ts'
+import {
+  changesOf,
+  ResourceEntry,
+  ResourceGeometry,
+  resourceFaults,
+  resourceTypes,
+  Text,
+} from '../contract.ts'
 import { importFields, type RowFaultCode, rowFaults, rowFilters, rowStates } from './columns.codes.ts'
 
 export * from './columns.codes.ts'
 
 /** Rows shown as they would be, and examples of each reason. */
 export const shown = { sample: 10, examples: 5, page: 100 } as const
+export const idExamples = 5
 
 export const rowFaultWords = {
   name_missing: { it: 'Manca il nome', en: 'The name is missing' },
@@ -111,6 +119,10 @@ export const rowFaultWords = {
     it: 'Il nome dell’ente è tenuto; che tipo di ente sia non si capisce dal nome',
     en: 'The name of the body is kept; its name does not say what kind of body it is',
   },
+  another_identity: {
+    it: 'Cambia nome e luogo, o nome e tipo: è lo stesso?',
+    en: 'It changes name and place, or name and type: is it the same?',
+  },
   incomplete_way: {
     it: 'Il file non ha tutti i punti del disegno',
     en: 'The file has not all points of the drawing',
@@ -206,8 +218,18 @@ export const ImportRow = z
       .nullable()
       .meta({ description: 'What it probably is, in the census' }),
     sameRow: z.int().nullable().meta({ description: 'The earlier row of the file that it probably repeats' }),
+    waitsAs: z.object({ row: z.int(), import: z.uuid(), source: z.string() }).nullable().meta({
+      description: 'A row of another file that waits and is probably the same, where the caller reviews it',
+    }),
+    waitsElsewhere: z.boolean().meta({ description: 'Whether there is such a row, in whosever file' }),
     updates: z
-      .object({ id: z.uuid(), name: z.string() })
+      .object({
+        id: z.uuid(),
+        name: z.string(),
+        type: z.enum(resourceTypes),
+        address: z.string().nullable(),
+        distance: z.int().nullable().meta({ description: 'Metres from the place of the row' }),
+      })
       .nullable()
       .meta({ description: 'What an earlier file of the source brought: accepting changes it' }),
     resource: z.uuid().nullable().meta({ description: 'What it has become' }),
@@ -231,6 +253,7 @@ export const ResourceImport = z
     source: z.string(),
     licence: z.string().nullable(),
     undoneAt: z.iso.datetime().nullable(),
+    idsLeftOut: z.boolean().meta({ description: 'What the file calls its rows was not taken' }),
     counts: Counts,
   })
   .meta({ id: 'ResourceImport' })
@@ -272,6 +295,15 @@ export const ResourceImportReport = z
       .array(HoursText)
       .meta({ description: 'Distinct texts of opening hours, those that need somebody first; at most 300' }),
     hoursTexts: z.int().meta({ description: 'How many distinct texts of opening hours there are' }),
+    ids: z
+      .object({
+        met: z.int().meta({ description: 'Rows whose id an earlier file of the source brought' }),
+        others: z.int().meta({ description: 'Of these, rows that bear another name' }),
+        doubtful: z.boolean().meta({ description: 'Most meet other names: they may be numbers of rows' }),
+        leftOut: z.boolean(),
+        examples: z.array(z.object({ row: z.int(), name: z.string().nullable(), there: z.string() })),
+      })
+      .meta({ description: 'What the file calls its rows' }),
     untyped: z.int().meta({ description: 'Rows that stay without a type' }),
     sample: z.array(ImportContent).meta({ description: `The first ${shown.sample}, as they would be` }),
     counts: Counts,
@@ -307,6 +339,10 @@ export type ImportProgress = { step: (typeof importSteps)[number]; done: number;
 
 export const importFaults = {
   ...resourceFaults,
+  id_missing: {
+    it: 'Manca l’identificativo dell’importazione, che la riconosce se è inviata due volte',
+    en: 'The identity of the import is missing: it tells the same file sent twice',
+  },
   source_missing: { it: 'Scrivi da dove viene il file', en: 'Write where the file comes from' },
   hours_not_read: {
     it: 'Gli orari scelti non si leggono',
@@ -344,6 +380,14 @@ export const importResources = operation({
   allow: reviewers,
   query: z.strictObject({
     dryRun: z.enum(['true', 'false']).default('false'),
+    id: z.uuid().optional().meta({
+      description:
+        'Identity of the import, made by the client once for a file: sent again with the same file it answers the same. Needed but for a dry run',
+    }),
+    ids: z.enum(['take', 'ignore']).optional().meta({
+      description:
+        'Whether what the file calls its rows tells an update. Absent: it does, unless most of it meets other names',
+    }),
     source: Text(300).optional().meta({
       description: 'Where the file comes from; recognises its rows the next time. Needed but for a dry run',
     }),
@@ -368,7 +412,7 @@ export const importResources = operation({
   upload: { media: 'application/octet-stream', maxBytes: 20_000_000 },
   response: ResourceImportReport,
   faults: importFaults,
-  problems: ['unreadable-file'],
+  problems: ['unreadable-file', 'id-reused'],
 })
 
 export const listResourceImports = operation({
@@ -395,23 +439,18 @@ export const listImportRows = operation({
   response: z.object({ import: ResourceImport, rows: z.array(ImportRow) }),
 })
 
+/** A confidential place is not imported, and where a file comes from is said once for all of it. */
+const ofTheImport = { visibility: true, area: true, source: true, licence: true } as const
 export const correctImportRow = operation({
   id: 'correctImportRow',
   method: 'patch',
   path: '/resource-imports/{batch}/rows/{row}',
-  summary: 'Complete or correct a waiting row; null takes a field away',
+  summary: 'Complete or correct any field of a waiting row; null takes a field away',
+  description:
+    'By the rules of `updateResource`; a row whose name or place changes is compared with the census again.',
   allow: reviewers,
   params: Row,
-  body: z
-    .strictObject({
-      name: Text(200).optional(),
-      type: z.enum(resourceTypes).optional(),
-      geometry: ResourceGeometry.optional(),
-      address: Text(300).nullable().optional(),
-      description: Text(2000).nullable().optional(),
-      openingHours: Text(300).nullable().optional(),
-    })
-    .meta({ id: 'ImportRowChange' }),
+  body: z.strictObject(changesOf(ResourceEntry.omit(ofTheImport).shape)).meta({ id: 'ImportRowChange' }),
   response: ImportRow,
   faults: importFaults,
 })
@@ -422,11 +461,11 @@ export const decideImportRow = operation({
   path: '/resource-imports/{batch}/rows/{row}/decision',
   summary: 'Accept a row into the census, refuse it, put it back, or say which resource it is',
   description:
-    'Accepting adds a resource as `addResource` does, or changes the one that an earlier file of the same source brought. «same» adds to a resource of the census what it has not, as an edit. A row with faults in the way is refused with them.',
+    'Accepting adds a resource as `addResource` does, or changes the one that an earlier file of the same source brought. «apart» says of an update that it is another resource. «same» adds to a resource of the census what it has not, as an edit. A row with faults in the way is refused with them. A row is compared again as it is accepted: where something like it has come since, it is not, and its state says `duplicate`; accepting it then says that it is another one.',
   allow: reviewers,
   params: Row,
   body: z.discriminatedUnion('decision', [
-    z.strictObject({ decision: z.enum(['accept', 'refuse', 'wait']) }),
+    z.strictObject({ decision: z.enum(['accept', 'refuse', 'wait', 'apart']) }),
     z.strictObject({ decision: z.literal('same'), resource: z.uuid() }),
   ]),
   response: ImportRow,
@@ -438,10 +477,15 @@ export const acceptImportRows = operation({
   id: 'acceptImportRows',
   method: 'post',
   path: '/resource-imports/{batch}/acceptance',
-  summary: 'Accept all waiting rows without doubts, in one act',
+  summary: 'Accept all waiting rows without doubts that are still no duplicates, in one act',
   allow: reviewers,
   params: Batch,
-  response: z.object({ accepted: z.int() }),
+  response: z.object({
+    accepted: z.int(),
+    returned: z
+      .int()
+      .meta({ description: 'Rows that something like them has come for since: now duplicates' }),
+  }),
 })
 
 const Left = z.object({ id: z.uuid(), name: z.string() })

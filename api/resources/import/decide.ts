@@ -1,6 +1,5 @@
 /** What becomes of a row: accepted by the ways in which the census is added to and edited, refused, or taken back. */
 import { sql } from 'kysely'
-import { refusals } from '../../guard/contract.ts'
 import type { Fault } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Caller } from '../../http/route.ts'
@@ -9,9 +8,10 @@ import type { EntryField, EntryState } from '../changes.contract.ts'
 import { changedFields, entryFields, merge, sameField } from '../changes.contract.ts'
 import { ResourceEntry } from '../contract.ts'
 import { locked, stateOf } from '../editing.ts'
-import { oneOfHours, regular, withReadHours } from '../rules.ts'
+import { oneOfHours, withReadHours } from '../rules.ts'
 import type { Staff } from '../select.ts'
 import { insertAll, replace } from '../write.ts'
+import { likely, likelyWaiting, namedAlike } from './compare.ts'
 import {
   acceptImportRows,
   blockingFaults,
@@ -28,12 +28,15 @@ import { filters } from './queue.ts'
 
 type Row = {
   id: number
+  batch_id: string
   state: string
   grade: string
   content: ImportContent
   faults: RowFault[]
   external_id: string | null
   similar_id: string | null
+  waits_as: number | null
+  same_row: number | null
   updates_id: string | null
   resource_id: string | null
   version: number | null
@@ -56,12 +59,12 @@ async function lockedRows(
   most?: number,
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select q.id, q.state, q.grade, q.content, q.faults, q.external_id, q.similar_id, q.updates_id, q.resource_id, q.version
+    select q.id, q.batch_id, q.state, q.grade, q.content, q.faults, q.external_id, q.similar_id, q.waits_as, q.same_row, q.updates_id, q.resource_id, q.version
       from resource.import_row q where q.batch_id = ${batch}::uuid and ${which} order by q.id
        limit ${most ?? null}::bigint for update`.execute(trx)
   return rows
 }
-const oneRow = async (trx: Trx, batch: string, id: number): Promise<Row> => {
+export const oneRow = async (trx: Trx, batch: string, id: number): Promise<Row> => {
   const [row] = await lockedRows(trx, batch, sql<boolean>`q.id = ${id}`)
   if (!row || row.state === 'skipped') throw new Problem('not-found')
   return row
@@ -80,14 +83,23 @@ async function decided(
      where q.id = d.id`.execute(trx)
 }
 
-/** New resources of rows that nothing stands in the way of. */
-async function add(trx: Trx, rows: readonly Row[], batch: Batch, caller: Caller, operation: string) {
+/**
+ * New resources of rows that nothing stands in the way of.
+ * @returns their ids
+ */
+async function add(
+  trx: Trx,
+  rows: readonly Row[],
+  batch: Batch,
+  caller: Caller,
+  operation: string,
+): Promise<string[]> {
   const ids = await insertAll(
     trx,
     rows.map(({ content }) => entryOf(content, batch)),
     caller,
     operation,
-    rows.map(({ external_id }) => ({ external_id, import_batch_id: batch.id })),
+    { origins: rows.map(({ external_id }) => ({ external_id, import_batch_id: batch.id })) },
   )
   await decided(
     trx,
@@ -95,6 +107,7 @@ async function add(trx: Trx, rows: readonly Row[], batch: Batch, caller: Caller,
     'accepted',
     caller,
   )
+  return ids
 }
 
 /**
@@ -135,12 +148,22 @@ const inTheWay = (faults: readonly RowFault[]): Fault[] =>
     detail: rowFaultWords[code],
   }))
 
+/** Two acceptances at once would not see what the other adds: one goes after the other. */
+const alone = (trx: Trx) =>
+  sql`select pg_advisory_xact_lock(hashtext('acceptance of imported resources'))`.execute(trx)
+
+/** @returns with what the row is a duplicate of, when something like it has come since it was compared */
 export function accept(db: Staff, batch: Batch, id: number, caller: Caller) {
   return db.transaction().execute(async trx => {
+    await alone(trx)
     const row = await oneRow(trx, batch.id, id)
     if (row.state === 'accepted') return
     if (row.grade === 'blocked') throw new Problem('invalid-request', inTheWay(row.faults))
-    if (!row.updates_id) return add(trx, [row], batch, caller, decideImportRow.id)
+    if (!row.updates_id) {
+      if (row.similar_id === null && (await isDuplicateNow(trx, row))) return
+      await add(trx, [row], batch, caller, decideImportRow.id)
+      return
+    }
     const conflicts = await update(trx, row, caller, decideImportRow.id)
     if (conflicts.length > 0)
       throw new Problem(
@@ -154,18 +177,62 @@ export function accept(db: Staff, batch: Batch, id: number, caller: Caller) {
   })
 }
 
+/** A row that was shown to be like nothing of the census is compared with it once more. */
+async function isDuplicateNow(trx: Trx, row: Row): Promise<boolean> {
+  const one = sql`q.id = ${row.id}`
+  await likely(trx, one)
+  // One that somebody decides on, though an earlier row waits, has been decided.
+  if (row.state === 'waiting') await likelyWaiting(trx, one, sql`o.id < q.id`)
+  const now = await oneRow(trx, row.batch_id, row.id)
+  return now.similar_id !== row.similar_id || now.state !== row.state
+}
+
 /** Rows in one transaction: others have their turn between two. */
 const perAct = 2000
+/** A change that was on its way while the file was compared shows up later than its own instant. */
+const margin = '10 minutes'
 
-/** @returns how many were accepted */
-export async function acceptAll(db: Staff, batch: Batch, caller: Caller): Promise<number> {
+/** What is like rows that are about to be accepted and has come since their file was compared: no double is made. */
+async function compareAgain(trx: Trx, batch: Batch, ids: readonly number[], ofThisAct: readonly string[]) {
+  const these = sql`q.id = any (${ids}::bigint[]) and q.updates_id is null`
+  const { rows } = await sql<{ since: string[] }>`
+    select coalesce(array_agg(distinct v.resource_id), '{}') as since from resource.resource_version v
+     where v.changed_at >= (select imported_at from resource.import_batch where id = ${batch.id}::uuid) - ${margin}::interval
+       and v.resource_id <> all (${ofThisAct}::uuid[])`.execute(trx)
+  const { since } = rows[0]!
+  if (since.length > 0) await likely(trx, these, sql`r.id = any (${since}::uuid[])`)
+  // Rows of one file were compared with each other when it was loaded, and where they were corrected.
+  await namedAlike(trx, sql`${these} and q.state = 'waiting'`, sql`o.id < q.id and o.batch_id <> q.batch_id`)
+}
+
+/** @returns how many were accepted, and how many are duplicates now */
+export async function acceptAll(
+  db: Staff,
+  batch: Batch,
+  caller: Caller,
+): Promise<{ accepted: number; returned: number }> {
   let accepted = 0
+  let returned = 0
   let after = 0
+  const ofThisAct: string[] = []
   for (;;) {
     const some = await db.transaction().execute(async trx => {
+      await alone(trx)
       const rows = await lockedRows(trx, batch.id, sql<boolean>`${filters.ready} and q.id > ${after}`, perAct)
-      const fresh = rows.filter(({ updates_id }) => updates_id === null)
-      if (fresh.length > 0) await add(trx, fresh, batch, caller, acceptImportRows.id)
+      if (rows.length === 0) return rows
+      await compareAgain(
+        trx,
+        batch,
+        rows.map(({ id }) => id),
+        ofThisAct,
+      )
+      const { rows: still } = await sql<{ id: number }>`
+        select q.id from resource.import_row q where q.id = any (${rows.map(({ id }) => id)}::bigint[]) and q.state = 'waiting'`.execute(
+        trx,
+      )
+      const waiting = new Set(still.map(({ id }) => id))
+      const fresh = rows.filter(({ id, updates_id }) => updates_id === null && waiting.has(id))
+      if (fresh.length > 0) ofThisAct.push(...(await add(trx, fresh, batch, caller, acceptImportRows.id)))
       let refused = 0
       for (const row of rows.filter(({ updates_id }) => updates_id !== null)) {
         const conflicts = await update(trx, row, caller, acceptImportRows.id)
@@ -176,12 +243,30 @@ export async function acceptAll(db: Staff, batch: Batch, caller: Caller): Promis
           trx,
         )
       }
-      accepted += rows.length - refused
+      returned += rows.length - waiting.size
+      accepted += waiting.size - refused
       return rows
     })
-    if (some.length === 0) return accepted
+    if (some.length === 0) return { accepted, returned }
     after = some.at(-1)!.id
   }
+}
+
+/** «È un’altra»: not what an earlier file brought under this id, so the id says nothing of it either. */
+export function setApart(db: Staff, batch: Batch, id: number, caller: Caller) {
+  return db.transaction().execute(async trx => {
+    const row = await oneRow(trx, batch.id, id)
+    if (row.state === 'accepted') throw new Problem('invalid-request', [])
+    const faults = row.faults.filter(
+      ({ code }) => code !== 'another_identity' && code !== 'changed_meanwhile',
+    )
+    await sql`
+      update resource.import_row set updates_id = null, external_id = null, faults = ${JSON.stringify(faults)}::jsonb,
+             grade = ${gradeOf(faults)}, state = 'waiting' where id = ${id}`.execute(trx)
+    await likely(trx, sql`q.id = ${id}`)
+    await likelyWaiting(trx, sql`q.id = ${id} and q.state = 'waiting'`, sql`true`)
+    await trail(trx, decideImportRow.id, batch.id, caller)
+  })
 }
 
 /** «È la stessa di»: what the census has not yet is added to it, as an edit; what it has stays. */
@@ -237,41 +322,10 @@ export function wait(db: Staff, batch: Batch, id: number, caller: Caller) {
     await decided(
       trx,
       [{ id, resource: null, version: null }],
-      row.similar_id ? 'duplicate' : 'waiting',
+      row.similar_id || row.waits_as || row.same_row !== null ? 'duplicate' : 'waiting',
       caller,
     )
     await trail(trx, decideImportRow.id, batch.id, caller)
-  })
-}
-
-export function correct(db: Staff, batch: Batch, id: number, change: Record<string, unknown>): Promise<void> {
-  return db.transaction().execute(async trx => {
-    const row = await oneRow(trx, batch.id, id)
-    if (row.state === 'accepted') throw new Problem('not-found')
-    const content: Record<string, unknown> = { ...row.content, ...oneOfHours(regular(change)) }
-    for (const [field, value] of Object.entries(content)) if (value === null) delete content[field]
-    const found = refusals(change)
-    if (found.length > 0)
-      throw new Problem(
-        'invalid-request',
-        found.map(({ path, kind, detail }) => ({ pointer: pointer('body', ...path), code: kind, detail })),
-      )
-    const faults = row.faults.filter(({ field }) => field === null || !(field in change))
-    const geometry = change.geometry ? JSON.stringify(change.geometry) : null
-    if (geometry) {
-      const { rows } = await sql<{ valid: boolean; inside: boolean }>`
-        select derived.valid_geometry(${geometry}) as valid, derived.inside_municipality(${geometry}) as inside`.execute(
-        trx,
-      )
-      if (!rows[0]!.valid) faults.push({ code: 'invalid_geometry', field: 'geometry' })
-      else if (!rows[0]!.inside) faults.push({ code: 'outside_municipality', field: 'geometry' })
-      content.positionQuality = 'approximate'
-    }
-    await sql`
-      update resource.import_row set content = ${JSON.stringify(content)}::jsonb, faults = ${JSON.stringify(faults)}::jsonb,
-             grade = ${gradeOf(faults)},
-             geometry = ${geometry ? sql`st_setsrid(st_geomfromgeojson(${geometry}), 4326)` : sql`geometry`}
-       where id = ${id}`.execute(trx)
   })
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { Problem } from '../../http/problem.ts'
 import type { Caller } from '../../http/route.ts'
+import type { ResourceType } from '../contract.ts'
 import type { Staff } from '../select.ts'
 import {
   type ImportContent,
@@ -35,7 +36,7 @@ export async function importsOf(db: Staff, caller: Caller, id?: string): Promise
     rowFilters.map(name => sql`count(q.id) filter (where ${filters[name]})::int as ${sql.ref(name)}`),
   )
   const { rows } = await sql<Record<RowFilter, number> & Record<string, never>>`
-    select b.id, b.imported_at, u.display_name as by, b.centre_id, b.format, b.source, b.licence, b.undone_at, ${counts}
+    select b.id, b.imported_at, u.display_name as by, b.centre_id, b.format, b.source, b.licence, b.undone_at, b.ids_left_out, ${counts}
       from resource.import_batch b
       left join account."user" u on u.id = b.imported_by
       left join resource.import_row q on q.batch_id = b.id
@@ -50,6 +51,7 @@ export async function importsOf(db: Staff, caller: Caller, id?: string): Promise
     source: row.source!,
     licence: row.licence ?? null,
     undoneAt: row.undone_at ? new Date(row.undone_at).toISOString() : null,
+    idsLeftOut: Boolean(row.ids_left_out),
     counts: Object.fromEntries(rowFilters.map(name => [name, Number(row[name])])) as Record<
       RowFilter,
       number
@@ -77,6 +79,13 @@ type Row = {
   same_row: number | null
   updates_id: string | null
   updates_name: string | null
+  updates_type: ResourceType
+  updates_address: string | null
+  updates_distance: number | null
+  waits: boolean
+  waits_row: number | null
+  waits_import: string | null
+  waits_source: string | null
   resource_id: string | null
 }
 
@@ -97,13 +106,28 @@ export const present = (row: Row): ImportRow => ({
   externalId: row.external_id,
   similar: row.similar_id && row.similar_name ? { id: row.similar_id, name: row.similar_name } : null,
   sameRow: row.same_row,
-  updates: row.updates_id && row.updates_name ? { id: row.updates_id, name: row.updates_name } : null,
+  waitsAs:
+    row.waits_row !== null && row.waits_import && row.waits_source
+      ? { row: row.waits_row, import: row.waits_import, source: row.waits_source }
+      : null,
+  waitsElsewhere: row.waits,
+  updates:
+    row.updates_id && row.updates_name
+      ? {
+          id: row.updates_id,
+          name: row.updates_name,
+          type: row.updates_type,
+          address: row.updates_address,
+          distance: row.updates_distance === null ? null : Math.round(row.updates_distance),
+        }
+      : null,
   resource: row.resource_id,
   suggestion: suggestionOf(row),
 })
 
 export async function rowsOf(
   db: Staff,
+  caller: Caller,
   batch: string,
   {
     filter,
@@ -115,10 +139,14 @@ export async function rowsOf(
   // A name is told of what can be seen by everybody who reviews.
   const { rows } = await sql<Row>`
     select q.id, q.row, q.state, q.content, q.faults, q.grade, q.external_id, q.similar_id, s.name as similar_name, q.same_row,
-           q.updates_id, u.name as updates_name, q.resource_id
+           q.updates_id, u.name as updates_name, u.type as updates_type, u.address as updates_address,
+           st_distance(u.geometry::geography, q.geometry::geography, false) as updates_distance, q.resource_id,
+           w.id is not null as waits, w.row as waits_row, b.id as waits_import, b.source as waits_source
       from resource.import_row q
       left join resource.resource s on s.id = q.similar_id and s.visibility <> 'restricted'
       left join resource.resource u on u.id = q.updates_id and u.visibility <> 'restricted'
+      left join resource.import_row w on w.id = q.waits_as and w.batch_id <> q.batch_id and w.state in ('waiting', 'duplicate')
+      left join resource.import_batch b on b.id = w.batch_id and ${reviewedBy(caller)}
      where q.batch_id = ${batch}::uuid
        ${filter ? sql`and ${filters[filter]}` : sql``}
        ${after === undefined ? sql`` : sql`and q.id > ${after}`}

@@ -1,4 +1,5 @@
 /** Resources from files: into the queue or only tried, reviewed, accepted, taken back. */
+import { createHash, randomUUID } from 'node:crypto'
 import type { Router } from 'express'
 import { sql } from 'kysely'
 import { type Bilingual, languageOf } from '../../http/operation.ts'
@@ -7,7 +8,9 @@ import { type Caller, type Context, route } from '../../http/route.ts'
 import { pointer } from '../../http/validate.ts'
 import type { Meaning, Reading } from '../../interchange/format.ts'
 import { readFile, received } from '../../interchange/read.ts'
+import { dayOf } from '../../territory/contract.ts'
 import type { Staff } from '../select.ts'
+import { compare, type Ids } from './compare.ts'
 import {
   acceptImportRows,
   correctImportRow,
@@ -24,9 +27,10 @@ import {
   typeOfTags,
   undoImport,
 } from './contract.ts'
-import { accept, acceptAll, addMissing, correct, refuse, undo, wait } from './decide.ts'
+import { correct } from './correct.ts'
+import { accept, acceptAll, addMissing, refuse, setApart, undo, wait } from './decide.ts'
 import { assertRead, hoursTexts } from './hours.ts'
-import { compare, queue, type Trx, understood } from './load.ts'
+import { queue, type Trx, understood } from './load.ts'
 import { placeByAddress } from './place-by-address.ts'
 import { telling } from './progress.ts'
 import { filters, importOf, importsOf, present, rowsOf } from './queue.ts'
@@ -41,19 +45,44 @@ class Tried extends Error {
   }
 }
 
-export function resourceImports(router: Router, context: Context, db: Staff): void {
+/** The file and what was said of it; under one identity there is one. */
+const fingerprintOf = (
+  bytes: Uint8Array,
+  { id: _id, dryRun: _dryRun, ...choices }: Record<string, unknown>,
+) =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(choices).sort(([a], [b]) => (a < b ? -1 : 1))))
+    .update(bytes)
+    .digest('hex')
+
+/** @throws Problem id-reused where another file came under this identity, or another centre's */
+async function sentBefore(trx: Trx, id: string, fingerprint: string, caller: Caller): Promise<Ids> {
+  const batch = await trx
+    .selectFrom('resource.import_batch')
+    .select(['fingerprint', 'imported_by', 'ids_left_out'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (batch.fingerprint !== fingerprint || batch.imported_by !== caller.userId) throw new Problem('id-reused')
+  const { rows } = await sql<{ met: number }>`
+    select count(updates_id)::int as met from resource.import_row where batch_id = ${id}::uuid`.execute(trx)
+  return { met: rows[0]!.met, others: 0, doubtful: false, leftOut: batch.ids_left_out, examples: [] }
+}
+
+export function resourceImports(router: Router, context: Context, db: Staff, now: () => Date): void {
   route(router, context, importResources, {
     async handle({ query, caller, request, response }) {
       const dry = query.dryRun === 'true'
-      if (!dry && !query.source) {
+      const missing = dry ? [] : (['source', 'id'] as const).filter(field => query[field] === undefined)
+      if (missing.length > 0) {
         request.resume()
-        throw new Problem('invalid-request', [
-          {
-            pointer: pointer('query', 'source'),
-            code: 'source_missing',
-            detail: importFaults.source_missing,
-          },
-        ])
+        throw new Problem(
+          'invalid-request',
+          missing.map(field => ({
+            pointer: pointer('query', field),
+            code: `${field}_missing`,
+            detail: importFaults[`${field}_missing`],
+          })),
+        )
       }
       if (query.hours && Object.values(query.hours).some(Boolean)) {
         try {
@@ -63,35 +92,45 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
           throw error
         }
       }
+      const bytes = await received(request)
+      const fingerprint = fingerprintOf(bytes, query)
       const matching: Matching = {
         columns: query.columns ?? {},
         types: query.types ?? {},
         otherwise: query.otherwise,
         hours: query.hours ?? {},
       }
-      const reading = await readFile(await received(request), meaningOf(matching))
+      const reading = await readFile(bytes, meaningOf(matching))
       const language = languageOf(request.headers['accept-language'])
       const reader = new Reader(reading.columns, matching)
       const { tell, end } = telling(request, response)
       const rows = await understood(reading.rows, reader, tell)
       const source = query.source ?? '–'
       const work = async (trx: Trx) => {
-        const { id } = await trx
+        const id = query.id?.toLowerCase() ?? randomUUID()
+        const inserted = await trx
           .insertInto('resource.import_batch')
           .values({
+            id,
+            fingerprint,
             centre_id: caller.centre,
             imported_by: caller.userId,
             format: reading.format,
             source,
             licence: query.licence ?? null,
           })
+          .onConflict(conflict => conflict.column('id').doNothing())
           .returning('id')
-          .executeTakeFirstOrThrow()
+          .executeTakeFirst()
+        if (!inserted) {
+          const before = await sentBefore(trx, id, fingerprint, caller)
+          return { ...(await reportOf(trx, id, reading, reader, matching, before, language)), batch: id }
+        }
         await placeByAddress(trx, rows)
         await queue(trx, id, rows, tell)
         tell({ step: 'comparing', done: rows.length, rows: rows.length })
-        await compare(trx, id, source)
-        const report = await reportOf(trx, id, reading, reader, matching, language)
+        const ids = await compare(trx, id, source, query.ids)
+        const report = await reportOf(trx, id, reading, reader, matching, ids, language)
         if (dry) throw new Tried(report)
         await trx
           .insertInto('account.audit_event')
@@ -118,12 +157,12 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
   route(router, context, listImportRows, {
     async handle({ params, query, caller }) {
       const found = await importOf(db, caller, params.batch)
-      return { import: found, rows: (await rowsOf(db, params.batch, query)).map(present) }
+      return { import: found, rows: (await rowsOf(db, caller, params.batch, query)).map(present) }
     },
   })
 
-  const answer = async (batch: string, id: number): Promise<ImportRow> => {
-    const [row] = await rowsOf(db, batch, { limit: 1, id })
+  const answer = async (caller: Caller, batch: string, id: number): Promise<ImportRow> => {
+    const [row] = await rowsOf(db, caller, batch, { limit: 1, id })
     if (!row) throw new Problem('not-found')
     return present(row)
   }
@@ -138,9 +177,8 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
   route(router, context, correctImportRow, {
     async handle({ params, body, caller }) {
       const batch = await reviewed(caller, params.batch)
-      assertRead([body.openingHours], pointer('body', 'openingHours'))
-      await correct(db, batch, params.row, body)
-      return answer(batch.id, params.row)
+      await correct(db, batch, params.row, body, dayOf(now()), caller)
+      return answer(caller, batch.id, params.row)
     },
   })
 
@@ -150,15 +188,16 @@ export function resourceImports(router: Router, context: Context, db: Staff): vo
       if (body.decision === 'accept') await accept(db, batch, row, caller)
       else if (body.decision === 'same') await addMissing(db, batch, row, body.resource, caller)
       else if (body.decision === 'refuse') await refuse(db, batch, row, caller)
+      else if (body.decision === 'apart') await setApart(db, batch, row, caller)
       else await wait(db, batch, row, caller)
-      return answer(batch.id, row)
+      return answer(caller, batch.id, row)
     },
   })
 
   route(router, context, acceptImportRows, {
     async handle({ params, caller }) {
       const batch = await reviewed(caller, params.batch)
-      return { accepted: await acceptAll(db, batch, caller) }
+      return acceptAll(db, batch, caller)
     },
   })
 
@@ -204,6 +243,7 @@ async function reportOf(
   reading: Reading,
   reader: Reader,
   matching: Matching,
+  ids: Ids,
   language: keyof Bilingual,
 ): Promise<ResourceImportReport> {
   const { rows: lines } = await sql<{
@@ -248,6 +288,7 @@ async function reportOf(
       .slice(0, 300),
     hours: hoursTexts(reader.hours.values()),
     hoursTexts: reader.hours.size,
+    ids,
     untyped: lines.filter(
       ({ state, faults }) => state !== 'skipped' && faults.some(({ code }) => code === 'type_missing'),
     ).length,

@@ -53,9 +53,6 @@ const longest: Partial<Record<keyof ImportContent, number>> = {
   name: 200, address: 300, description: 2000, eligibility: 1000, costNote: 300, phone: 40, accessibilityNote: 500, openingHoursText: 600,
 } // biome-ignore format: a table reads better in rows
 
-/** Of a body whose name does not say what kind it is: the least that is said of it; a note on the row says so. */
-const unknownKind = 'altro_ets'
-
 type Say = (code: RowFault['code'], field?: string | null, more?: Pick<RowFault, 'text' | 'kinds'>) => void
 
 /** Texts of hours that are kept while a file is read. */
@@ -217,7 +214,7 @@ export class Reader {
       else {
         const kind = ownerKindOf(owner)
         if (!kind) say('owner_kind_unknown', 'owner')
-        content.owner = { name: owner.trim(), kind: kind ?? unknownKind }
+        content.owner = { name: owner.trim(), kind: kind ?? 'unknown' }
       }
     }
     this.place(content, geometry ? { geometry, height: false } : positionOf(cells), say, cellText)

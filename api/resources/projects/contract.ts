@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { operation, roles } from '../../http/operation.ts'
 import { Day, Slug } from '../../territory/contract.ts'
-import { changesOf, Resource, resourceFaults, Text } from '../contract.ts'
+import { changesOf, NewId, Resource, resourceFaults, Text } from '../contract.ts'
 import { ownerKinds } from '../types.codes.ts'
 import { projectActions, projectFields, projectStates } from './codes.ts'
 
@@ -103,12 +103,13 @@ export const addProject = operation({
   path: '/projects',
   summary: 'Add a project, with the resources that it keeps alive',
   description:
-    'Bodies that are not known yet are made. Texts that identify a person are refused as in the census.',
+    'Answers 201 the first time and 200 when the same is sent again. Bodies that are not known yet are made. Texts that identify a person are refused as in the census.',
   allow: ['operator', 'coordinator'],
-  body: ProjectEntry.extend({ resources: Links.default([]) }),
+  body: ProjectEntry.extend({ id: NewId, resources: Links.default([]) }),
   faults: projectFaults,
   response: Project,
   status: 201,
+  problems: ['id-reused'],
 })
 
 export const ProjectChange = z

@@ -11,11 +11,19 @@ import {
   getProject,
   getProjectHistory,
   listProjects,
+  type ProjectEntry,
   updateProject,
 } from './contract.ts'
 import { faultsOfProject } from './rules.ts'
 import { presentProject, selectProjects } from './select.ts'
-import { checkProjectEdit, editProject, historyOfProject, insertProject, removeProject } from './write.ts'
+import {
+  addedProjectBefore,
+  checkProjectEdit,
+  editProject,
+  historyOfProject,
+  insertProject,
+  removeProject,
+} from './write.ts'
 
 export function projects(router: Router, context: Context, db: Staff, now: () => Date): void {
   const find = async (id: string, caller: Caller) => {
@@ -56,11 +64,17 @@ export function projects(router: Router, context: Context, db: Staff, now: () =>
   })
 
   route(router, context, addProject, {
-    check: ({ resources, ...entry }, caller) =>
-      faultsOfProject(db, entry, { resources }, caller, dayOf(now())),
+    async check({ id, resources, ...entry }, caller) {
+      if (id !== undefined && (await addedProjectBefore(db, id, entry as ProjectEntry, caller))) return []
+      return faultsOfProject(db, entry, { resources }, caller, dayOf(now()))
+    },
     async handle({ body, caller, response }) {
-      const id = await insertProject(db, body, caller, dayOf(now()))
-      response.set('Location', `/api/v1/projects/${id}`)
+      const { id: made, ...entry } = body
+      const id = made.toLowerCase()
+      if (await insertProject(db, id, entry, caller, dayOf(now())))
+        response.set('Location', `/api/v1/projects/${id}`)
+      else if (await addedProjectBefore(db, id, entry, caller)) response.status(200).locals.repeated = true
+      else throw new Problem('unavailable')
       return find(id, caller)
     },
   })

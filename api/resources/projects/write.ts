@@ -20,24 +20,50 @@ import { presentProject, selectProjects } from './select.ts'
 
 type Trx = Transaction<StaffDatabase>
 
+/** @returns false, and nothing done, when something has this identity already */
 export const insertProject = (
   db: Staff,
+  id: string,
   { resources, ...entry }: ProjectEntry & { resources: string[] },
   caller: Caller,
   today: string,
-): Promise<string> =>
+): Promise<boolean> =>
   db.transaction().execute(async trx => {
-    const { id } = await trx
+    const inserted = await trx
       .insertInto('resource.project')
-      .values({ ...(await rowOf(trx, entry)), created_by: caller.userId, added_on: today })
+      .values({ ...(await rowOf(trx, entry)), id, created_by: caller.userId, added_on: today })
+      .onConflict(conflict => conflict.column('id').doNothing())
       .returning('id')
-      .executeTakeFirstOrThrow()
+      .executeTakeFirst()
+    if (!inserted) return false
     await addSides(trx, id, entry)
     await link(trx, id, resources, caller)
     await addVersion(trx, id, 1, entry, caller)
     await trail(trx, id, caller, addProject.id)
-    return id
+    return true
   })
+
+/**
+ * Whether this very project was added under its identity before; the resources it keeps alive are no part of it.
+ * @throws Problem id-reused where another one was, or somebody else's
+ */
+export async function addedProjectBefore(
+  db: Staff,
+  id: string,
+  { resources: _resources, ...entry }: ProjectEntry & { resources?: string[] },
+  caller: Caller,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('resource.project')
+    .select('created_by')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return false
+  const first = (await stateOf(db, id, 1))!
+  if (row.created_by !== caller.userId || changedProjectFields(first, entry).length > 0)
+    throw new Problem('id-reused')
+  return true
+}
 
 /** Rules that read several fields: who changes one is told of the others. */
 const together: readonly (readonly ProjectField[])[] = [

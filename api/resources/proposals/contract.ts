@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Bilingual, operation, roles } from '../../http/operation.ts'
 import { Day, Slug } from '../../territory/contract.ts'
 import { entryFields } from '../changes.contract.ts'
-import { Resource, ResourceChange, ResourceEntry, resourceFaults, Text } from '../contract.ts'
+import { NewId, Resource, ResourceChange, ResourceEntry, resourceFaults, Text } from '../contract.ts'
 import { proposalStates } from './codes.ts'
 
 export * from './codes.ts'
@@ -68,7 +68,7 @@ export const proposalFaults = {
   ...resourceFaults,
 } as const satisfies Record<string, Bilingual>
 
-export const ProposeChange = ResourceChange.extend({ reason: Reason.optional() }).meta({
+export const ProposeChange = ResourceChange.extend({ id: NewId, reason: Reason.optional() }).meta({
   id: 'ProposeChange',
 })
 export type ProposeChange = z.output<typeof ProposeChange>
@@ -79,16 +79,17 @@ export const proposeChange = operation({
   path: '/resources/{resource}/proposals',
   summary: 'Propose other values for some fields of a resource, or that it is closed',
   description:
-    'Touches nothing until it is accepted. Fields as in `updateResource`, with an optional reason.',
+    'Touches nothing until it is accepted. Fields as in `updateResource`, with an optional reason. Answers 201 the first time and 200 when the same is sent again.',
   allow: ['partner'],
   params: z.strictObject({ resource: z.uuid() }),
   body: ProposeChange,
   faults: proposalFaults,
   response: Proposal,
   status: 201,
+  problems: ['id-reused'],
 })
 
-export const ProposeResource = ResourceEntry.extend({ reason: Reason.optional() }).meta({
+export const ProposeResource = ResourceEntry.extend({ id: NewId, reason: Reason.optional() }).meta({
   id: 'ProposeResource',
 })
 export type ProposeResource = z.output<typeof ProposeResource>
@@ -103,6 +104,7 @@ export const proposeResource = operation({
   faults: proposalFaults,
   response: Proposal,
   status: 201,
+  problems: ['id-reused'],
 })
 
 export const listProposals = operation({

@@ -1,5 +1,6 @@
 /** Proposing, listing, deciding: a proposal is an edit that waits, and acceptance is that edit. */
-import type { Router } from 'express'
+import { randomUUID } from 'node:crypto'
+import type { Response, Router } from 'express'
 import { sql, type Transaction } from 'kysely'
 import type { StaffDatabase } from '../../db/connect.ts'
 import { refusals } from '../../guard/contract.ts'
@@ -25,6 +26,8 @@ import {
   decideProposal,
   listProposals,
   type Proposal,
+  type ProposeChange,
+  type ProposeResource,
   proposalFaults,
   proposeChange,
   proposeResource,
@@ -197,18 +200,20 @@ const ordered = (a: Row, b: Row) =>
 export function proposalRoutes(router: Router, context: Context, db: Staff, now: () => Date): void {
   const audit = (trx: Trx, operation: string, caller: Caller, target: string) =>
     trx.insertInto('account.audit_event').values({ user_id: caller.userId, operation, target }).execute()
+  type Made = { id: string; reason: string | undefined; caller: Caller }
+  /** @returns the proposal, and whether it was there already */
   const add = (
     values: Pick<Row, 'resource_id' | 'base_version' | 'centre_id'> & { before: State; after: State },
-    reason: string | undefined,
+    { id, reason, caller }: Made,
     operation: string,
-    caller: Caller,
-  ) =>
+  ): Promise<Proposal | null> =>
     db.transaction().execute(async trx => {
       const { before, after, ...rest } = values
-      const { id } = await trx
+      const inserted = await trx
         .insertInto('resource.proposal')
         .values({
           ...rest,
+          id,
           before: JSON.stringify(before),
           after: JSON.stringify(after),
           reason: reason ?? null,
@@ -216,14 +221,72 @@ export function proposalRoutes(router: Router, context: Context, db: Staff, now:
           organisation_id: sql`(select organisation_id from account."user" where id = ${caller.userId})`,
           proposed_at: now().toISOString(),
         })
+        .onConflict(conflict => conflict.column('id').doNothing())
         .returning('id')
-        .executeTakeFirstOrThrow()
+        .executeTakeFirst()
+      if (!inserted) return null
       await audit(trx, operation, caller, id)
       return told(await one(trx, id, caller), caller, dayOf(now()))
     })
 
+  /**
+   * The same proposal, made under its identity before.
+   * @throws Problem id-reused where another one was, or somebody else's
+   */
+  async function madeBefore(
+    { id, reason, caller }: Made,
+    isSame: (row: { resource_id: string | null; base_version: number | null; after: State }) => boolean,
+  ): Promise<Proposal | null> {
+    const row = await db
+      .selectFrom('resource.proposal')
+      .select(['resource_id', 'base_version', 'after', 'reason', 'proposed_by'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!row) return null
+    const same =
+      row.proposed_by === caller.userId &&
+      row.reason === (reason ?? null) &&
+      isSame({ ...row, after: row.after as State })
+    if (!same) throw new Problem('id-reused')
+    return told(await one(db, id, caller), caller, dayOf(now()))
+  }
+  const changeBefore = (
+    resource: string,
+    { id, reason, version, ...fields }: Partial<ProposeChange>,
+    caller: Caller,
+  ) =>
+    id === undefined
+      ? null
+      : madeBefore({ id, reason, caller }, ({ base_version, after, resource_id }) => {
+          const sent: State = regular(fields)
+          // What it was united with since keeps the proposal; the version is then that one's.
+          return (
+            (resource_id !== resource.toLowerCase() || base_version === version) &&
+            entryFields.every(
+              field => !(field in after) || sameField(field, after[field], sent[field] ?? null),
+            ) &&
+            entryFields.every(field => field in after || sent[field] === undefined || base_version !== null)
+          )
+        })
+  const newBefore = ({ id, reason, ...entry }: Partial<ProposeResource>, caller: Caller) =>
+    id === undefined
+      ? null
+      : madeBefore({ id, reason, caller }, ({ base_version, after }) => {
+          const sent = said(regular(entry as ResourceEntry))
+          return (
+            base_version === null && entryFields.every(field => sameField(field, after[field], sent[field]))
+          )
+        })
+  const repeated = (response: Response, before: Proposal | null): Proposal => {
+    if (!before) throw new Problem('unavailable')
+    response.status(200).locals.repeated = true
+    return before
+  }
+
   route(router, context, proposeChange, {
-    async check({ reason, ...change }, caller, { resource }) {
+    async check(sent, caller, { resource }) {
+      if (await changeBefore(resource, sent, caller)) return []
+      const { id: _id, reason, ...change } = sent
       const { touched, proposed } = await difference(db, resource, change, caller)
       return [
         ...(touched.length === 0 ? [fault('nothing_proposed')] : []),
@@ -231,7 +294,10 @@ export function proposalRoutes(router: Router, context: Context, db: Staff, now:
         ...guarded(reason),
       ]
     },
-    async handle({ params, body: { reason, ...change }, caller }) {
+    async handle({ params, body, caller, response }) {
+      const { id, reason, ...change } = body
+      const former = await changeBefore(params.resource, body, caller)
+      if (former) return repeated(response, former)
       const { row, before, after } = await difference(db, params.resource, change, caller)
       const same = row.id === params.resource.toLowerCase()
       const values = {
@@ -239,22 +305,32 @@ export function proposalRoutes(router: Router, context: Context, db: Staff, now:
         base_version: same ? change.version : row.version,
         centre_id: null,
       }
-      return add({ ...values, before, after }, reason, proposeChange.id, caller)
+      const made = { id: id.toLowerCase(), reason, caller }
+      return (
+        (await add({ ...values, before, after }, made, proposeChange.id)) ??
+        repeated(response, await changeBefore(params.resource, body, caller))
+      )
     },
   })
 
   route(router, context, proposeResource, {
-    check: async ({ reason, ...entry }, caller) => [
-      ...(await faultsOf(db, entry, caller, dayOf(now()))),
-      ...guarded(reason),
-    ],
-    async handle({ body: { reason, ...entry }, caller }) {
+    async check(sent, caller) {
+      if (sent.name !== undefined && (await newBefore(sent, caller))) return []
+      const { id: _id, reason, ...entry } = sent
+      return [...(await faultsOf(db, entry, caller, dayOf(now()))), ...guarded(reason)]
+    },
+    async handle({ body, caller, response }) {
+      const { id, reason, ...entry } = body
       const { rows } = await sql<{ area: string | null }>`
         select territory.area_at(st_setsrid(st_geomfromgeojson(${JSON.stringify(entry.geometry)}), 4326),
                                  ${dayOf(now())}::date) as area`.execute(db)
       const centre = entry.keeper ?? (await centreOf(db, rows[0]!.area)) ?? null
       const values = { resource_id: null, base_version: null, centre_id: centre }
-      return add({ ...values, before: {}, after: said(regular(entry)) }, reason, proposeResource.id, caller)
+      const made = { id: id.toLowerCase(), reason, caller }
+      return (
+        (await add({ ...values, before: {}, after: said(regular(entry)) }, made, proposeResource.id)) ??
+        repeated(response, await newBefore(body, caller))
+      )
     },
   })
 
@@ -372,8 +448,11 @@ export function proposalRoutes(router: Router, context: Context, db: Staff, now:
     caller: Caller,
   ): Promise<string> {
     const values = pick(row.after as State, accepted)
-    if (row.resource_id === null)
-      return insert(trx, ResourceEntry.parse(values), caller, decideProposal.id, row.id)
+    if (row.resource_id === null) {
+      const id = randomUUID()
+      await insert(trx, id, ResourceEntry.parse(values), caller, decideProposal.id, row.id)
+      return id
+    }
     const change = { version: version ?? row.now_version!, ...values } as ResourceChange
     await editWithin(trx, row.now_id!, change, caller, dayOf(now()), decideProposal.id, row.id)
     return row.now_id!

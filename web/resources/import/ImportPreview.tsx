@@ -10,6 +10,7 @@ import {
 } from '../../../api/resources/import/contract.ts'
 import { type ResourceType, resourceGroups } from '../../../api/resources/types.codes.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { OmissionList } from '../../ui/OmissionList.tsx'
 import { type Language, locale, useLanguage, useWords } from '../../words/language.ts'
 import { words } from '../../words/resourceImports.ts'
@@ -79,11 +80,12 @@ type Props = {
   onLoad: () => void
 }
 
-export function ImportPreview({ report, choices, busy, heading, change, onReport, onLoad }: Props) {
+export function ImportPreview(props: Props) {
+  const { report, choices, busy, heading, change, onReport, onLoad } = props
   const w = useWords(words)
   const r = useWords(resourceWords)
   const language = useLanguage()
-  const { columns, otherwise, types, source, licence } = choices
+  const { columns, otherwise, types, source, licence, ids } = choices
   const waiting = report.rows - report.counts.skipped
   const shownWords = report.words.filter(
     ({ word, type }, index) => type === null || types[word] || index < 40,
@@ -110,6 +112,30 @@ export function ImportPreview({ report, choices, busy, heading, change, onReport
               </li>
             ))}
         </ul>
+        {(report.ids.doubtful || ids !== '') && (
+          <Notice kind="warning">
+            <b>{w.idsTitle}.</b> {w.idsDoubt(report.ids.others, report.ids.met)}
+            <ul>
+              {report.ids.examples.map(({ row, name, there }) => (
+                <li key={row}>{w.idExample(row, name ?? w.noName, there)}</li>
+              ))}
+            </ul>
+            <fieldset className="rimport-ids">
+              <legend className="unseen">{w.idsTitle}</legend>
+              {(['ignore', 'take'] as const).map(choice => (
+                <label key={choice}>
+                  <input
+                    type="radio"
+                    name="rimport-ids"
+                    checked={ids === '' ? choice === 'ignore' : ids === choice}
+                    onChange={() => change({ ids: choice })}
+                  />{' '}
+                  {choice === 'ignore' ? w.idsIgnore : w.idsTake}
+                </label>
+              ))}
+            </fieldset>
+          </Notice>
+        )}
         {report.reasons.length > 0 && (
           <details>
             <summary>

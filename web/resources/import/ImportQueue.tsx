@@ -18,6 +18,7 @@ import { locale, useLanguage, useWords } from '../../words/language.ts'
 import { problemWords } from '../../words/problems.ts'
 import { words } from '../../words/resourceImports.ts'
 import { words as shell } from '../../words/shell.ts'
+import type { Draft } from '../draft.ts'
 import { useKeys } from '../keys.ts'
 import { type Decision, ImportRowCard, isBlocked, isOpen } from './ImportRowCard.tsx'
 
@@ -36,6 +37,11 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
   const [busy, setBusy] = useState(false)
   /** The row that is being found in the census. */
   const [searching, setSearching] = useState<number | null>(null)
+  /** The row whose fields are being corrected, and what was typed of each row that was left. */
+  const [editing, setEditing] = useState<number | null>(null)
+  const typed = useRef(new Map<number, Draft>())
+  /** What an acceptance did not accept. */
+  const [returned, setReturned] = useState<string | null>(null)
   const card = useRef<HTMLElement>(null)
 
   const ask = useEffectEvent(async (wanted: RowFilter | null, after?: number) => {
@@ -110,10 +116,17 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
     card.current?.focus({ preventScroll: true })
     await during(async () => {
       try {
-        await call('decideImportRow', {
+        const answer = await call('decideImportRow', {
           params: { batch, row: String(of.id) as never },
           body: decision === 'same' ? { decision, resource: same!.id } : { decision },
         })
+        if (isOpen(answer)) {
+          // Not decided after all: it says why.
+          putBack(answer)
+          announce(decision === 'apart' ? w.setApart(of.updates?.name ?? '') : w.nowAlike)
+          if (decision === 'accept') setReturned(w.nowAlike)
+          return await recount()
+        }
       } catch (thrown) {
         putBack(of)
         throw thrown
@@ -122,7 +135,7 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
       const text =
         decision === 'same'
           ? w.sameOne(same!.name)
-          : { accept: w.acceptedOne, refuse: w.refusedOne }[decision](name)
+          : { accept: w.acceptedOne, refuse: w.refusedOne, apart: w.acceptedOne }[decision](name)
       setTold({ text, row: of })
       announce(text)
       await recount()
@@ -138,22 +151,35 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
       putBack(back)
       await recount()
     })
-  const correct = (fields: Record<string, unknown>) =>
-    during(async () => {
+  /** @returns what is wrong with the fields, to be said at each of them */
+  async function correct(fields: Record<string, unknown>): Promise<ProblemBody | null> {
+    let wrong: ProblemBody | null = null
+    await during(async () => {
       if (!row) return
-      const changed = await call('correctImportRow', {
-        params: { batch, row: String(row.id) as never },
-        body: fields,
-      })
-      change(before => before.map(each => (each.id === changed.id ? changed : each)))
+      try {
+        const changed = await call('correctImportRow', {
+          params: { batch, row: String(row.id) as never },
+          body: fields,
+        })
+        change(before => before.map(each => (each.id === changed.id ? changed : each)))
+        announce(w.corrected)
+      } catch (thrown) {
+        wrong = problemOf(thrown)
+        throw thrown
+      }
       await recount()
     })
+    return wrong
+  }
   const acceptAll = () =>
     during(async () => {
-      const { accepted } = await call('acceptImportRows', { params: { batch } })
-      announce(w.accepted(accepted))
-      setFilter('accepted')
-      await ask('accepted')
+      const { accepted, returned } = await call('acceptImportRows', { params: { batch } })
+      const back = returned > 0 ? w.returned(returned) : null
+      announce([w.accepted(accepted), back].filter(Boolean).join('. '))
+      setReturned(back)
+      const next = returned > 0 ? 'duplicates' : 'accepted'
+      setFilter(next)
+      await ask(next)
     })
   const move = (by: number) => setAt(Math.max(0, Math.min(list.length - 1, at + by)))
 
@@ -161,6 +187,7 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
     if (key === 'a') void decide('accept')
     else if (key === 'x') void decide('refuse')
     else if (key === 's') void decide('same')
+    else if (key === 'e' && row && isOpen(row)) setEditing(row.id)
     else if (key === 'c' && row && isOpen(row)) setSearching(row.id)
     else if (key === 'j') move(1)
     else if (key === 'k') move(-1)
@@ -210,6 +237,8 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
           {problem.errors?.map(({ detail }) => detail).join('. ') ?? problemWords(problem).text}
         </Notice>
       )}
+      {about?.idsLeftOut && <Notice>{w.idsLeftOut}</Notice>}
+      {returned && <Notice kind="warning">{returned}</Notice>}
       {counts && (
         <div className="rimport-bar">
           <fieldset className="rimport-filters" aria-label={w.filters}>
@@ -266,6 +295,16 @@ export function ImportQueue({ batch, onBack }: { batch: string; onBack: () => vo
               onSearch={on => {
                 setSearching(on ? row.id : null)
                 if (!on) card.current?.focus({ preventScroll: true })
+              }}
+              editing={editing === row.id || (isOpen(row) && typed.current.has(row.id))}
+              onEdit={on => {
+                setEditing(on ? row.id : null)
+                if (!on) card.current?.focus({ preventScroll: true })
+              }}
+              typed={typed.current.get(row.id)}
+              onTyped={draft => {
+                if (draft) typed.current.set(row.id, draft)
+                else typed.current.delete(row.id)
               }}
               onDecide={decide}
               onCorrect={correct}

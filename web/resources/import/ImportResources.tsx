@@ -9,6 +9,7 @@ import type {
 import { useAccount } from '../../accounts/account.tsx'
 import { SignInAgain } from '../../accounts/SignInAgain.tsx'
 import { call, type ProblemBody, problemOf } from '../../api/call.ts'
+import { newId } from '../../api/newId.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -19,6 +20,7 @@ import { locale, useLanguage, useWords } from '../../words/language.ts'
 import { problemWords } from '../../words/problems.ts'
 import { words } from '../../words/resourceImports.ts'
 import { words as shell } from '../../words/shell.ts'
+import { isReused } from '../once.ts'
 import { ImportPreview, linesOf } from './ImportPreview.tsx'
 import { ImportQueue } from './ImportQueue.tsx'
 import { type Choices, noChoices, sendResources, setRunning, useRunning } from './send.ts'
@@ -81,6 +83,10 @@ export default function ImportResources() {
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
+  /** The identity of the import of this file, so that loading it again after a lost answer makes no second one. */
+  const made = useRef(newId())
+  /** The source whose ids the report has judged. */
+  const judged = useRef('')
 
   const loadPast = useEffectEvent(() =>
     call('listResourceImports').then(
@@ -102,13 +108,19 @@ export default function ImportResources() {
     if (step.at === 'refused' || step.at === 'tried') heading.current?.focus()
   }, [step.at])
 
-  async function attempt(chosen: File, matching: Choices, before?: ResourceImportReport) {
+  /** @returns what the file would become; null when it has been said why not */
+  async function attempt(
+    chosen: File,
+    matching: Choices,
+    before?: ResourceImportReport,
+  ): Promise<ResourceImportReport | null> {
     setProblem(null)
     setStep(before ? { at: 'tried', report: before, busy: true } : { at: 'reading' })
     setTried(null)
     try {
-      const report = await sendResources(chosen, matching, true, setTried)
+      const report = await sendResources(chosen, matching, null, setTried)
       setStep({ at: 'tried', report, busy: false })
+      return report
     } catch (thrown) {
       const said = problemOf(thrown)
       if (said.errors?.length) setStep({ at: 'refused', sentences: said.errors.map(({ detail }) => detail) })
@@ -117,10 +129,13 @@ export default function ImportResources() {
         setProblem({ said, again: () => void attempt(chosen, matching, before) })
       }
     }
+    return null
   }
   function choose(chosen: File | undefined) {
     if (!chosen) return
     setFile(chosen)
+    made.current = newId()
+    judged.current = ''
     setLeft(null)
     setChoices({ ...noChoices, source: choices.source, licence: choices.licence })
     void attempt(chosen, noChoices)
@@ -129,17 +144,27 @@ export default function ImportResources() {
   function change(next: Partial<Choices>) {
     const changed = { ...choices, ...next }
     setChoices(changed)
-    const matching = next.columns || next.types || next.otherwise !== undefined
+    const matching = next.columns || next.types || next.otherwise !== undefined || next.ids !== undefined
     if (matching && file && step.at === 'tried') void attempt(file, changed, step.report)
   }
   async function load(report: ResourceImportReport) {
     if (!file) return
     setProblem(null)
+    const source = choices.source.trim()
+    // What came from there before may be met by ids that are numbers of rows: somebody says so before anything is queued.
+    const known = Array.isArray(past) && past.some(one => one.source === source)
+    if (known && choices.ids === '' && judged.current !== source) {
+      judged.current = source
+      const again = await attempt(file, choices, report)
+      if (!again || again.ids.doubtful) return
+    }
     setStep({ at: 'loading' })
     const { name } = file
     setRunning({ who, name, progress: null })
     try {
-      const done = await sendResources(file, choices, false, progress => setRunning({ who, name, progress }))
+      const done = await sendResources(file, choices, made.current, progress =>
+        setRunning({ who, name, progress }),
+      )
       setRunning(null)
       announce(w.loaded(done.rows))
       if (!here.current) return
@@ -149,6 +174,13 @@ export default function ImportResources() {
       act({ batch: done.batch })
     } catch (thrown) {
       setRunning(null)
+      if (isReused(thrown)) {
+        announce(w.arrivedBefore)
+        setFile(null)
+        setStep({ at: 'choosing' })
+        act({ batch: made.current })
+        return void loadPast()
+      }
       setStep({ at: 'tried', report, busy: false })
       setProblem({ said: problemOf(thrown), again: () => void load(report) })
     }

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import { blockingFaults, type ImportRow, rowFaultWords } from '../../../api/resources/import/contract.ts'
 import type { ResourceType } from '../../../api/resources/types.codes.ts'
+import type { ProblemBody } from '../../api/call.ts'
 import { HoursChoice } from '../../hours/HoursChoice.tsx'
 import { useHours } from '../../hours/library.ts'
 import type { LonLat } from '../../map/projection.ts'
@@ -18,12 +19,14 @@ import { useLanguage, useWords } from '../../words/language.ts'
 import { words } from '../../words/resourceImports.ts'
 import { words as resourceWords } from '../../words/resources.ts'
 import { words as vocabularyWords } from '../../words/vocabulary.ts'
+import type { Draft } from '../draft.ts'
 import { detailOf, fieldWord, TypeOptions } from './ImportPreview.tsx'
+import { ImportRowForm } from './ImportRowForm.tsx'
 import { SameAs } from './SameAs.tsx'
 
 /** Where nothing else says where to look (WGS84 degrees). */
 const middle: LonLat = [15.806, 40.64]
-export type Decision = 'accept' | 'refuse' | 'same'
+export type Decision = 'accept' | 'refuse' | 'same' | 'apart'
 
 const first = (value: unknown): unknown =>
   Array.isArray(value) && Array.isArray(value[0]) ? first(value[0]) : value
@@ -39,11 +42,18 @@ type CardProps = {
   searching: boolean
   onSearch: (on: boolean) => void
   onDecide: (decision: Decision, same?: { id: string; name: string }) => Promise<void>
-  onCorrect: (change: Record<string, unknown>) => Promise<void>
+  onCorrect: (change: Record<string, unknown>) => Promise<ProblemBody | null>
+  /** Its fields are being corrected. */
+  editing: boolean
+  onEdit: (on: boolean) => void
+  typed: Draft | undefined
+  onTyped: (draft: Draft | null) => void
   onMove: (by: number) => void
 }
 
-export function ImportRowCard({ row, card, searching, onSearch, onDecide, onCorrect, onMove }: CardProps) {
+export function ImportRowCard(props: CardProps) {
+  const { row, card, searching, onSearch, onDecide, onCorrect, onMove, editing, onEdit, typed, onTyped } =
+    props
   const w = useWords(words)
   const r = useWords(resourceWords)
   const v = useWords(vocabularyWords)
@@ -98,7 +108,12 @@ export function ImportRowCard({ row, card, searching, onSearch, onDecide, onCorr
       <p>{content.type ? r.types[content.type] : <em>{w.noType}</em>}</p>
       {row.similar && <Notice kind="info">{w.similar(row.similar.name)}</Notice>}
       {row.sameRow !== null && <Notice kind="info">{w.sameRow(row.sameRow)}</Notice>}
-      {row.updates && <Notice kind="info">{w.updates(row.updates.name)}</Notice>}
+      {row.waitsElsewhere && (
+        <Notice kind="info">
+          {row.waitsAs ? w.waitsAs(row.waitsAs.row, row.waitsAs.source) : w.waitsElsewhere}
+        </Notice>
+      )}
+      {row.updates && <Update row={row} />}
       {row.faults.length > 0 && (
         <ul className="rimport-faults">
           {row.faults.map(fault => {
@@ -140,42 +155,65 @@ export function ImportRowCard({ row, card, searching, onSearch, onDecide, onCorr
           </select>
         </label>
       )}
-      <Facts facts={facts} />
+      {open && editing ? (
+        <ImportRowForm
+          row={row}
+          typed={typed}
+          onTyped={onTyped}
+          onSave={onCorrect}
+          onClose={() => onEdit(false)}
+        />
+      ) : (
+        <Facts facts={facts} />
+      )}
       {open && (
         <div className="rimport-acts rimport-decide">
-          <Button
-            kind="primary"
-            chord="A"
-            aria-keyshortcuts="A"
-            aria-disabled={isBlocked(row) || undefined}
-            aria-describedby={isBlocked(row) ? 'rimport-blocked' : undefined}
-            onClick={() => !isBlocked(row) && void onDecide('accept')}
-          >
-            {w.accept}
-          </Button>
-          {row.similar && (
-            <Button chord="S" aria-keyshortcuts="S" onClick={() => void onDecide('same')}>
-              {w.same}
-            </Button>
-          )}
-          <Button
-            chord="C"
-            aria-keyshortcuts="C"
-            aria-expanded={searching}
-            onClick={() => onSearch(!searching)}
-          >
-            {w.sameAs}
-          </Button>
-          <Button chord="X" aria-keyshortcuts="X" onClick={() => void onDecide('refuse')}>
-            {w.refuse}
-          </Button>
-          {row.suggestion && (
-            <Button onClick={() => void onCorrect({ geometry: row.suggestion })}>{w.swap}</Button>
-          )}
-          {!pin && (
-            <Button onClick={() => setPin(has('outside_municipality') || !place ? middle : place)}>
-              {w.place}
-            </Button>
+          {!editing && (
+            <>
+              <Button
+                kind="primary"
+                chord="A"
+                aria-keyshortcuts="A"
+                aria-disabled={isBlocked(row) || undefined}
+                aria-describedby={isBlocked(row) ? 'rimport-blocked' : undefined}
+                onClick={() => !isBlocked(row) && void onDecide('accept')}
+              >
+                {w.accept}
+              </Button>
+              {row.similar && (
+                <Button chord="S" aria-keyshortcuts="S" onClick={() => void onDecide('same')}>
+                  {w.same}
+                </Button>
+              )}
+              <Button
+                chord="C"
+                aria-keyshortcuts="C"
+                aria-expanded={searching}
+                onClick={() => onSearch(!searching)}
+              >
+                {w.sameAs}
+              </Button>
+              {has('another_identity') && <Button onClick={() => void onDecide('apart')}>{w.apart}</Button>}
+              <Button
+                chord="E"
+                aria-keyshortcuts="E"
+                aria-expanded={editing}
+                onClick={() => onEdit(!editing)}
+              >
+                {w.edit}
+              </Button>
+              <Button chord="X" aria-keyshortcuts="X" onClick={() => void onDecide('refuse')}>
+                {w.refuse}
+              </Button>
+              {row.suggestion && (
+                <Button onClick={() => void onCorrect({ geometry: row.suggestion })}>{w.swap}</Button>
+              )}
+              {!pin && (
+                <Button onClick={() => setPin(has('outside_municipality') || !place ? middle : place)}>
+                  {w.place}
+                </Button>
+              )}
+            </>
           )}
           <Button
             kind="plain"
@@ -245,6 +283,36 @@ function RowHours({ text, onChoose }: { text: string; onChoose: ((reading: strin
         </>
       )}
     </div>
+  )
+}
+
+/** What an earlier file brought and the row would change, side by side where it may be another place. */
+function Update({ row: { updates, content, faults } }: { row: ImportRow }) {
+  const w = useWords(words)
+  const r = useWords(resourceWords)
+  if (!updates) return null
+  if (!faults.some(({ code }) => code === 'another_identity'))
+    return <Notice kind="info">{w.updates(updates.name)}</Notice>
+  const { distance } = updates
+  return (
+    <Notice kind="warning">
+      {w.updates(updates.name)}
+      <dl className="rimport-both">
+        <dt>{w.inCensusNow}</dt>
+        <dd>{[updates.name, r.types[updates.type], updates.address].filter(Boolean).join(' · ')}</dd>
+        <dt>{w.inFileNow}</dt>
+        <dd>
+          {[
+            content.name,
+            content.type && r.types[content.type],
+            content.address,
+            distance === null ? null : w.metres(distance),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </dd>
+      </dl>
+    </Notice>
   )
 }
 

@@ -19,6 +19,8 @@ export type Choices = {
   hours: Readonly<Record<string, string | null>>
   source: string
   licence: string
+  /** What the file calls its rows: as judged, or as somebody has said. */
+  ids: 'take' | 'ignore' | ''
 }
 export const noChoices: Choices = {
   columns: {},
@@ -27,19 +29,22 @@ export const noChoices: Choices = {
   hours: {},
   source: '',
   licence: '',
+  ids: '',
 }
 
 /** @throws CallProblem */
 export async function sendResources(
   file: Blob,
-  { columns, types, otherwise, hours, source, licence }: Choices,
-  dryRun: boolean,
+  { columns, types, otherwise, hours, source, licence, ids }: Choices,
+  /** The identity of what is put into the queue; null to try. */
+  id: string | null,
   onProgress: (progress: ImportProgress) => void = () => {},
 ): Promise<ResourceImportReport> {
   const [method, path] = table.importResources!
-  const query = new URLSearchParams({ dryRun: String(dryRun) })
+  const query = new URLSearchParams(id === null ? { dryRun: 'true' } : { id })
   if (Object.keys(columns).length > 0) query.set('columns', JSON.stringify(columns))
   if (Object.keys(types).length > 0) query.set('types', JSON.stringify(types))
+  if (ids) query.set('ids', ids)
   if (otherwise) query.set('otherwise', otherwise)
   if (Object.keys(hours).length > 0) query.set('hours', JSON.stringify(hours))
   if (source.trim()) query.set('source', source.trim())

@@ -8,6 +8,7 @@ import { ownerKinds } from '../../../api/resources/types.codes.ts'
 import type { Area } from '../../../api/territory/contract.ts'
 import { useAccount } from '../../accounts/account.tsx'
 import { call, type ProblemBody, problemOf } from '../../api/call.ts'
+import { newId } from '../../api/newId.ts'
 import { useSource } from '../../map/sources.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -15,13 +16,13 @@ import { useLanguage, useWords } from '../../words/language.ts'
 import { problemWords } from '../../words/problems.ts'
 import { words } from '../../words/projects.ts'
 import { words as resourceWords } from '../../words/resources.ts'
+import { addProjectOnce } from '../once.ts'
 import {
   type BodyDraft,
   changeOfProject,
   concededProject,
   draftOfProject,
   emptyProject,
-  entryOf,
   type Faults,
   type Field,
   faultsOfAnswer,
@@ -81,15 +82,15 @@ export function ProjectForm({ project, areas, onSaved, onCancel }: Props) {
     setFaults({})
     setFailed(null)
     setBusy(true)
+    const made = draft.id || newId()
+    if (!from && !draft.id) change({ id: made })
     try {
       const saved = from
         ? await call('updateProject', {
             params: { project: from.id },
             body: { version: from.version, ...changeOfProject(draft, from) },
           })
-        : await call('addProject', {
-            body: { ...entryOf(draft), resources: draft.resources.map(resource => resource.id) },
-          })
+        : await addProjectOnce(draft, made)
       keepProjectDraft(null)
       onSaved(saved)
     } catch (error) {

@@ -13,6 +13,8 @@ import type { Language } from '../../words/language.ts'
 
 export type BodyDraft = { name: string; kind: NonNullable<ProjectEntry['lead']>['kind'] | '' }
 export type ProjectDraft = {
+  /** Of what will be added: made when it is first sent, so that sending again adds nothing more. */
+  id: string
   name: string
   action: ProjectAction | ''
   state: ProjectState
@@ -36,6 +38,7 @@ export type Faults = Partial<Record<Field, readonly string[]>>
 
 const noBody: BodyDraft = { name: '', kind: '' }
 export const emptyProject: ProjectDraft = {
+  id: '',
   name: '',
   action: '',
   state: 'in_progress',
@@ -55,6 +58,7 @@ export const emptyProject: ProjectDraft = {
 }
 
 export const draftOfProject = (p: Project): ProjectDraft => ({
+  ...emptyProject,
   name: p.name,
   action: p.action ?? '',
   state: p.state,

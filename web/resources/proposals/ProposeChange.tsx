@@ -12,6 +12,7 @@ import { AddResource } from '../AddResource.tsx'
 import type { Draft } from '../draft.ts'
 import { EditResource } from '../EditResource.tsx'
 import { changeOf, type Edit, type EditDraft } from '../edit.ts'
+import { proposeOnce } from '../once.ts'
 import type { Sketcher } from '../sketching.ts'
 import { useFieldWords } from '../told.ts'
 import { ToSend, useSent } from './Proposing.tsx'
@@ -59,10 +60,12 @@ export function ProposeChange({ onSent, ...props }: ChangeProps) {
           />
         ),
         async send(body) {
-          const proposal = await call('proposeChange', {
-            params: { resource: properties.id },
-            body: { ...body, ...because(reason) },
-          })
+          const proposal = await proposeOnce(edit.id, made =>
+            call('proposeChange', {
+              params: { resource: properties.id },
+              body: { ...body, id: made, ...because(reason) },
+            }),
+          )
           forgetReason()
           sent(proposal)
         },
@@ -101,7 +104,9 @@ export function ProposeResource({ onSent, ...props }: NewProps) {
         saving: w.sending,
         end: <ToSend from={null} change={{}} told={told} reason={reason} onReason={setReason} />,
         async send(body) {
-          const proposal = await call('proposeResource', { body: { ...body, ...because(reason) } })
+          const proposal = await proposeOnce(body.id, made =>
+            call('proposeResource', { body: { ...body, id: made, ...because(reason) } }),
+          )
           forgetReason()
           sent(proposal)
         },

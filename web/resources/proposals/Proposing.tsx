@@ -5,6 +5,7 @@ import type { Resource } from '../../../api/resources/contract.ts'
 import type { Proposal } from '../../../api/resources/proposals/contract.ts'
 import { useAccount } from '../../accounts/account.tsx'
 import { call, problemOf } from '../../api/call.ts'
+import { newId } from '../../api/newId.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -14,6 +15,7 @@ import { useWords } from '../../words/language.ts'
 import { problemWords } from '../../words/problems.ts'
 import { words } from '../../words/proposals.ts'
 import { FieldChange } from '../FieldChange.tsx'
+import { proposeOnce } from '../once.ts'
 import type { useFieldWords } from '../told.ts'
 import { reloadProposals, useProposals } from './list.ts'
 import { Reason } from './ProposalDetail.tsx'
@@ -76,6 +78,7 @@ type ClosedProps = { resource: Resource; onSent: (proposal: Proposal) => void; o
 export function ProposeClosed({ resource, onSent, onCancel }: ClosedProps) {
   const w = useWords(words)
   const id = useId()
+  const [made] = useState(newId)
   const [reason, setReason, forgetReason] = useTyped(`reason of closing ${resource.properties.id}`, '')
   const [faults, setFaults] = useState<readonly string[]>([])
   const [failure, setFailure] = useState<string | null>(null)
@@ -89,14 +92,17 @@ export function ProposeClosed({ resource, onSent, onCancel }: ClosedProps) {
     setFaults([])
     setFailure(null)
     try {
-      const proposal = await call('proposeChange', {
-        params: { resource: resource.properties.id },
-        body: {
-          version: resource.properties.version,
-          status: 'closed',
-          ...(reason.trim() ? { reason: reason.trim() } : {}),
-        },
-      })
+      const proposal = await proposeOnce(made, identity =>
+        call('proposeChange', {
+          params: { resource: resource.properties.id },
+          body: {
+            id: identity,
+            version: resource.properties.version,
+            status: 'closed',
+            ...(reason.trim() ? { reason: reason.trim() } : {}),
+          },
+        }),
+      )
       forgetReason()
       sent(proposal)
     } catch (error) {

@@ -88,7 +88,8 @@ describe('editing', () => {
   test('an old fault elsewhere does not stand in the way of an edit', async ({ product, db }) => {
     const operator = await product.as('operator')
     const id = await added(operator)
-    const old = JSON.stringify({ ...ResourceEntry.parse(aResource()), description: 'Tel. 333 1234567' })
+    const { id: _, ...entry } = aResource()
+    const old = JSON.stringify({ ...ResourceEntry.parse(entry), description: 'Tel. 333 1234567' })
     await db.owner.updateTable('resource.resource_version').set({ content: old }).execute()
     expect((await operator.patch(`${resources}/${id}`, { version: 1, name: 'Nuovo' })).status).toBe(200)
   })

@@ -69,7 +69,7 @@ test('a resource is added by five acts and its name, without the mouse, within 4
 test('families and types are one digit each, in the order of the centre’s use, and come back by one key', async () => {
   const { page } = await open('/risorse?aggiungi=si')
   const options = page.getByRole('listbox').getByRole('option')
-  expect(await options.count()).toBe(10)
+  await expect.poll(() => options.count()).toBe(10)
   const { features } = await (await page.request.get(`${url}/api/v1/resources`)).json()
   const used = new Map<string, number>()
   for (const { properties: p } of features)
@@ -79,7 +79,7 @@ test('families and types are one digit each, in the order of the centre’s use,
   await page.keyboard.press('1')
   expect(await page.getByRole('listbox').getAttribute('aria-label')).toBe(first.replace(/^\d\s*/, ''))
   await page.keyboard.press('ArrowLeft')
-  expect(await options.count()).toBe(10)
+  await expect.poll(() => options.count()).toBe(10)
   expect(await options.first().innerText()).toBe(first)
   expect(most).toBeGreaterThan(0)
   await page.keyboard.press('1')
@@ -258,7 +258,7 @@ test('places are updated from the card by three acts, with their date', async ()
 test('adding waits, with the reason, until everything is seen', async () => {
   const { page } = await open('/risorse?cerca=biblioteca')
   const add = page.getByRole('button', { name: 'Aggiungi' })
-  expect(await add.getAttribute('aria-disabled')).toBe('true')
+  await expect.poll(() => add.getAttribute('aria-disabled')).toBe('true')
   await page.keyboard.press('r')
   await page
     .locator('[aria-live]')
@@ -270,13 +270,13 @@ test('adding waits, with the reason, until everything is seen', async () => {
   await expect.poll(() => add.getAttribute('aria-disabled')).toBeNull()
   // Hidden on the map is hidden too.
   await page.goto(`${url}/risorse?livelli=centres`, { waitUntil: 'networkidle' })
-  expect(await add.getAttribute('aria-disabled')).toBe('true')
+  await expect.poll(() => add.getAttribute('aria-disabled')).toBe('true')
   await page.getByText('mostra le risorse sulla mappa').waitFor()
   // Not yet loaded, and not loaded at all.
   await page.route('**/api/v1/resources', route => route.abort())
   await page.goto(`${url}/risorse`)
   await add.waitFor()
-  expect(await add.getAttribute('aria-disabled')).toBe('true')
+  await expect.poll(() => add.getAttribute('aria-disabled')).toBe('true')
   await page.close()
 })
 

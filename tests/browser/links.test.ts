@@ -26,10 +26,12 @@ afterAll(() => accounts?.close())
 
 const headline = (page: Page) => page.getByRole('heading', { level: 1 })
 /** All that a page says, without the ids that it was asked for. */
-async function said(path: string, id: string): Promise<string> {
-  const { page, errors } = await accounts.open('partner', path.replaceAll('ID', id))
+async function textOf(path: string, id: string, words: string): Promise<string> {
+  const { page, errors, rest } = await accounts.open('partner', path.replaceAll('ID', id))
   await headline(page).first().waitFor()
   await page.locator('.notice, .hypothesis').first().waitFor()
+  await page.locator('main').filter({ hasText: words }).waitFor()
+  await rest()
   const text = (await page.locator('main').innerText()).replaceAll(id, 'ID')
   // A place that is not there is answered with 404, which the console of a browser notes.
   expect(errors.filter(error => !/404/.test(error))).toEqual([])
@@ -50,7 +52,7 @@ describe('a confidential place', () => {
     ['closed in a hypothesis', '/esplora?ipotesi=-ID', 'non si trova, o il tuo ruolo non lo vede'],
     ['looked around', '/esplora?domanda=vicino&scelta=resource:ID', 'non'],
   ])('%s, is to others like one that never was', async ([, path, words]) => {
-    const [there, never] = [await said(path!, confidential.id), await said(path!, nobody)]
+    const [there, never] = [await textOf(path!, confidential.id, words!), await textOf(path!, nobody, words!)]
     expect(there).toContain(words)
     expect(there).not.toContain(confidential.name)
     expect(there).toBe(never)

@@ -9,7 +9,7 @@ const [lon, lat] = [15.79, 40.64]
 /** So many metres to the north. */
 const north = (metres: number) => lat + metres / 111_195
 const at = (metres: number) => ({ type: 'Point', coordinates: [lon, north(metres)] })
-const told = ({ one, other, metres }: (typeof namePairs)[number]) => `${one} | ${other} | ${metres}`
+const titleOf = ({ one, other, metres }: (typeof namePairs)[number]) => `${one} | ${other} | ${metres}`
 
 test('at least 95 % of doubles are warned of, at no more than 10 % false alarms', {
   timeout: 120_000,
@@ -25,8 +25,8 @@ test('at least 95 % of doubles are warned of, at no more than 10 % false alarms'
         ...(pair.metres === null ? {} : { position: at(pair.metres) }),
       })
       const likely = body.features.some((each: any) => each.properties.likely)
-      if (likely && !pair.same) alarms.push(told(pair))
-      if (!likely && pair.same) missed.push(told(pair))
+      if (likely && !pair.same) alarms.push(titleOf(pair))
+      if (!likely && pair.same) missed.push(titleOf(pair))
     })
   const doubles = namePairs.filter(({ same }) => same).length
   expect(missed.length / doubles, missed.join('\n')).toBeLessThanOrEqual(0.05)
@@ -48,7 +48,7 @@ test('of a file of doubles within 150 m none is ready, in whichever of the two t
         body: `nome,tipo,lat,lon\n${row}\n`,
         headers: { 'content-type': 'application/octet-stream' },
       })
-      if (body.counts.ready > 0) ready.push(told(pair))
+      if (body.counts.ready > 0) ready.push(titleOf(pair))
     })
   expect(ready).toEqual([])
 })
@@ -91,8 +91,8 @@ describe.for([
     const isMarked = (index: number) => states.get(first! + index * 2 + 1) !== 'waiting'
     const ready = namePairs.filter((pair, index) => pair.same && !isMarked(index))
     const alarms = namePairs.filter((pair, index) => !pair.same && isMarked(index))
-    expect(ready.map(told)).toEqual([])
+    expect(ready.map(titleOf)).toEqual([])
     const others = namePairs.filter(({ same }) => !same).length
-    expect(alarms.length / others, alarms.map(told).join('\n')).toBeLessThanOrEqual(0.1)
+    expect(alarms.length / others, alarms.map(titleOf).join('\n')).toBeLessThanOrEqual(0.1)
   })
 })

@@ -232,6 +232,22 @@ describe('an ordinary register', () => {
     expect(result.outgoing).toMatchObject({ rows: 1, left: { hidden: [2], blank: [] } })
   })
 
+  test('takes no day over a hidden row that has one of its own', async () => {
+    const sheet = workbook([
+      ['Data', 'Bisogno', 'Esito'],
+      [{ date: '2026-11-03' }, 'casa', 'invio'],
+      [{ date: '2026-11-04' }, 'casa', 'invio'],
+      ['', 'casa', 'invio'],
+    ])
+    const parts = unzipSync(new Uint8Array(sheet))
+    const name = 'xl/worksheets/sheet1.xml'
+    parts[name] = strToU8(strFromU8(parts[name]!).replace('<row r="3">', '<row r="3" hidden="1">'))
+    const file = await readFile(new Blob([new Uint8Array(zipSync(parts))]), () => {})
+    const sent = await sentBy(workOn(file, new Map([['day ', dayAbove]])))
+    expect(sent.map(line => line.split(',')[0])).toEqual(['date', '2026-11-03', '', ''])
+    expect(sent[3]).toContain('housing')
+  })
+
   test.for([
     ['an archive that is none of a spreadsheet', zipSync({ 'a.txt': strToU8('Data;Bisogno') }), 'not_text'],
     ['a workbook that stops half way', workbook([['Data', 'Bisogno']]).subarray(0, 300), 'broken_archive'],

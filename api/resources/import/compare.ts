@@ -32,7 +32,7 @@ export async function compare(
               from resource.import_row where batch_id = ${batch}::uuid and state = 'waiting'
             window same as (partition by said order by id)) first
      where q.id = first.id and first.place > 1`.execute(trx)
-  const met = await meetIds(trx, batch, source, ids)
+  const report = await meetIds(trx, batch, source, ids)
   await skipUnchanged(trx, batch, source)
   await likely(trx, sql`q.batch_id = ${batch}::uuid and q.state = 'waiting' and q.updates_id is null`)
   await likelyInFile(trx, batch)
@@ -41,7 +41,7 @@ export async function compare(
     sql`q.batch_id = ${batch}::uuid and q.state = 'waiting' and q.updates_id is null`,
     sql`o.id < q.id and o.batch_id <> q.batch_id`,
   )
-  return met
+  return report
 }
 
 /** A file whose ids mostly meet other names numbers its rows; of fewer than three nothing can be told. */
@@ -81,7 +81,7 @@ async function meetIds(
   const others = rows.filter(({ same }) => !same)
   const doubtful = others.length >= enoughIds && others.length * 2 > rows.length
   const leftOut = ids === 'ignore' || (doubtful && ids !== 'take')
-  const met: Ids = {
+  const report: Ids = {
     met: rows.length,
     others: others.length,
     doubtful,
@@ -93,9 +93,9 @@ async function meetIds(
   if (leftOut) {
     await sql`update resource.import_row set external_id = null where batch_id = ${batch}::uuid`.execute(trx)
     await sql`update resource.import_batch set ids_left_out = true where id = ${batch}::uuid`.execute(trx)
-    return met
+    return report
   }
-  const found = rows.map(({ id, resource, unchanged, same, moved }) => ({
+  const comparisons = rows.map(({ id, resource, unchanged, same, moved }) => ({
     id,
     resource,
     unchanged,
@@ -107,9 +107,9 @@ async function meetIds(
            faults = case when known.unchanged then ${withFault('unchanged')}
                          when known.other then ${withFault('another_identity')} else q.faults end,
            grade = case when known.other and not known.unchanged and q.grade = 'ready' then 'doubt' else q.grade end
-      from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as known (id bigint, resource uuid, unchanged boolean, other boolean)
+      from jsonb_to_recordset(${JSON.stringify(comparisons)}::jsonb) as known (id bigint, resource uuid, unchanged boolean, other boolean)
      where q.id = known.id`.execute(trx)
-  return met
+  return report
 }
 
 /** Rows without an id that say what an accepted row of the same source said, whose resource is still there. */
@@ -172,7 +172,7 @@ export async function likely(trx: Trx, which: Condition, among: Condition = sql`
   )
   // Between, and not equal: equal would be asked of the index of like names, which takes ten times as long.
   const named = sql`r.name_key between q.name_key and q.name_key`
-  const seen = sql`r.visibility <> 'restricted' and r.status <> 'closed' and r.merged_into is null
+  const isVisible = sql`r.visibility <> 'restricted' and r.status <> 'closed' and r.merged_into is null
     and r.id is distinct from q.become and ${among}`
   const more = sql`coalesce(r.phone_key = q.phone_key, false)::int * ${weights.samePhone}::float8
     + coalesce(r.website_key = q.website_key, false)::int * ${weights.sameSite}::float8`
@@ -188,22 +188,22 @@ export async function likely(trx: Trx, which: Condition, among: Condition = sql`
     very as materialized (
       ${compared} from asked q join resource.resource r on ${named}
          and (q.geometry is null or r.geometry is null or r.geometry && q.box)
-       where ${seen}),
+       where ${isVisible}),
     others as materialized (select * from asked q where not ${oneOf(sql`q.id`, sql`select row_id from very`)}),
     alike as materialized (
       select * from very
        union all
-      ${compared} from others q join resource.resource r on ${named} where ${seen}
+      ${compared} from others q join resource.resource r on ${named} where ${isVisible}
        union all
       ${compared} from others q join resource.resource r on r.core_key = q.core_key
          and (q.geometry is null or r.geometry is null or r.geometry && q.street)
-       where ${seen}
+       where ${isVisible}
        union all
       ${compared} from others q join resource.resource r on r.geometry && q.box
-       where ${seen} and (r.phone_key = q.phone_key or r.website_key = q.website_key or ${toCensus.canBeAlike}) and not ${toCensus.isCounted}
+       where ${isVisible} and (r.phone_key = q.phone_key or r.website_key = q.website_key or ${toCensus.canBeAlike}) and not ${toCensus.isCounted}
        union all
       ${compared} from others q join resource.resource r on r.name_key % q.name_key
-       where q.geometry is null and ${seen}),
+       where q.geometry is null and ${isVisible}),
     best as (
       select distinct on (row_id) row_id, id, case
           when metres <= ${nearMetres} then (greatest(whole, part * ${weights.partNear}::float8) + more) / ${weights.enough}::float8

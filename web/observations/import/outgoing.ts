@@ -93,6 +93,8 @@ export function outgoingFile(
   }
 
   const accesses = file.rows.map((cells, index): { fields: string[]; needs: Need[] } | null => {
+    // A day that stands in a hidden row is not known here, and the one before it is not the day above.
+    if (kinds[index] === 'hidden' && (cells[places.get('date')!] ?? '').trim() !== '') dayBefore = ''
     if (kinds[index] !== 'access') return null
     const row = file.headerRow + 1 + index
     const fields = single.map((name, at) => code(singleHolds[at]!, (cells[places.get(name)!] ?? '').trim()))

@@ -76,7 +76,7 @@ test('on a phone labels stand apart, and the sheet has three stops that keys and
   for (const path of [states.gap, states.need, states.unreached, states.needs]) {
     await goTo(page, path)
     await rest()
-    await page.locator('.area-label-word').first().waitFor()
+    await page.locator('.area-label').first().waitFor()
     expect(await overlaps(page), path).toEqual([])
   }
   const handle = page.locator('.sheet-handle')
@@ -126,7 +126,7 @@ test('forced colours keep the patterns of what is missing and show what is chose
 test('the headline is said after a filter, and keys go round the map and back', async () => {
   const { page, context } = await opened('it', 'desk')
   await page.goto(url + states.gap, { waitUntil: 'networkidle' })
-  await page.locator('.area-label-word').first().waitFor()
+  await page.locator('.area-label').first().waitFor()
   await page
     .getByRole('button', { name: /^Chi non raggiungiamo/ })
     .first()

@@ -1,7 +1,7 @@
 /** The desk at the speed of speech: keystrokes counted on the real page, paper afterwards, a group by taps. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { launch, signIn, visit } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
@@ -22,10 +22,6 @@ const dayIn = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Rome' })
 const accessesOf = async (page: Page, day: string) =>
   (await (await page.request.get(`${url}/api/v1/accesses?from=${day}&to=${day}&limit=500`)).json()).accesses
-const serious = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) =>
-    ['serious', 'critical'].includes(impact ?? ''),
-  )
 
 describe('recording', () => {
   test('one access with one need: 14 keys and 20 seconds at most', async () => {
@@ -85,7 +81,7 @@ describe('recording', () => {
     }
     await page.getByRole('button', { name: 'torna a oggi' }).click()
     await page.getByText(/oggi, /).waitFor()
-    expect(await serious(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     expect(errors).toEqual([])
     await context.close()
   })
@@ -160,7 +156,7 @@ describe('the desk stays still', () => {
     expect(await shifts(page)).toEqual([])
     expect((await page.locator('.bar').boundingBox())!.y).toBe(0)
     expect(await page.evaluate(() => document.activeElement?.closest('.choice')?.id)).toBe('residenceArea')
-    expect(await serious(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     expect(errors).toEqual([])
     await context.close()
   })
@@ -234,7 +230,7 @@ describe('a group', () => {
     // Nothing counted is lost with the page.
     await page.reload({ waitUntil: 'networkidle' })
     await page.getByRole('button', { name: 'Registra il gruppo: 5 persone' }).waitFor()
-    expect(await serious(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
     ).toBe(true)

@@ -1,7 +1,7 @@
 /** The explorer for everyone: each state in both languages, narrow, on its side, by keyboard, with what it says aloud. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { goTo, launch, signIn, visit } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
@@ -50,9 +50,7 @@ test.for([
     await rest()
     await answered(page)
     if ((await sideways(page)) > 0) faults.push(`${name}: sticks out sideways`)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical') faults.push(`${name}: ${id}: ${nodes[0]?.html}`)
+    faults.push(...(await barriers(page)).map(one => `${name}: ${one}`))
   }
   expect(faults).toEqual([])
   expect(errors).toEqual([])

@@ -1,7 +1,7 @@
 /** Adding and editing on the map, by real keys and a real pointer: within its acts, routes and parks, places on a card. */
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { drawable, type Profiles, profiles } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
@@ -18,10 +18,6 @@ type Page = Awaited<ReturnType<typeof open>>['page']
 const focused = (page: Page) => () =>
   page.evaluate(
     () => document.activeElement?.getAttribute('data-field') ?? document.activeElement?.textContent ?? '',
-  )
-const serious = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) =>
-    ['serious', 'critical'].includes(impact ?? ''),
   )
 const named = async (page: Page, name: string) => {
   const { features } = await (await page.request.get(`${url}/api/v1/resources`)).json()
@@ -86,7 +82,7 @@ test('families and types are one digit each, in the order of the centre’s use,
   await page.keyboard.press('2')
   await expect.poll(focused(page)).toBe('position')
   expect(await page.getByRole('combobox').first().inputValue()).not.toBe('')
-  expect(await serious(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   await page.close()
 })
 
@@ -109,7 +105,7 @@ test('a route with stops is drawn wholly by keys, undone, reshaped, saved, read 
   await expect.poll(() => vertices.innerText()).toBe('Vertici (2)')
   await page.keyboard.press('Control+Shift+Z')
   await expect.poll(() => vertices.innerText()).toBe('Vertici (3)')
-  expect(await serious(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   // The list: a vertex moved by arrows, another taken away and brought back.
   await vertices.press('Enter')
   const path = () => page.locator('.sketch-route').getAttribute('d')
@@ -150,7 +146,7 @@ test('a route with stops is drawn wholly by keys, undone, reshaped, saved, read 
   const { geometry, properties } = await named(page, 'Ludobus di prova')
   expect(geometry.coordinates).toHaveLength(3)
   expect(properties.stops).toMatchObject([{ name: 'Piazza di prova', when: 'Sa 09:30-10:00' }])
-  expect(await serious(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   expect(errors).toEqual([])
   await page.close()
 })
@@ -244,7 +240,7 @@ test('places are updated from the card by three acts, with their date', async ()
   desk.think('how many')
   await desk.press('2', '1', 'Enter')
   await page.getByText('I posti liberi sono più dei posti in tutto').waitFor()
-  expect(await serious(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   await desk.press('Backspace', 'Backspace', '3', 'Enter')
   await page
     .getByText(/^3 posti liberi su 20, al /)
@@ -312,7 +308,7 @@ test.for(['desk', 'phone'] as const)('fits and reads in English too: %s', async 
   for (const section of ['Who may use it', 'How to get there', 'Places and funding', 'Who runs it'])
     await page.getByText(section).click()
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  expect(await serious(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   expect(errors).toEqual([])
   await page.close()
 })

@@ -1,7 +1,7 @@
 /** *Dove manca?* with real keys: the answer within three acts, every ingredient one tap away, a change that is only tried. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { type Profiles, profiles } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
@@ -14,10 +14,6 @@ afterAll(() => accounts?.close())
 
 const open: Profiles['open'] = (...asked) => accounts.open(...asked)
 const headline = (page: Page) => page.getByRole('heading', { level: 1 })
-const serious = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 
 /** The words of the areas, as the map, the list and the matrix each say them. */
 const areas = ['Nord Ovest', 'Centro', 'Nord Est', 'Sud']
@@ -72,7 +68,7 @@ describe('«Dov’è il divario maggiore per doposcuola questo trimestre?»', ()
         })
         .waitFor()
     }
-    expect(await serious(page)).toEqual([])
+    expect(await barriers(page)).toEqual([])
     expect([errors, foreign]).toEqual([[], []])
     await page.close()
   })
@@ -109,7 +105,7 @@ test('each ingredient is one tap away, in sixty words at most', async () => {
     expect(page.url()).toBe(before)
     await page.keyboard.press('Escape')
   }
-  expect(await serious(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   expect(await page.getByText('Prova un cambiamento').count(), 'for coordinators').toBe(0)
   expect(errors).toEqual([])
   await page.close()
@@ -134,7 +130,7 @@ test('a hypothesis is named in the address, marked wherever it is seen, sent now
   await page.locator('.map-badge-hypothesis').waitFor()
   await page.getByRole('button', { name: /^Nord Est: .*\(ipotesi\)/ }).waitFor()
   expect(await page.locator('.explore-panel').innerText()).toContain('ipotesi')
-  expect(await serious(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
 
   // A link carries it, to a lesser role too; nothing was written meanwhile.
   const other = await open('partner', page.url().slice(url.length))
@@ -201,7 +197,7 @@ test('on a phone the questions stand above the list, and the answer is whole', a
   await headline(page)
     .filter({ hasText: /^Doposcuola/ })
     .waitFor()
-  expect(await serious(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   expect(errors).toEqual([])
   await page.close()
 })

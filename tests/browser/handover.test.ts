@@ -2,9 +2,9 @@
  * From a need to a place and to the paper, with real keys in a real browser. Times are those of the keystroke-level
  * model: 0.28 s for a key, 1.35 s for each moment of thought, which the tests name.
  */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { launch, signIn, visit } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
@@ -152,14 +152,10 @@ describe('the operator', () => {
       const over = await at.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(over, `${width}`).toBeLessThanOrEqual(0)
     }
-    const serious = async () =>
-      (await new AxeBuilder({ page: at.page }).analyze()).violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    expect(await serious()).toEqual([])
+    expect(await barriers(at.page)).toEqual([])
     await at.press('p')
     await at.page.getByRole('dialog').waitFor()
-    expect(await serious()).toEqual([])
+    expect(await barriers(at.page)).toEqual([])
     await at.page.keyboard.press('Escape')
     await at.page.getByRole('dialog').waitFor({ state: 'detached' })
     expect(at.foreign).toEqual([])

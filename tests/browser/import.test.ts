@@ -1,7 +1,7 @@
 /** A file of accesses through the page: its columns, its values, its faults, the import, and taking it back. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { launch, signIn, visit } from '../support/browser.ts'
 import { windows1252 } from '../support/files.ts'
 
@@ -31,8 +31,7 @@ const choose = (page: Page, chosen: ReturnType<typeof file>) => page.setInputFil
 const recorded = async (page: Page): Promise<number> =>
   (await (await page.request.get(`${url}/api/v1/accesses?from=${day}&limit=500`)).json()).accesses.length
 const faultless = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  expect(await barriers(page)).toEqual([])
 }
 
 /** The bytes that leave, which the browser's own protocol does not tell of a file. */

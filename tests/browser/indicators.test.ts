@@ -1,9 +1,9 @@
 /** A partner with a link, a coordinator who compares: P1, P2 and K2 with real keys, and the profile on one sheet. */
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { type Profiles, profiles, signIn, visit } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
@@ -17,10 +17,6 @@ beforeAll(async () => {
 afterAll(() => accounts?.close())
 
 const open: Profiles['open'] = (...asked) => accounts.open(...asked)
-const serious = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 const quartersOf = async (page: Page): Promise<string[]> => {
   const { releases } = await (await page.request.get(`${url}/api/v1/releases`)).json()
   return releases.filter(({ kind }: any) => kind === 'quarter').map(({ id }: any) => id)
@@ -58,7 +54,7 @@ test('P2: one key opens `?` on the figure: formula, interval, who is missing, no
   expect(page.url()).toBe(before)
   await page.keyboard.press('Escape')
   await told.waitFor({ state: 'hidden' })
-  expect(await serious(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   expect(errors).toEqual([])
   await page.close()
 })
@@ -88,7 +84,7 @@ test('K2: two areas in three keys, two periods in four, within twenty seconds, w
     .evaluateAll(all => all.map(one => one.getAttribute('viewBox')!.split(' ').slice(2)))
   expect(boxes[0]).toEqual(boxes[1])
   expect(await page.locator('.compare-table tbody tr').count()).toBe(12)
-  expect(await serious(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
 
   const [newest, , , , yearBefore] = await quartersOf(page)
   const again = keystrokes(page)
@@ -154,7 +150,7 @@ test('time by keyboard: a stretch is the sum of its quarters on map, table and p
   expect(await page.getByRole('button', { name: 'Scorri' }).count()).toBe(0)
   await page.getByRole('combobox', { name: 'Durata' }).selectOption('months')
   await page.waitForURL(/periodo=\d{4}-\d{2}(&|$)/)
-  expect(await serious(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   expect(errors).toEqual([])
   await page.close()
 })

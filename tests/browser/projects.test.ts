@@ -1,7 +1,7 @@
 /** Projects, hosts and what ends soon, in a real browser with real keys. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { launch, signIn, visit } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
@@ -19,8 +19,6 @@ async function open(username: string, path: string, size: 'desk' | 'phone' = 'de
   return opened
 }
 const json = async (page: Page, path: string) => (await page.request.get(url + path)).json() as Promise<any>
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 
 test('«che cosa finisce entro sei mesi a Nord Est, e che bisogno resta scoperto?» is three acts from home', async () => {
   const { page, context, errors, foreign } = await open('coordinamento', '/')
@@ -93,7 +91,7 @@ test('a project is added by the keyboard, keeps a resource alive, is edited, tol
   await form.getByRole('button', { name: 'Salva' }).press('Enter')
   await form.getByText(/Togli l’indirizzo e-mail/).waitFor()
   await form.getByLabel(/^Che cosa fa/).fill('Una prova')
-  expect(await violations(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   await form.getByRole('button', { name: 'Salva' }).press('Enter')
   await page.getByText(`«${name}» è salvato.`).first().waitFor()
 
@@ -119,7 +117,7 @@ test('a project is added by the keyboard, keeps a resource alive, is edited, tol
     .getByText(/In vigore: 31 dicembre 2097/)
     .first()
     .waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   await form.getByRole('button', { name: 'Tieni quello che ho scritto' }).press('Enter')
   await form.getByRole('button', { name: 'Salva' }).press('Enter')
   await page.getByText(`«${name}» è salvato.`).first().waitFor()
@@ -131,7 +129,7 @@ test('a project is added by the keyboard, keeps a resource alive, is edited, tol
   })
   await page.getByRole('button', { name: 'Storia' }).press('Enter')
   await page.getByText(/Ultimo giorno: 31 dicembre 2098 · Posti: 7 famiglie/).waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Togli' }).press('Enter')
   await page.getByRole('button', { name: new RegExp(`^${name}`) }).waitFor({ state: 'detached' })
@@ -164,7 +162,7 @@ test('the free places of a host are brought up to date in its row', async () => 
   await page.keyboard.press('Enter')
   await page.getByText('Due numeri interi; i liberi non sono più di tutti').waitFor()
   await page.getByLabel('Liberi oggi').fill('2')
-  expect(await violations(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   await page.keyboard.press('Enter')
   await page
     .getByText(/^Posti di «Vivaio del Basento.*aggiornati a oggi\.$/)
@@ -221,10 +219,10 @@ test.for([
   else expect(await page.locator('.project-row').count()).toBe(count)
   const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(await sideways()).toBeLessThanOrEqual(0)
-  expect(await violations(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: 'In scadenza' }).click()
   await page.getByText('Nessuna copertura nota finisce entro il 22 maggio 2027.').waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   expect(errors).toEqual([])
   await context.close()
 })

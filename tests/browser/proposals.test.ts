@@ -1,8 +1,8 @@
 /** Proposals and merges in a real browser with real keys: a partner sends, who keeps it decides, two become one. */
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { launch, signIn, type sizes, visit } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
@@ -23,8 +23,7 @@ type Page = Awaited<ReturnType<typeof open>>['page']
 const json = async (page: Page, path: string) => (await page.request.get(`${url}/api/v1${path}`)).json()
 const post = async (page: Page, path: string, data: unknown) =>
   (await page.request.post(`${url}/api/v1${path}`, { headers: { origin: url }, data })).json()
-const accessible = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+const accessible = async (page: Page) => expect(await barriers(page)).toEqual([])
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 
 /** A resource of this test, so that others find the demonstration as it was. */

@@ -1,7 +1,7 @@
 /** «Chi non raggiungiamo?» and «Cosa c’è vicino a …?» in a real browser: counted acts, the keyboard alone, no WebGL. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { type Profiles, profiles } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
@@ -30,10 +30,6 @@ const metres = async (page: Page) =>
     return text.endsWith('km') ? value * 1000 : value
   })
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 
 describe('whom we do not reach', () => {
   test('is told in one act, and what to do next in one more', async () => {
@@ -200,7 +196,7 @@ test.for([
 ] as const)('%s on a %s is readable by all, in English too and at 200 %', async ([path, size]) => {
   const { page, errors } = await open('partner', path, size)
   expect(await sideways(page)).toBeLessThanOrEqual(0)
-  expect(await violations(page)).toEqual([])
+  expect(await barriers(page)).toEqual([])
   await page.evaluate(() => localStorage.setItem('language', 'en'))
   if (size === 'desk') await page.setViewportSize({ width: 720, height: 450 })
   await page.reload({ waitUntil: 'networkidle' })

@@ -1,7 +1,7 @@
 /** Every screen for every role in a real browser: nothing from elsewhere, no error, nothing cut, readable by all. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { goTo, launch, type Profiles, profiles, signIn, sizes, visit } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
@@ -57,12 +57,7 @@ describe.for(Object.keys(sizes) as (keyof typeof sizes)[])('at the size of a %s'
     await page.getByText('dati dimostrativi').first().waitFor()
     const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(width, 'nothing sticks out sideways').toBeLessThanOrEqual(0)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(
-      violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    ).toEqual([])
+    expect(await barriers(page)).toEqual([])
     expect(foreign, 'requests to other hosts').toEqual([])
     expect(errors, 'errors in the console').toEqual([])
   })

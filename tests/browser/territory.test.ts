@@ -1,7 +1,7 @@
 /** The territory changed in a real browser: at most eight acts and two minutes, by mouse and by keyboard alone. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { drawable, launch, signIn, visit } from '../support/browser.ts'
 import { keySeconds, keystrokes, mindSeconds } from '../support/keystrokes.ts'
 
@@ -21,8 +21,7 @@ async function open(username: string, path = '/territorio', size: 'desk' | 'phon
 const json = async (page: Page, path: string) => (await page.request.get(`${url}/api/v1${path}`)).json()
 const text = async (page: Page, path: string) => (await page.request.get(`${url}/api/v1${path}`)).text()
 const newest = async (page: Page) => (await json(page, '/territory-changes')).changes[0]
-const accessible = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+const accessible = async (page: Page) => expect(await barriers(page)).toEqual([])
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
 /** A pointing act costs 1.1 s by the model, besides its click. */
 const pointSeconds = 1.1

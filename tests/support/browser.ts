@@ -6,6 +6,7 @@ import {
   chromium,
   type LaunchOptions,
   type Page,
+  type Request,
 } from 'playwright-core'
 import { chromiumPath } from './chromium.mjs'
 import { moveDate } from './move-date.mjs'
@@ -52,11 +53,13 @@ async function newPage(context: BrowserContext, home: string): Promise<Visit> {
   const page = await context.newPage()
   const foreign: string[] = []
   const errors: string[] = []
-  let onTheirWay = 0
-  const ended = () => void onTheirWay--
+  const onTheirWay = new Set<Request>()
+  const ended = (request: Request) => onTheirWay.delete(request)
   page.on('requestfinished', ended).on('requestfailed', ended)
   page.on('request', request => {
-    onTheirWay++
+    // What a page asked that is left now may never be said to have ended.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) onTheirWay.clear()
+    onTheirWay.add(request)
     const { protocol, host } = new URL(request.url())
     if (protocol.startsWith('http') && host !== home) foreign.push(request.url())
   })
@@ -69,8 +72,13 @@ async function newPage(context: BrowserContext, home: string): Promise<Visit> {
   })
   async function rest() {
     const step = 50
-    for (let quiet = 0; quiet < 300; quiet = onTheirWay > 0 ? 0 : quiet + step)
+    let quiet = 0
+    for (let steps = 0; quiet < 300; steps++) {
+      if (steps * step > 120_000)
+        throw new Error(`On their way for two minutes: ${[...onTheirWay].map(one => one.url()).join(' ')}`)
       await new Promise(resolve => setTimeout(resolve, step))
+      quiet = onTheirWay.size > 0 ? 0 : quiet + step
+    }
   }
   return { context, page, foreign, errors, rest }
 }

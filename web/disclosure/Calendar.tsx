@@ -18,6 +18,7 @@ import { type Act, Refused, useAct } from './act.tsx'
 import { ChooseEdition } from './ChooseEdition.tsx'
 import { Errata } from './Errata.tsx'
 import './disclosure.css'
+import { Scroll } from '../ui/Scroll.tsx'
 
 type Asking = { period: CalendarPeriod; what: 'closing' | 'errata' }
 
@@ -79,8 +80,7 @@ export default function Calendar() {
           </Card>
           <ChooseEdition />
           <Card title={w.allPeriods}>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-            <section className="scroll-x" tabIndex={0} aria-label={w.allPeriods}>
+            <Scroll label={w.allPeriods}>
               <table className="table">
                 <thead>
                   <tr>
@@ -123,7 +123,7 @@ export default function Calendar() {
                   ))}
                 </tbody>
               </table>
-            </section>
+            </Scroll>
           </Card>
         </>
       )}

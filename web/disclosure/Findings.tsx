@@ -1,5 +1,6 @@
 /** What the tests with attackers found in their last complete run. */
 import type { Finding } from '../../api/disclosure/publication.contract.ts'
+import { Scroll } from '../ui/Scroll.tsx'
 import { locale, useLanguage, useWords } from '../words/language.ts'
 import { words } from '../words/publication.ts'
 import { words as territory } from '../words/territory.ts'
@@ -13,8 +14,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
     value.toLocaleString(locale(), { style: 'percent', maximumFractionDigits: 1 })
   const naive = findings.some(finding => finding.naive !== undefined)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className="scroll-x" tabIndex={0} aria-label={naive ? w.attacksTitle : w.utilityTitle}>
+    <Scroll label={naive ? w.attacksTitle : w.utilityTitle}>
       <table className="table">
         <thead>
           <tr>
@@ -65,6 +65,6 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
           })}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   )
 }

@@ -16,6 +16,7 @@ import { words as territory } from '../words/territory.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
 import { gridRows } from './grid-rows.ts'
 import './disclosure.css'
+import { Scroll } from '../ui/Scroll.tsx'
 
 /** The quarter and the month of now, in Europe/Rome: what is still open. */
 function openPeriods(): [string, string] {
@@ -181,8 +182,7 @@ function Cells({ caption, corner, head, rows }: CellsProps) {
   const w = useWords(words)
   const sum = (cells: readonly number[]) => cells.reduce((total, count) => total + count, 0)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className="scroll-x" tabIndex={0} aria-label={caption}>
+    <Scroll label={caption}>
       <table className="table internal-table">
         <caption className="secondary">{caption}</caption>
         <thead>
@@ -233,6 +233,6 @@ function Cells({ caption, corner, head, rows }: CellsProps) {
           </tr>
         </tfoot>
       </table>
-    </section>
+    </Scroll>
   )
 }

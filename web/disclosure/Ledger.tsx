@@ -11,6 +11,7 @@ import { words as shell } from '../words/shell.ts'
 import { words as territory } from '../words/territory.ts'
 import { spentByQuarter } from './spent.ts'
 import './disclosure.css'
+import { Scroll } from '../ui/Scroll.tsx'
 
 export default function Ledger() {
   const w = useWords(words)
@@ -51,8 +52,7 @@ export function Spent({ entries, greatest }: { entries: readonly LedgerEntry[]; 
   return (
     <>
       <p>{w.spentText(number(greatest))}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={w.spentTitle}>
+      <Scroll label={w.spentTitle}>
         <table className="table">
           <thead>
             <tr>
@@ -78,7 +78,7 @@ export function Spent({ entries, greatest }: { entries: readonly LedgerEntry[]; 
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </>
   )
 }
@@ -92,8 +92,7 @@ function Entries({ entries }: { entries: readonly LedgerEntry[] }) {
     timeZone: 'Europe/Rome',
   })
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className="scroll-x ledger-entries" tabIndex={0} aria-label={w.entriesTitle(entries.length)}>
+    <Scroll label={w.entriesTitle(entries.length)} className="ledger-entries">
       <table className="table">
         <thead>
           <tr>
@@ -122,6 +121,6 @@ function Entries({ entries }: { entries: readonly LedgerEntry[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   )
 }

@@ -9,6 +9,7 @@ import { words } from '../words/publication.ts'
 import { words as shell } from '../words/shell.ts'
 import { Lottery } from './Lottery.tsx'
 import './disclosure.css'
+import { Scroll } from '../ui/Scroll.tsx'
 
 type Answer = NonNullable<ReturnType<typeof useAnswer<'getMethod'>>['data']>
 
@@ -68,8 +69,7 @@ export default function Method() {
           ))}
           <Card title={w.lawTitle}>
             <p>{w.lawText(law.sigma)}</p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-            <section className="scroll-x method-law" tabIndex={0} aria-label={w.lawTitle}>
+            <Scroll label={w.lawTitle} className="method-law">
               <table className="table">
                 <thead>
                   <tr>
@@ -100,7 +100,7 @@ export default function Method() {
                     ))}
                 </tbody>
               </table>
-            </section>
+            </Scroll>
           </Card>
         </>
       )}
@@ -131,8 +131,7 @@ export function PromiseTable({ promise, edition }: { promise: Answer['promise'];
 export function Protection({ internal }: { internal: boolean }) {
   const w = useWords(words)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className="scroll-x" tabIndex={0} aria-label={w.protectTitle}>
+    <Scroll label={w.protectTitle}>
       <table className="table protection">
         <thead>
           <tr>
@@ -153,7 +152,7 @@ export function Protection({ internal }: { internal: boolean }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   )
 }
 
@@ -169,8 +168,7 @@ export function Questions({ edition }: { edition: Answer['editions'][number] }) 
         {w.gridText(edition.name)}{' '}
         <span className="secondary">{w.costOf(edition.tables.length, edition.sigma, cost)}</span>
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={`${w.gridTitle} ${edition.name}`}>
+      <Scroll label={`${w.gridTitle} ${edition.name}`}>
         <table className="table questions">
           <thead>
             <tr>
@@ -204,7 +202,7 @@ export function Questions({ edition }: { edition: Answer['editions'][number] }) 
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </>
   )
 }

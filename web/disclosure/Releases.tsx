@@ -16,6 +16,7 @@ import { words as territory } from '../words/territory.ts'
 import { looked, useNews } from './news.ts'
 import './news.css'
 import './disclosure.css'
+import { Scroll } from '../ui/Scroll.tsx'
 
 export default function Releases() {
   const w = useWords(words)
@@ -50,8 +51,7 @@ export default function Releases() {
         )}
         {state === 'ready' && releases.length === 0 && <p>{w.noReleases}</p>}
         {releases.length > 0 && (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-          <section className="scroll-x" tabIndex={0} aria-label={w.scrollable}>
+          <Scroll label={w.scrollable}>
             <table className="table">
               <thead>
                 <tr>
@@ -104,7 +104,7 @@ export default function Releases() {
               </tbody>
             </table>
             <p className="secondary">{w.fingerprintMeaning}</p>
-          </section>
+          </Scroll>
         )}
       </Card>
       <aside className="releases-side">

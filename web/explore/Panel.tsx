@@ -207,6 +207,7 @@ function PanelContent({ part, ...props }: Props) {
     )
   return (
     <>
+      <h2 className="unseen">{w.panel}</h2>
       {view.area && <Notice>{w.notFound}</Notice>}
       {withoutAreas(explored) && !part?.anywhere ? (
         <Notice>{w.noAreas}</Notice>

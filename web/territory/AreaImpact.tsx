@@ -1,6 +1,7 @@
 /** What a change of an area would do, before it is saved: sizes, residents, cells, resources, doors, decisions. */
 import { useId } from 'react'
 import type { AreaDrawing, AreaImpact as Impact } from '../../api/territory/change/contract.ts'
+import { Scroll } from '../ui/Scroll.tsx'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/territory-change.ts'
 
@@ -63,8 +64,7 @@ export function AreaImpact({ impact, over, gap, onDecide, counted, onCounted, ar
           {gap === 'neighbour' && neighbours.length < left.length && <p className="fault">{w.gapRest}</p>}
         </fieldset>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={w.surface}>
+      <Scroll label={w.surface}>
         <table className="table impact-table">
           <thead>
             <tr>
@@ -105,7 +105,7 @@ export function AreaImpact({ impact, over, gap, onDecide, counted, onCounted, ar
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
       <p className="secondary">{w.estimateHelp}</p>
       <ul className="plain-list impact-list">
         <li>

@@ -1,6 +1,7 @@
 /** Needs by map cell: legend in words, what the hatches mean, whether they gather, and the cells as a table. */
 import { HatchSwatch, Swatch } from '../../map/Symbol.tsx'
 import { ramp } from '../../map/symbols.ts'
+import { Scroll } from '../../ui/Scroll.tsx'
 import type { Reading } from '../../view/hotspots.ts'
 import { interval, quality } from '../../view/select.ts'
 import { words as disclosureWords } from '../../words/disclosure.ts'
@@ -117,8 +118,7 @@ function CellTable({ explored }: Pick<LayerProps, 'explored'>) {
   return (
     <details className="cell-table">
       <summary>{w.cellsTable}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard */}
-      <section className="scroll-x" aria-label={w.cellsTable} tabIndex={0}>
+      <Scroll label={w.cellsTable}>
         <table className="table">
           <caption className="unseen">{w.cellsCaption(t.periodName(needs.period))}</caption>
           <thead>
@@ -153,7 +153,7 @@ function CellTable({ explored }: Pick<LayerProps, 'explored'>) {
             })}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </details>
   )
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../api/observations/import/contract.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { Scroll } from '../../ui/Scroll.tsx'
 import { words } from '../../words/imports.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
 import { dayWords } from '../days.ts'
@@ -15,7 +16,7 @@ import type { Heading } from './Columns.tsx'
 import type { AccessFile } from './file.ts'
 import type { Match } from './matching.ts'
 import { Months, Sample } from './Preview.tsx'
-import { download, instant, monthWords, number, Scroll } from './told.tsx'
+import { download, instant, monthWords, number } from './told.tsx'
 
 export function Checked({
   file,
@@ -143,7 +144,7 @@ function Faults({
   return (
     <>
       <p>{w.faultsLead}</p>
-      <Scroll label={w.faultsList}>
+      <Scroll label={w.faultsList} className="import-scroll">
         <table className="table import-faults import-stack">
           <thead>
             <tr>

@@ -10,6 +10,7 @@ import {
 import { labels } from '../../../api/observations/labels.codes.ts'
 import { otherAreas, type Question, questionWords } from '../../../api/observations/questions.codes.ts'
 import { boot } from '../../api/boot.ts'
+import { Scroll } from '../../ui/Scroll.tsx'
 import { words } from '../../words/imports.ts'
 import { type Language, useLanguage, useWords } from '../../words/language.ts'
 import type { Places } from './suggestions.ts'
@@ -53,8 +54,7 @@ export function ColumnGuide() {
       </summary>
       <p>{w.documentLead}</p>
       <p>{w.documentWithout}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={w.documentTitle}>
+      <Scroll label={w.documentTitle}>
         <table className="table">
           <thead>
             <tr>
@@ -82,7 +82,7 @@ export function ColumnGuide() {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </details>
   )
 }

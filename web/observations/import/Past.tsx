@@ -3,12 +3,13 @@ import type { ImportBatch } from '../../../api/observations/import/contract.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { Scroll } from '../../ui/Scroll.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { words } from '../../words/imports.ts'
 import { useWords } from '../../words/language.ts'
 import { words as shell } from '../../words/shell.ts'
 import { capital, today } from '../days.ts'
-import { instant, monthWords, number, Scroll } from './told.tsx'
+import { instant, monthWords, number } from './told.tsx'
 
 export function Past({
   past,
@@ -33,7 +34,7 @@ export function Past({
       )}
       {Array.isArray(past) && past.length === 0 && <p>{w.pastNone}</p>}
       {Array.isArray(past) && past.length > 0 && (
-        <Scroll label={w.pastList}>
+        <Scroll label={w.pastList} className="import-scroll">
           <table className="table import-stack">
             <thead>
               <tr>

@@ -1,15 +1,16 @@
 /** What would be recorded: accesses by month, and the first rows as they were understood. */
 import { columns, type ImportReport } from '../../../api/observations/import/contract.ts'
+import { Scroll } from '../../ui/Scroll.tsx'
 import { words } from '../../words/imports.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
 import { capital, dayWords } from '../days.ts'
 import { valueWords } from './ColumnGuide.tsx'
-import { monthWords, number, Scroll } from './told.tsx'
+import { monthWords, number } from './told.tsx'
 
 export function Months({ report }: { report: ImportReport }) {
   const w = useWords(words)
   return (
-    <Scroll label={w.months}>
+    <Scroll label={w.months} className="import-scroll">
       <table className="table import-months">
         <caption>{w.months}</caption>
         <thead>
@@ -42,7 +43,7 @@ export function Sample({ report }: { report: ImportReport }) {
   const language = useLanguage()
   const shown = sampleColumns.filter(({ name }) => report.columns.includes(name))
   return (
-    <Scroll label={w.sample}>
+    <Scroll label={w.sample} className="import-scroll">
       <table className="table import-sample">
         <caption>
           {w.sample} {number(report.sample.length)}

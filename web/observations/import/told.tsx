@@ -1,5 +1,4 @@
 /** Numbers, instants and months in words; a list that scrolls; a file handed out. */
-import type { ReactNode } from 'react'
 import { locale } from '../../words/language.ts'
 import { dayWords } from '../days.ts'
 
@@ -15,10 +14,3 @@ export function download(name: string, text: string) {
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
-
-export const Scroll = ({ label, children }: { label: string; children: ReactNode }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-  <section className="scroll-x import-scroll" tabIndex={0} aria-label={label}>
-    {children}
-  </section>
-)

@@ -4,6 +4,7 @@ import type { HoursText, ResourceImportReport } from '../../../api/resources/imp
 import { type Hours, useHours, useNow } from '../../hours/library.ts'
 import { WeekHours } from '../../hours/WeekHours.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Scroll } from '../../ui/Scroll.tsx'
 import { locale, useLanguage, useWords } from '../../words/language.ts'
 import { words } from '../../words/resourceImports.ts'
 
@@ -22,8 +23,7 @@ export function ImportHours({ report, hours, change }: Props) {
     <div className="card">
       <h3>{w.hoursTitle}</h3>
       <p className="secondary">{w.hoursLead(report.hoursTexts, unsettled)}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={w.hoursTitle}>
+      <Scroll label={w.hoursTitle}>
         <table className="table rimport-hours">
           <thead>
             <tr>
@@ -53,7 +53,7 @@ export function ImportHours({ report, hours, change }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
       {report.hours.length < report.hoursTexts && (
         <p className="secondary">{w.hoursShown(report.hours.length, report.hoursTexts)}</p>
       )}

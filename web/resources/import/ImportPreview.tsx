@@ -12,6 +12,7 @@ import { type ResourceType, resourceGroups } from '../../../api/resources/types.
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { OmissionList } from '../../ui/OmissionList.tsx'
+import { Scroll } from '../../ui/Scroll.tsx'
 import { type Language, locale, useLanguage, useWords } from '../../words/language.ts'
 import { words } from '../../words/resourceImports.ts'
 import { words as resourceWords } from '../../words/resources.ts'
@@ -141,8 +142,7 @@ export function ImportPreview(props: Props) {
             <summary>
               {w.reasons} ({report.reasons.length})
             </summary>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-            <section className="scroll-x" tabIndex={0} aria-label={w.reasons}>
+            <Scroll label={w.reasons}>
               <table className="table">
                 <thead>
                   <tr>
@@ -165,7 +165,7 @@ export function ImportPreview(props: Props) {
                   ))}
                 </tbody>
               </table>
-            </section>
+            </Scroll>
             <Button kind="plain" onClick={onReport}>
               {w.download}
             </Button>
@@ -295,8 +295,7 @@ export function ImportPreview(props: Props) {
         {report.sample.length === 0 ? (
           <p className="secondary">{w.sampleNone}</p>
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-          <section className="scroll-x" tabIndex={0} aria-label={w.sample}>
+          <Scroll label={w.sample}>
             <table className="table rimport-sample">
               <thead>
                 <tr>
@@ -329,7 +328,7 @@ export function ImportPreview(props: Props) {
                 ))}
               </tbody>
             </table>
-          </section>
+          </Scroll>
         )}
       </div>
     </section>

@@ -11,6 +11,7 @@ import { Card } from '../../ui/Card.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { Definition } from '../../ui/Definition.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { Scroll } from '../../ui/Scroll.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { emptyView, useView } from '../../view/view.ts'
 import { useWords } from '../../words/language.ts'
@@ -212,8 +213,7 @@ function Matrix({ groups, areas }: { groups: readonly Group[]; areas: readonly A
   )
   return (
     <Card title={w.matrixTitle} className="expiring-matrix">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={w.matrixTitle}>
+      <Scroll label={w.matrixTitle}>
         <table className="table">
           <thead>
             <tr>
@@ -254,7 +254,7 @@ function Matrix({ groups, areas }: { groups: readonly Group[]; areas: readonly A
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
       <p className="secondary">{w.matrixKey}</p>
     </Card>
   )

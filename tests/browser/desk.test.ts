@@ -1,23 +1,18 @@
 /** The desk at the speed of speech: keystrokes counted on the real page, paper afterwards, a group by taps. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
-const open = async (username: string, path: string, size: 'desk' | 'phone' = 'desk') => {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, username)
-  await opened.page.goto(url + path, { waitUntil: 'networkidle' })
-  return opened
-}
+const open: Profiles['open'] = (...of) => accounts.open(...of)
 const dayIn = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Rome' })
 const accessesOf = async (page: Page, day: string) =>
@@ -25,7 +20,7 @@ const accessesOf = async (page: Page, day: string) =>
 
 describe('recording', () => {
   test('one access with one need: 14 keys and 20 seconds at most', async () => {
-    const { page, context } = await open('operatore-sud', '/registra')
+    const { page } = await open('operatore-sud', '/registra')
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     const before = (await accessesOf(page, dayIn(0))).length
     const desk = keystrokes(page)
@@ -43,11 +38,11 @@ describe('recording', () => {
     await expect.poll(async () => (await accessesOf(page, dayIn(0))).length).toBe(before + 1)
     expect(desk.keys()).toBeLessThanOrEqual(14)
     expect(desk.seconds()).toBeLessThanOrEqual(20)
-    await context.close()
+    await page.close()
   })
 
   test('from paper: the day stays, and each access takes 12 seconds at most', async () => {
-    const { page, context, errors } = await open('operatore-sud', '/registra')
+    const { page, errors } = await open('operatore-sud', '/registra')
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     const day = dayIn(-3)
     const before = (await accessesOf(page, day)).length
@@ -83,7 +78,7 @@ describe('recording', () => {
     await page.getByText(/oggi, /).waitFor()
     expect(await barriers(page)).toEqual([])
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 })
 
@@ -138,7 +133,7 @@ const covered = (page: Page) =>
 
 describe('the desk stays still', () => {
   test('while an access is recorded by keys, unmet need and all: nothing moves, the bar stays, nothing is covered', async () => {
-    const { page, context, errors } = await open('operatore-centro', '/registra')
+    const { page, errors } = await open('operatore-centro', '/registra')
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     await page.getByText('Trimestre aperto').waitFor()
     await page.setViewportSize({ width: 1440, height: 900 })
@@ -158,11 +153,11 @@ describe('the desk stays still', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('.choice')?.id)).toBe('residenceArea')
     expect(await barriers(page)).toEqual([])
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('on a phone too, where the toast stands above the questions', async () => {
-    const { page, context } = await open('operatore-centro', '/registra', 'phone')
+    const { page } = await open('operatore-centro', '/registra', 'phone')
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     await page.getByText('Trimestre aperto').waitFor()
     await watchShifts(page)
@@ -188,11 +183,11 @@ describe('the desk stays still', () => {
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
     ).toBe(true)
-    await context.close()
+    await page.close()
   })
 
   test('after «fatto» by the mouse the keys go to the first question without an answer', async () => {
-    const { page, context } = await open('operatore-centro', '/registra')
+    const { page } = await open('operatore-centro', '/registra')
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     await page.keyboard.press('2')
     await page.getByRole('button', { name: 'cambia' }).click()
@@ -205,7 +200,7 @@ describe('the desk stays still', () => {
     expect(await page.locator('[data-listening]').getAttribute('id')).toBe('ageBand')
     await page.keyboard.press('3')
     expect(await page.getByRole('radio', { name: '35–49' }).isChecked()).toBe(true)
-    await context.close()
+    await page.close()
   })
 })
 
@@ -215,7 +210,7 @@ const groupsOf = async (page: Page, day: string) =>
 
 describe('a group', () => {
   test('is counted by taps, recorded as one act of its activity, and is one line of the day', async () => {
-    const { page, context, errors } = await open('operatore-nordovest', '/registra/gruppo', 'phone')
+    const { page, errors } = await open('operatore-nordovest', '/registra/gruppo', 'phone')
     await page.getByRole('heading', { name: 'Attività di gruppo' }).waitFor()
     const before = (await groupsOf(page, dayIn(0))).length
     const accesses = (await accessesOf(page, dayIn(0))).length
@@ -264,11 +259,11 @@ describe('a group', () => {
     await page.getByText('Attività di gruppo annullata').waitFor()
     await expect.poll(async () => (await groupsOf(page, dayIn(0))).length).toBe(before)
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('is counted with the keyboard alone, taken back and put back', async () => {
-    const { page, context } = await open('operatore-nordest', '/registra/gruppo')
+    const { page } = await open('operatore-nordest', '/registra/gruppo')
     await page.getByRole('radio', { name: 'Sud' }).waitFor()
     const before = (await groupsOf(page, dayIn(0))).length
     for (const key of ['d', '1', '1', '2', '?', 'Backspace', 'Control+Enter']) await page.keyboard.press(key)
@@ -280,6 +275,6 @@ describe('a group', () => {
     await page.keyboard.press('Control+z')
     await page.getByText('Registrato il gruppo: 3 persone').waitFor()
     await expect.poll(async () => (await groupsOf(page, dayIn(0))).length).toBe(before + 1)
-    await context.close()
+    await page.close()
   })
 })

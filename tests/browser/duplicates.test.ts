@@ -1,28 +1,26 @@
 /** Adding a resource that is there already: warned of after three letters, kept apart by keys, never stopped. */
 import { randomUUID } from 'node:crypto'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
 const open = async (size: 'desk' | 'phone') => {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, 'operatore-centro')
+  const opened = await accounts.page('operatore-centro', size)
   await opened.page.goto(`${url}/risorse?aggiungi=si`, { waitUntil: 'networkidle' })
   await opened.page.getByRole('heading', { name: 'Aggiungi una risorsa' }).waitFor()
   return opened
 }
 
 test('three letters show what may be there already, by keys alone: four interactions and the name', async () => {
-  const { page, context, errors } = await open('desk')
+  const { page, errors } = await open('desk')
   const saved: string[] = []
   page.on('request', request => {
     // Questions that travel in a body keep nothing.
@@ -72,11 +70,11 @@ test('three letters show what may be there already, by keys alone: four interact
   expect(acts + 2).toBeLessThanOrEqual(5)
   expect(desk.seconds()).toBeLessThanOrEqual(45)
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('another name, the same body: its tax code finds the duplicate, and that of a person is refused', async () => {
-  const { page, context } = await open('desk')
+  const { page } = await open('desk')
   const added = await page.evaluate(async () => {
     const response = await fetch('/api/v1/resources', {
       method: 'POST',
@@ -111,11 +109,11 @@ test('another name, the same body: its tax code finds the duplicate, and that of
   await code.fill('RSSMRA80A01H501U')
   await page.locator('.add-end button[type=submit]').click()
   await page.getByText('È il codice fiscale di una persona: qui va solo quello di un ente').waitFor()
-  await context.close()
+  await page.close()
 })
 
 test('the same name warns in amber on a phone, and nothing runs over the edge', async () => {
-  const { page, context } = await open('phone')
+  const { page } = await open('phone')
   const { features } = await (await page.request.get(`${url}/api/v1/resources`)).json()
   const { name } = features[0].properties
   await page.getByRole('textbox', { name: /^Nome/ }).fill(name.toUpperCase())
@@ -132,11 +130,11 @@ test('the same name warns in amber on a phone, and nothing runs over the edge', 
   await page.getByRole('heading', { name }).first().waitFor()
   await page.goBack()
   expect(await page.getByRole('textbox', { name: /^Nome/ }).inputValue()).toBe(name.toUpperCase())
-  await context.close()
+  await page.close()
 })
 
 test('while one is added, the census shows it is there: what was typed goes to its card, by keys, and no second one is made', async () => {
-  const { page, context, errors } = await open('desk')
+  const { page, errors } = await open('desk')
   const name = `Emporio del melograno ${Date.now()}`
   const there = await page.request.post(`${url}/api/v1/resources`, {
     headers: { origin: url },
@@ -164,5 +162,5 @@ test('while one is added, the census shows it is there: what was typed goes to i
     [id, 2, '0971 000111'],
   ])
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })

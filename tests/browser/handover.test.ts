@@ -2,23 +2,23 @@
  * From a need to a place and to the paper, with real keys in a real browser. Times are those of the keystroke-level
  * model: 0.28 s for a key, 1.35 s for each moment of thought, which the tests name.
  */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
 const key = 0.28
 const thought = 1.35
 
 async function desk(username = 'operatore-centro', size: 'desk' | 'phone' = 'desk') {
-  const opened = await visit(browser, `${url}/status`, size)
+  const opened = await accounts.page(username, size)
   await opened.page.addInitScript(() => {
     const counting = window as unknown as { printed: number }
     counting.printed = 0
@@ -26,7 +26,6 @@ async function desk(username = 'operatore-centro', size: 'desk' | 'phone' = 'des
       counting.printed += 1
     }
   })
-  await signIn(opened, username)
   await opened.page.goto(`${url}/registra`, { waitUntil: 'networkidle' })
   await opened.page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
   let pressed = 0
@@ -67,7 +66,7 @@ const recorded = async (page: Page) => {
 describe('the operator', () => {
   test('hands over a place in at most six acts and thirty seconds', async () => {
     const at = await desk()
-    const { page, press, context, errors } = at
+    const { page, press, errors } = at
     await press(...person, 'l', 'a', 'v', 'Enter')
     const before = at.pressed()
     await openList(at)
@@ -86,12 +85,12 @@ describe('the operator', () => {
     const { needs } = await newest(page)
     expect(needs).toEqual([{ domain: 'work', outcome: 'referral', resources: [expect.any(String)] }])
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('records two needs with a linked resource in at most 24 keys and thirty seconds', async () => {
     const at = await desk()
-    const { page, press, context, errors } = at
+    const { page, press, errors } = at
     await press(...person, 'l', 'a', 'v', 'Enter')
     await openList(at)
     await press('Space', '+', 'i', 's', 'e', 'Enter')
@@ -107,7 +106,7 @@ describe('the operator', () => {
       { domain: 'rights_access', outcome: 'referral', resources: [expect.any(String)] },
     ])
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('records an unmet need with two keys more than a met one', async () => {
@@ -116,12 +115,12 @@ describe('the operator', () => {
     await recorded(at.page)
     expect(at.pressed()).toBeLessThanOrEqual(14 + 2)
     expect((await newest(at.page)).needs).toEqual([{ domain: 'work', outcome: 'unmet', unmetReason: 'full' }])
-    await at.context.close()
+    await at.page.close()
   })
 
   test('chooses three, no more, goes back where it was and can take one away', async () => {
     const at = await desk()
-    const { page, press, context } = at
+    const { page, press } = at
     await press(...person, 'l', 'a', 'v', 'Enter')
     const list = await openList(at)
     for (const near of await page.getByRole('button', { name: /^. (aperte|adatte|vicine)/ }).all())
@@ -138,7 +137,7 @@ describe('the operator', () => {
     expect(await chosen.count()).toBe(3)
     await chosen.first().getByRole('button').click()
     expect(await chosen.count()).toBe(2)
-    await context.close()
+    await page.close()
   })
 
   test.for(['desk', 'phone'] as const)('reads the open list at the size of a %s', async size => {
@@ -160,12 +159,12 @@ describe('the operator', () => {
     await at.page.getByRole('dialog').waitFor({ state: 'detached' })
     expect(at.foreign).toEqual([])
     expect(at.errors).toEqual([])
-    await at.context.close()
+    await at.page.close()
   })
 
   test('finds the places without a network, from the census that was read before', async () => {
     const at = await desk()
-    const { page, press, context } = at
+    const { page, press } = at
     // What a browser keeps stands in for the network here: the census, the centres and the code.
     const kept = new Map<string, string>()
     for (const path of ['resources', 'centres'])
@@ -193,7 +192,7 @@ describe('the operator', () => {
     const names = there.map(({ properties }) => properties.name)
     expect(here.length).toBeGreaterThan(0)
     expect(names.filter(name => here.includes(name))).toEqual(here)
-    await context.close()
+    await page.close()
   })
 })
 
@@ -230,7 +229,7 @@ function printing({ page, press }: Awaited<ReturnType<typeof desk>>, digit: stri
 describe('the sheet', () => {
   test.for(['1', '4', '5'])('in language %s holds long entries too, all of them', async digit => {
     const at = await desk()
-    const { page, press, context, errors } = at
+    const { page, press, errors } = at
     const census = await (await page.request.get(`${url}/api/v1/resources`)).json()
     const there = ({ geometry, properties }: any) =>
       geometry?.type === 'Point' && properties.area === 'nord-est' && properties.status === 'active'
@@ -275,7 +274,7 @@ describe('the sheet', () => {
     expect(pages).toHaveLength(2)
     for (const index of [1, 2, 3]) expect(text).toContain(`adulti, sede ${index}`)
     expect(errors.filter(error => !error.includes('/answering'))).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test.for([
@@ -286,7 +285,7 @@ describe('the sheet', () => {
     'in language %s is one page of A5 for one place, at most two for three',
     async ([digit, language, weekday]) => {
       const at = await desk()
-      const { press, context, errors } = at
+      const { page, press, errors } = at
       await press(...person, 'l', 'a', 'v', 'Enter')
       const list = await openList(at)
       const print = printing(at, digit)
@@ -312,7 +311,7 @@ describe('the sheet', () => {
       for (const [, , width] of three.pages) expect(Math.abs(width! - 419.5)).toBeLessThanOrEqual(1)
       expect(three.text.match(/\d{1,2}:\d\d–\d{1,2}:\d\d/g)!.length).toBeGreaterThanOrEqual(count)
       expect(errors).toEqual([])
-      await context.close()
+      await page.close()
     },
   )
 })

@@ -1,22 +1,19 @@
-/** Opening hours in a real browser: what is open at a moment, and typing hours with the keyboard. */
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAt } from '../../api/hours/contract.ts'
 import { barriers } from '../support/barriers.ts'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
 /** A Tuesday morning. */
 const moment = new Date('2026-11-24T09:30:00Z')
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
 async function open(path: string, size: 'desk' | 'phone') {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, 'operatore-centro')
+  const opened = await accounts.page('operatore-centro', size)
   await opened.page.clock.setFixedTime(moment)
   await opened.page.goto(url + path, { waitUntil: 'networkidle' })
   return opened
@@ -25,7 +22,7 @@ async function open(path: string, size: 'desk' | 'phone') {
 test.for(['desk', 'phone'] as const)(
   '«Aperte ora» keeps what is open, in list and address: %s',
   async size => {
-    const { page, context, errors } = await open('/risorse', size)
+    const { page, errors } = await open('/risorse', size)
     const { features } = await (await page.request.get(`${url}/api/v1/resources`)).json()
     const expected = features
       .map(({ properties }: any) => properties)
@@ -47,12 +44,12 @@ test.for(['desk', 'phone'] as const)(
     await page.reload({ waitUntil: 'networkidle' })
     await told.waitFor()
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   },
 )
 
 test('hours are typed, read back and told in the card, accessible to all', async () => {
-  const { page, context, errors } = await open('/risorse?aggiungi=si', 'desk')
+  const { page, errors } = await open('/risorse?aggiungi=si', 'desk')
   const field = page.getByRole('textbox', { name: /^Orari/ })
   await field.focus()
   await page.keyboard.type('lun-ven 9-13, mar anche 15.30-17.30')
@@ -63,5 +60,5 @@ test('hours are typed, read back and told in the card, accessible to all', async
   await page.getByText('Aperto ora, chiude alle 13:00').waitFor()
   expect(await barriers(page)).toEqual([])
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })

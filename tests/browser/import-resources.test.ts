@@ -1,20 +1,19 @@
 /** From a real file to a resource on the map and back, at the real screen; once with the keyboard alone. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { launch, signIn, type sizes, visit } from '../support/browser.ts'
+import { type Profiles, profiles, type sizes } from '../support/browser.ts'
 import { workbook } from '../support/resource-files.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
 const open = async (username: string, size: keyof typeof sizes = 'desk') => {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, username)
+  const opened = await accounts.page(username, size)
   await opened.page.goto(`${url}/risorse/importa`, { waitUntil: 'networkidle' })
   await opened.page.getByRole('heading', { name: 'Importa risorse', level: 1 }).waitFor()
   return opened
@@ -45,7 +44,7 @@ const stamp = Date.now()
 
 describe('importing resources', () => {
   test('a table with faults: matched, told, completed, accepted one by one, on the map, undone', async () => {
-    const { page, context, errors, foreign } = await open('operatore-centro')
+    const { page, errors, foreign } = await open('operatore-centro')
     const name = `Biblioteca di prova ${stamp}`
     const file = `Titolo della scheda;Tipologia;Lat;Lon;Descrizione\n${name};Biblioteca;40,6412;15,8047;Libri per tutti\nSpazio ricamo ${stamp};Ricamo;40,6432;15,8077;\nMensa scambiata ${stamp};mensa sociale;15,8090;40,6450;\nSportello ${stamp};sportello legale;;;chiamare il 347 1234567\n`
     await choose(page, 'risorse.csv', file)
@@ -96,11 +95,11 @@ describe('importing resources', () => {
     for (const each of [name, `Mensa scambiata ${stamp}`, `Sportello ${stamp}`])
       expect(await inCensus(page, each)).toBeUndefined()
     expect([errors, foreign]).toEqual([[], []])
-    await context.close()
+    await page.close()
   })
 
   test('a workbook and a GeoJSON file: all without doubts in one act, and a refused file says where', async () => {
-    const { page, context, errors } = await open('coordinamento')
+    const { page, errors } = await open('coordinamento')
     await choose(
       page,
       'rotto.geojson',
@@ -145,11 +144,11 @@ describe('importing resources', () => {
     for (const source of [`foglio ${stamp}`, `disegno ${stamp}`]) await undo(page, source)
     for (const name of names) expect(await inCensus(page, name)).toBeUndefined()
     expect(errors).toEqual(errors.filter(error => error.includes('422')))
-    await context.close()
+    await page.close()
   })
 
   test('the keyboard alone goes from the file to the census', async () => {
-    const { page, context } = await open('operatore-nordest')
+    const { page } = await open('operatore-nordest')
     const name = `Doposcuola ${stamp}`
     const chooser = page.waitForEvent('filechooser')
     await page.locator('.rimport-choice button').focus()
@@ -186,7 +185,7 @@ describe('importing resources', () => {
     expect(await inCensus(page, name)).toBeDefined()
     await undo(page, `tastiera ${stamp}`)
     expect(await inCensus(page, name)).toBeUndefined()
-    await context.close()
+    await page.close()
   })
 
   test.for(['desk', 'phone'] as const)(
@@ -213,7 +212,8 @@ describe('importing resources', () => {
       await undo(page, `lunghe ${size} ${stamp}`)
       await context.setOffline(true)
       await page.getByText('Per importare serve la rete').waitFor()
-      await context.close()
+      await context.setOffline(false)
+      await page.close()
     },
   )
 })

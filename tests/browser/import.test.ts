@@ -1,16 +1,16 @@
 /** A file of accesses through the page: its columns, its values, its faults, the import, and taking it back. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 import { windows1252 } from '../support/files.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
 const day = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Rome' })
 const header = 'Data;Area;Età;Genere;Note;Bisogno;Esito'
@@ -22,8 +22,7 @@ const file = (...rows: string[]) => ({
 })
 
 async function open(username: string, size: 'desk' | 'phone' = 'desk') {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, username)
+  const opened = await accounts.page(username, size)
   await opened.page.goto(`${url}/importa`, { waitUntil: 'networkidle' })
   return opened
 }
@@ -50,7 +49,7 @@ const uploadsOf = (page: Page): Promise<string[]> =>
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).waitFor()
 
 test('a real file: what is written in another way is chosen once, then it is imported and taken back', async () => {
-  const { page, context, errors } = await open('operatore-nordest')
+  const { page, errors } = await open('operatore-nordest')
   const before = await recorded(page)
   await listenToUploads(page)
 
@@ -103,11 +102,11 @@ test('a real file: what is written in another way is chosen once, then it is imp
   await page.getByText('Nessuna importazione finora.').waitFor()
   expect(await recorded(page)).toBe(before)
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('a fault of a row is told by its number, and the rest goes on without it', async () => {
-  const { page, context } = await open('operatore-nordest')
+  const { page } = await open('operatore-nordest')
   const future = row.replace(/^[^;]+/, '31/12/2099')
   await choose(page, file(row, '', future, row))
   await heading(page, 'Un errore da correggere')
@@ -119,7 +118,7 @@ test('a fault of a row is told by its number, and the rest goes on without it', 
   await page.getByRole('button', { name: 'Continua senza la riga con errori' }).click()
   await heading(page, 'Nessun errore in 2 accessi')
   await page.getByText('1 riga lasciata fuori per tua scelta (4)', { exact: true }).waitFor()
-  await context.close()
+  await page.close()
 })
 
 const register = (of: string) =>
@@ -138,7 +137,7 @@ const register = (of: string) =>
   )
 
 test('the register of an ordinary office goes in as it is, by the keyboard, and its names stay here', async () => {
-  const { page, context, errors } = await open('operatore-nordovest')
+  const { page, errors } = await open('operatore-nordovest')
   const before = await recorded(page)
   await listenToUploads(page)
   await page.setInputFiles('input[type=file]', {
@@ -194,11 +193,11 @@ test('the register of an ordinary office goes in as it is, by the keyboard, and 
   await page.getByRole('button', { name: 'Sì, toglili' }).click()
   await expect.poll(() => recorded(page)).toBe(before)
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('a name in an answer’s place is neither shown nor sent; what is no file of accesses is one sentence', async () => {
-  const { page, context } = await open('operatore-sud', 'phone')
+  const { page } = await open('operatore-sud', 'phone')
   let sent = 0
   page.on('request', request => {
     if (request.url().includes('/imports') && request.method() === 'POST') sent += 1
@@ -225,11 +224,11 @@ test('a name in an answer’s place is neither shown nor sent; what is no file o
   expect(await sentence('b.csv', Buffer.from('504b030414000600', 'hex'))).toMatch(/L’archivio è rovinato/)
   expect(await sentence('c.csv', Buffer.from('a,"b\n1,2\n'))).toMatch(/La riga 1 non finisce/)
   expect(sent).toBe(0)
-  await context.close()
+  await page.close()
 })
 
 test('the desk leads to it, the template it gives is a file it takes', async () => {
-  const { page, context } = await open('operatore-nordovest')
+  const { page } = await open('operatore-nordovest')
   await page.goto(`${url}/registra`, { waitUntil: 'networkidle' })
   await page.getByRole('link', { name: 'Importa da un foglio' }).click()
   await page.waitForURL(/\/importa$/)
@@ -242,5 +241,5 @@ test('the desk leads to it, the template it gives is a file it takes', async () 
   await page.getByRole('heading', { name: 'Nessun errore in 2 accessi' }).waitFor()
   await page.getByText('Che cosa può contenere il file').click()
   await faultless(page)
-  await context.close()
+  await page.close()
 })

@@ -25,18 +25,15 @@ beforeAll(async () => {
 afterAll(() => accounts?.close())
 
 const headline = (page: Page) => page.getByRole('heading', { level: 1 })
-/** All that a page says, without the ids that it was asked for. */
-async function textOf(path: string, id: string, words: string): Promise<string> {
+/** The partner's page of this path with this id, and all that it says but the id itself. */
+async function pageOf(path: string, id: string, words: string) {
   const { page, errors, rest } = await accounts.open('partner', path.replaceAll('ID', id))
   await headline(page).first().waitFor()
   await page.locator('.notice, .hypothesis').first().waitFor()
   await page.locator('main').filter({ hasText: words }).waitFor()
   await rest()
-  const text = (await page.locator('main').innerText()).replaceAll(id, 'ID')
-  // A place that is not there is answered with 404, which the console of a browser notes.
-  expect(errors.filter(error => !/404/.test(error))).toEqual([])
-  await page.close()
-  return text
+  const text = async () => (await page.locator('main').innerText()).replaceAll(id, 'ID')
+  return { page, errors, text }
 }
 
 describe('a confidential place', () => {
@@ -52,10 +49,17 @@ describe('a confidential place', () => {
     ['closed in a hypothesis', '/esplora?ipotesi=-ID', 'non si trova, o il tuo ruolo non lo vede'],
     ['looked around', '/esplora?domanda=vicino&scelta=resource:ID', 'non'],
   ])('%s, is to others like one that never was', async ([, path, words]) => {
-    const [there, never] = [await textOf(path!, confidential.id, words!), await textOf(path!, nobody, words!)]
-    expect(there).toContain(words)
-    expect(there).not.toContain(confidential.name)
-    expect(there).toBe(never)
+    const never = await pageOf(path!, nobody, words!)
+    const there = await pageOf(path!, confidential.id, words!)
+    expect(await there.text()).toContain(words)
+    // The map writes the names of its ground when it has drawn them.
+    await expect.poll(async () => (await there.text()) === (await never.text())).toBe(true)
+    expect(await there.text()).not.toContain(confidential.name)
+    for (const { page, errors } of [never, there]) {
+      // A place that is not there is answered with 404, which the console of a browser notes.
+      expect(errors.filter(error => !/404/.test(error))).toEqual([])
+      await page.close()
+    }
   })
 })
 

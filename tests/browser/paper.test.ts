@@ -1,27 +1,26 @@
 /** From the screen to paper and file by real keys: K3 in three acts, P4 in two, each compared with the screen. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
 const path = '/esplora?domanda=bisogni&tabella=si'
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
 async function explore(username: string, size: 'desk' | 'phone' = 'desk', address = path) {
-  const seen = await visit(browser, `${url}/status`, size)
+  const seen = await accounts.page(username, size)
   await seen.context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await seen.page.addInitScript(() => {
     // The browser's own preview cannot be driven: that it was asked for is noted.
     window.print = () => document.documentElement.setAttribute('data-printed', document.title)
   })
-  await signIn(seen, username)
   await seen.page.goto(url + address, { waitUntil: 'networkidle' })
   await seen.page.locator('.statement-table .cell-told').first().waitFor({ state: 'attached' })
   return seen
@@ -40,7 +39,7 @@ const onScreen = (page: Page) =>
 
 describe('a file', () => {
   test('is had in two acts, equals the screen cell by cell and names its source', async () => {
-    const { page, context, foreign, errors } = await explore('partner')
+    const { page, foreign, errors } = await explore('partner')
     await page.getByRole('button', { name: /^Scarica/ }).focus()
     await page.keyboard.press('Enter') // 1
     const downloading = page.waitForEvent('download')
@@ -71,11 +70,11 @@ describe('a file', () => {
     expect(rows.length).toBeGreaterThan(4)
     for (const row of rows) expect(row.at(-1)).toMatch(/http.*\/esplora\?domanda=bisogni&periodo=20\d\d-Q\d/)
     expect([foreign, errors]).toEqual([[], []])
-    await context.close()
+    await page.close()
   })
 
   test('of every kind is made in the browser, without asking the server for a number', async () => {
-    const { page, context, foreign, errors } = await explore('operatore-centro')
+    const { page, foreign, errors } = await explore('operatore-centro')
     const asked: string[] = []
     page.on('request', request => {
       if (request.url().includes('/api/')) asked.push(request.url())
@@ -101,13 +100,13 @@ describe('a file', () => {
       }
     }
     expect([asked, foreign, errors]).toEqual([[], [], []])
-    await context.close()
+    await page.close()
   })
 })
 
 describe('the table', () => {
   test('is sorted, filtered, walked and quoted by the keyboard alone', async () => {
-    const { page, context } = await explore('partner')
+    const { page } = await explore('partner')
     const before = await onScreen(page)
     await page.getByRole('columnheader', { name: 'Nuclei' }).getByRole('button').press('Enter')
     const values = (await onScreen(page))
@@ -138,13 +137,13 @@ describe('the table', () => {
       .poll(() => page.evaluate(() => navigator.clipboard.readText()))
       .toMatch(/, Nuclei: \d+, da \d+ a \d+, qualità [ABC] \(nuclei .*\)\nFonte: .*Rilascio 20\d\d-Q\d.*http/)
     expect(await barriers(page)).toEqual([])
-    await context.close()
+    await page.close()
   })
 })
 
 describe('paper', () => {
   test('a view is printed in one act, on one tagged A4 page with its map, table, definitions and code', async () => {
-    const { page, context, errors } = await explore('coordinamento')
+    const { page, errors } = await explore('coordinamento')
     const screen = await onScreen(page)
     await page.getByRole('button', { name: 'Stampa', exact: true }).press('Enter') // 1
     await page.locator('html[data-printed]').waitFor()
@@ -168,11 +167,11 @@ describe('paper', () => {
     await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
     await paper.waitFor({ state: 'detached' })
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('a dossier keeps views with texts between them, and prints them as one document', async () => {
-    const { page, context, errors } = await explore('partner')
+    const { page, errors } = await explore('partner')
     const name = `Prova ${Date.now()}`
     for (const [index, need] of ['', '&bisogno=housing'].entries()) {
       await page.goto(`${url}${path}${need}`, { waitUntil: 'networkidle' })
@@ -218,11 +217,11 @@ describe('paper', () => {
         .click()
     await dossier.waitFor({ state: 'detached' })
     expect(errors.filter(error => !error.includes('422'))).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('a dossier of four views has the map of each, and both of a comparison', async () => {
-    const { page, context, errors } = await explore('coordinamento')
+    const { page, errors } = await explore('coordinamento')
     const name = `Quattro ${Date.now()}`
     const addresses = [
       '/esplora?bisogno=work',
@@ -248,12 +247,12 @@ describe('paper', () => {
     expect(file.match(/\/Type \/Page\b(?!s)/g)!.length).toBeLessThanOrEqual(9)
     for (const one of saved) await page.request.delete(one, { headers })
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 })
 
 test('on a phone the same can be done, and nothing sticks out', async () => {
-  const { page, context } = await explore('partner', 'phone')
+  const { page } = await explore('partner', 'phone')
   await page.getByRole('button', { name: /^Scarica/ }).scrollIntoViewIfNeeded()
   await page.getByRole('button', { name: /^Scarica/ }).click()
   await page.getByRole('menuitem', { name: /Excel \(XLSX\)/ }).waitFor()
@@ -261,5 +260,5 @@ test('on a phone the same can be done, and nothing sticks out', async () => {
     await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
   ).toBeLessThanOrEqual(0)
   expect(await barriers(page)).toEqual([])
-  await context.close()
+  await page.close()
 })

@@ -1,27 +1,22 @@
 /** Projects, hosts and what ends soon, in a real browser with real keys. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
-async function open(username: string, path: string, size: 'desk' | 'phone' = 'desk') {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, username)
-  await opened.page.goto(url + path, { waitUntil: 'networkidle' })
-  return opened
-}
+const open: Profiles['open'] = (...of) => accounts.open(...of)
 const json = async (page: Page, path: string) => (await page.request.get(url + path)).json() as Promise<any>
 
 test('«che cosa finisce entro sei mesi a Nord Est, e che bisogno resta scoperto?» is three acts from home', async () => {
-  const { page, context, errors, foreign } = await open('coordinamento', '/')
+  const { page, errors, foreign } = await open('coordinamento', '/')
   const { groups, resources } = await json(page, '/api/v1/expiring?months=6&area=nord-est')
   const uncovered = groups.filter((group: any) => group.remaining === 0)
   expect([resources.length > 0, uncovered.length > 0], 'the demonstration has something to say').toEqual([
@@ -65,11 +60,11 @@ test('«che cosa finisce entro sei mesi a Nord Est, e che bisogno resta scoperto
   await page.getByRole('link', { name: new RegExp(escaped(first.name)) }).press('Enter')
   await page.getByRole('heading', { level: 2, name: first.name }).waitFor()
   expect([errors, foreign]).toEqual([[], []])
-  await context.close()
+  await page.close()
 })
 
 test('a project is added by the keyboard, keeps a resource alive, is edited, told in its history, taken out', async () => {
-  const { page, context, errors } = await open('operatore-nordovest', '/risorse/progetti')
+  const { page, errors } = await open('operatore-nordovest', '/risorse/progetti')
   const name = `Progetto di prova ${Date.now()}`
   await page.getByRole('button', { name: 'Aggiungi un progetto' }).press('Enter')
   const form = page.locator('.project-form')
@@ -135,11 +130,11 @@ test('a project is added by the keyboard, keeps a resource alive, is edited, tol
   await page.getByRole('button', { name: new RegExp(`^${name}`) }).waitFor({ state: 'detached' })
   expect((await page.request.get(`${url}/api/v1/projects/${id}`)).status()).toBe(404)
   expect(errors.filter(error => !/40[49]/.test(error))).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('what was typed of a project waits while somebody looks elsewhere, and goes when it is given up', async () => {
-  const { page, context, errors } = await open('operatore-nordovest', '/risorse/progetti?aggiungi=si')
+  const { page, errors } = await open('operatore-nordovest', '/risorse/progetti?aggiungi=si')
   const name = page.locator('.project-form').getByLabel('Nome', { exact: true })
   await name.fill('Progetto lasciato a metà')
   await page.getByRole('link', { name: 'Elenco e mappa' }).press('Enter')
@@ -151,11 +146,11 @@ test('what was typed of a project waits while somebody looks elsewhere, and goes
   await page.getByRole('button', { name: 'Aggiungi un progetto' }).press('Enter')
   expect(await name.inputValue()).toBe('')
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('the free places of a host are brought up to date in its row', async () => {
-  const { page, context, errors } = await open('operatore-sud', '/risorse/progetti?parte=tirocini&area=sud')
+  const { page, errors } = await open('operatore-sud', '/risorse/progetti?parte=tirocini&area=sud')
   const button = page.getByRole('button', { name: /^Aggiorna i posti di Vivaio del Basento/ })
   await button.press('Enter')
   await page.keyboard.type('9')
@@ -173,11 +168,11 @@ test('the free places of a host are brought up to date in its row', async () => 
   const vivaio = features.find((each: any) => each.properties.name.startsWith('Vivaio del Basento'))
   expect(vivaio.properties.capacity).toMatchObject({ total: 4, available: 2 })
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('a partner reads, and finds nothing that writes', async () => {
-  const { page, context } = await open('partner', '/risorse/progetti')
+  const { page } = await open('partner', '/risorse/progetti')
   await page.getByRole('button', { name: /^Compiti insieme/ }).press('Enter')
   await page.getByRole('heading', { level: 2, name: /^Compiti insieme/ }).waitFor()
   for (const name of ['Aggiungi un progetto', 'Modifica', 'Storia', 'Togli'])
@@ -190,7 +185,7 @@ test('a partner reads, and finds nothing that writes', async () => {
   expect(await page.getByRole('button', { name: /^Aggiorna/ }).count()).toBe(0)
   await page.goto(`${url}/risorse/progetti?aggiungi=si`, { waitUntil: 'networkidle' })
   expect(await page.locator('.project-form').count()).toBe(0)
-  await context.close()
+  await page.close()
 })
 
 test.for([
@@ -201,9 +196,8 @@ test.for([
   ['phone', 1],
   ['phone', 40],
 ] as const)('on a %s %i projects are told whole, and what nothing ends says so', async ([size, count]) => {
-  const opened = await visit(browser, `${url}/status`, size)
-  const { page, context, errors } = opened
-  await signIn(opened, 'coordinamento')
+  const opened = await accounts.page('coordinamento', size)
+  const { page, errors } = opened
   const { projects } = await json(page, '/api/v1/projects')
   const many = Array.from({ length: count }, (_, at) => ({
     ...projects[at % projects.length],
@@ -224,7 +218,7 @@ test.for([
   await page.getByText('Nessuna copertura nota finisce entro il 22 maggio 2027.').waitFor()
   expect(await barriers(page)).toEqual([])
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,24 +1,18 @@
 /** Proposals and merges in a real browser with real keys: a partner sends, who keeps it decides, two become one. */
 import { randomUUID } from 'node:crypto'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { launch, signIn, type sizes, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
-async function open(username: string, path: string, size: keyof typeof sizes = 'desk') {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, username)
-  await opened.page.goto(url + path, { waitUntil: 'networkidle' })
-  return opened
-}
+const open: Profiles['open'] = (...of) => accounts.open(...of)
 type Page = Awaited<ReturnType<typeof open>>['page']
 const json = async (page: Page, path: string) => (await page.request.get(`${url}/api/v1${path}`)).json()
 const post = async (page: Page, path: string, data: unknown) =>
@@ -28,7 +22,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.text
 
 /** A resource of this test, so that others find the demonstration as it was. */
 async function given(name: string, more: Record<string, unknown> = {}): Promise<string> {
-  const { page, context } = await open('operatore-centro', '/status')
+  const { page } = await open('operatore-centro', '/status')
   const data = {
     id: randomUUID(),
     name,
@@ -37,18 +31,18 @@ async function given(name: string, more: Record<string, unknown> = {}): Promise<
     ...more,
   }
   const { id } = await post(page, '/resources', data)
-  await context.close()
+  await page.close()
   return id
 }
 /** What the partner of the demonstration proposed on it. */
 async function proposed(id: string, change: Record<string, unknown>): Promise<string> {
-  const { page, context } = await open('partner', '/status')
+  const { page } = await open('partner', '/status')
   const proposal = await post(page, `/resources/${id}/proposals`, {
     id: randomUUID(),
     version: 1,
     ...change,
   })
-  await context.close()
+  await page.close()
   return proposal.id
 }
 
@@ -56,7 +50,7 @@ describe('the partner', () => {
   test('corrects another body’s resource within 5 acts and 60 seconds, and sees where it stands', async () => {
     const name = `Doposcuola proposto ${Date.now()}`
     const id = await given(name, { capacity: { total: 20, unit: 'posti', on: '2026-01-10' } })
-    const { page, context, errors } = await open('partner', `/risorse?scelta=resource:${id}`)
+    const { page, errors } = await open('partner', `/risorse?scelta=resource:${id}`)
     await page.getByRole('heading', { level: 2, name }).waitFor()
     const desk = keystrokes(page)
     desk.think('is it right')
@@ -78,11 +72,11 @@ describe('the partner', () => {
     await page.getByRole('button', { name: 'Ritira la proposta' }).press('Enter')
     await page.locator('.proposal .mark', { hasText: 'ritirata' }).waitFor()
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('edits its own at once; says in two acts that another is closed', async () => {
-    const { page, context, errors } = await open('partner', '/risorse/proposte')
+    const { page, errors } = await open('partner', '/risorse/proposte')
     const own = page.locator('section', { hasText: 'Queste le modifichi direttamente' })
     const name = (await own.getByRole('button').first().locator('b').textContent())!
     await own.getByRole('button').first().press('Enter')
@@ -103,11 +97,11 @@ describe('the partner', () => {
     const sent = proposals.find((p: any) => p.resource?.id === other)
     expect(sent.fields).toMatchObject([{ field: 'status', after: 'closed' }])
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('proposes a new resource with the form of the census', async () => {
-    const { page, context, errors } = await open('partner', '/risorse')
+    const { page, errors } = await open('partner', '/risorse')
     const name = `Sala prove ${Date.now()}`
     await page.getByRole('button', { name: 'Proponi una risorsa' }).press('Enter')
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-field'))
@@ -126,7 +120,7 @@ describe('the partner', () => {
     const { features } = await json(page, '/resources')
     expect(features.some((f: any) => f.properties.name === name)).toBe(false)
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 })
 
@@ -143,7 +137,7 @@ describe('who decides', () => {
       await proposed(ids[1], { cost: 'free', minAge: 6, name: `Altro nome ${stamp}` }),
       await proposed(ids[2], { status: 'closed' }),
     ] as const
-    const { page, context, errors, foreign } = await open(
+    const { page, errors, foreign } = await open(
       'operatore-centro',
       `/risorse/proposte?scelta=proposal:${waiting[0]}`,
     )
@@ -189,16 +183,16 @@ describe('who decides', () => {
     await partner.page.getByText('Ci siamo passati: è aperta').waitFor()
     await accessible(partner.page)
     expect(await partner.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    await partner.context.close()
+    await partner.page.close()
     expect([errors, foreign]).toEqual([[], []])
-    await context.close()
+    await page.close()
   })
 
   test('is asked again when somebody changed the same field while it was read', async () => {
     const name = `Contesa ${Date.now()}`
     const id = await given(name)
     const proposal = await proposed(id, { address: 'Quartiere del partner' })
-    const { page, context } = await open('operatore-centro', `/risorse/proposte?scelta=proposal:${proposal}`)
+    const { page } = await open('operatore-centro', `/risorse/proposte?scelta=proposal:${proposal}`)
     await page.getByRole('heading', { level: 2, name }).waitFor()
     await page.request.patch(`${url}/api/v1/resources/${id}`, {
       headers: { origin: url },
@@ -212,7 +206,7 @@ describe('who decides', () => {
     await expect
       .poll(async () => (await json(page, `/resources/${id}`)).properties.address)
       .toBe('Quartiere del partner')
-    await context.close()
+    await page.close()
   })
 })
 
@@ -220,7 +214,7 @@ test('two resources become one by the keyboard alone; the old link leads to it; 
   const name = `Sportello doppio ${Date.now()}`
   const id = await given(name, { phone: '0971 000000', needs: ['education'] })
   const other = await given(`${name} bis`, { address: 'Quartiere di prova', needs: ['family'] })
-  const { page, context, errors } = await open('operatore-centro', `/risorse?scelta=resource:${id}`)
+  const { page, errors } = await open('operatore-centro', `/risorse?scelta=resource:${id}`)
   await page.getByRole('button', { name: 'Unisci a un’altra…' }).press('Enter')
   await page.getByRole('button', { name: new RegExp(`^Unisci con questa.*${name} bis`) }).press('Enter')
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('radio')
@@ -255,11 +249,11 @@ test('two resources become one by the keyboard alone; the old link leads to it; 
   })
   expect(await focused(page)).toContain('Storia')
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test.for(['desk', 'phone'] as const)('the screens are complete in English: %s', async size => {
-  const { page, context, errors } = await open('coordinamento', '/risorse', size)
+  const { page, errors } = await open('coordinamento', '/risorse', size)
   await page.evaluate(() => localStorage.setItem('language', 'en'))
   await page.goto(`${url}/risorse/proposte`, { waitUntil: 'networkidle' })
   await page.getByRole('heading', { name: 'Proposals to decide' }).waitFor()
@@ -267,5 +261,5 @@ test.for(['desk', 'phone'] as const)('the screens are complete in English: %s', 
   expect(await page.locator('main').innerText()).not.toMatch(/in attesa|Rifiuta|Perché|campi/)
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })

@@ -1,20 +1,19 @@
 /** The territory changed in a real browser: at most eight acts and two minutes, by mouse and by keyboard alone. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { drawable, launch, signIn, visit } from '../support/browser.ts'
+import { drawable, type Profiles, profiles } from '../support/browser.ts'
 import { keySeconds, keystrokes, mindSeconds } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
 async function open(username: string, path = '/territorio', size: 'desk' | 'phone' = 'desk') {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, username)
+  const opened = await accounts.page(username, size)
   await opened.page.goto(url + path, { waitUntil: 'networkidle' })
   return opened
 }
@@ -31,7 +30,7 @@ const ofLastYear = async (page: Page) => Promise.all(lastYear.map(path => text(p
 
 describe('K4 with the mouse', () => {
   test('a centre moves in five acts; the map of last year stays', async () => {
-    const { page, context, errors, foreign } = await open('coordinamento')
+    const { page, errors, foreign } = await open('coordinamento')
     const before = await ofLastYear(page)
     const desk = keystrokes(page)
     let acts = 0
@@ -67,11 +66,11 @@ describe('K4 with the mouse', () => {
     expect(await ofLastYear(page)).toEqual(before)
     await page.getByText(reason).first().waitFor()
     expect([errors, foreign]).toEqual([[], []])
-    await context.close()
+    await page.close()
   })
 
   test('an area is redrawn by dragging a vertex of a common border, which moves for both', async () => {
-    const { page, context, errors } = await open('coordinamento')
+    const { page, errors } = await open('coordinamento')
     const before = await ofLastYear(page)
     await page.getByRole('button', { name: 'Modifica dal … Nord Ovest' }).click()
     await page.getByRole('heading', { name: 'Modifica Nord Ovest' }).waitFor()
@@ -106,13 +105,13 @@ describe('K4 with the mouse', () => {
     expect(day.features.find((f: any) => f.id === 'nord-ovest').properties.residents).toBeNull()
     expect(await ofLastYear(page)).toEqual(before)
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 })
 
 describe('K4 with the keyboard alone', () => {
   test('a vertex moves by arrows, a hole is declared, the change confirmed', async () => {
-    const { page, context, errors } = await open('coordinamento')
+    const { page, errors } = await open('coordinamento')
     const before = await ofLastYear(page)
     const desk = keystrokes(page)
     const find = async (name: string | RegExp) => {
@@ -168,12 +167,12 @@ describe('K4 with the keyboard alone', () => {
     expect((await newest(page)).kind).toBe('area_redrawn')
     expect(await ofLastYear(page)).toEqual(before)
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 })
 
 test('a file gives the boundary of a new area; one that cannot be read says why', async () => {
-  const { page, context } = await open('coordinamento')
+  const { page } = await open('coordinamento')
   await page.getByRole('button', { name: 'Nuova area' }).click()
   await page.getByRole('textbox', { name: 'Nome', exact: true }).fill('Prova')
   const give = (content: string) =>
@@ -203,13 +202,13 @@ test('a file gives the boundary of a new area; one that cannot be read says why'
   await page.getByText(/non è valido/).waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: 'Anteprima' }).click()
   await page.getByRole('cell', { name: /^nuova → 9[34],\d ha/ }).waitFor()
-  await context.close()
+  await page.close()
 })
 
 test.for(['desk', 'phone'] as const)(
   'in English, nothing sticks out, nothing is left in Italian: %s',
   async size => {
-    const { page, context, errors } = await open('coordinamento', '/territorio', size)
+    const { page, errors } = await open('coordinamento', '/territorio', size)
     await page.evaluate(() => localStorage.setItem('language', 'en'))
     await page.reload({ waitUntil: 'networkidle' })
     await page.getByRole('heading', { name: 'Target areas' }).waitFor()
@@ -221,13 +220,13 @@ test.for(['desk', 'phone'] as const)(
       expect(words).not.toContain(italian)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   },
 )
 
 test('an operator is told that it is not theirs', async () => {
-  const { page, context } = await open('operatore-sud')
+  const { page } = await open('operatore-sud')
   expect(await page.getByRole('link', { name: 'Territorio' }).count()).toBe(0)
   expect(await page.getByRole('button', { name: /Modifica dal/ }).count()).toBe(0)
-  await context.close()
+  await page.close()
 })

@@ -1,24 +1,18 @@
 /** Keeping the census true, in a real browser with real keys: ten cards a week, an edit, two edits at once, a history. */
 import { randomUUID } from 'node:crypto'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
-async function open(username: string, path: string, size: 'desk' | 'phone' = 'desk') {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, username)
-  await opened.page.goto(url + path, { waitUntil: 'networkidle' })
-  return opened
-}
+const open: Profiles['open'] = (...of) => accounts.open(...of)
 type Page = Awaited<ReturnType<typeof open>>['page']
 
 /** A resource of this test, so that others find the demonstration as it was. */
@@ -40,7 +34,7 @@ const queueOf = async (page: Page) =>
 
 /** Says what the mind does at a card by the model: it reads, and decides. */
 test('a week of ten cards: one key each, the mouse never, within three minutes by the keystroke model', async () => {
-  const { page, context, errors, foreign } = await open('operatore-nordovest', '/risorse')
+  const { page, errors, foreign } = await open('operatore-nordovest', '/risorse')
   const before = await queueOf(page)
   expect(before.features).toHaveLength(10)
   const names = before.features.map(({ properties }: any) => properties.name)
@@ -85,11 +79,11 @@ test('a week of ten cards: one key each, the mouse never, within three minutes b
   await page.reload({ waitUntil: 'networkidle' })
   await page.locator('.notice', { hasText: 'Fatto: 10 schede questa settimana.' }).waitFor()
   expect([errors, foreign]).toEqual([[], []])
-  await context.close()
+  await page.close()
 })
 
 test('keys pressed at once are not lost, and each answers its own card', async () => {
-  const { page, context } = await open('operatore-nordest', '/risorse?verifica=si')
+  const { page } = await open('operatore-nordest', '/risorse?verifica=si')
   const before = await queueOf(page)
   await page.locator('.verify-place', { hasText: `Scheda 1 di ${before.features.length}` }).waitFor()
   for (const key of ['v', 'j', 'v']) await page.keyboard.press(key)
@@ -97,11 +91,11 @@ test('keys pressed at once are not lost, and each answers its own card', async (
   await expect.poll(async () => (await queueOf(page)).done).toBe(3)
   const after = await queueOf(page)
   expect(after.features.map((f: any) => f.id)).toEqual(before.features.slice(3).map((f: any) => f.id))
-  await context.close()
+  await page.close()
 })
 
 test('`E` edits the card; two edits at once ask only about the same field; the history goes back', async () => {
-  const { page, context, errors } = await open('operatore-centro', '/risorse')
+  const { page, errors } = await open('operatore-centro', '/risorse')
   const id = await given(page, 'Doposcuola da aggiornare')
   await page.goto(`${url}/risorse?scelta=resource:${id}`, { waitUntil: 'networkidle' })
   await page.getByRole('heading', { name: 'Doposcuola da aggiornare' }).waitFor()
@@ -119,7 +113,7 @@ test('`E` edits the card; two edits at once ask only about the same field; the h
     data: { version: 1, name: 'Doposcuola altrui', phone: '0971 111111' },
   })
   expect(saved.status()).toBe(200)
-  await other.context.close()
+  await other.page.close()
 
   await name.press('Enter')
   const question = page.getByRole('group', { name: 'Nome: quale vale?' })
@@ -149,11 +143,11 @@ test('`E` edits the card; two edits at once ask only about the same field; the h
   expect(properties).toMatchObject({ version: 4, name: 'Doposcuola da aggiornare', phone: '0971 000000' })
   expect(properties).not.toHaveProperty('openingHours')
   expect(errors.filter(error => !error.includes('409'))).toEqual([])
-  await context.close()
+  await page.close()
 })
 
 test('what was typed waits while somebody looks elsewhere; a moved point changes area', async () => {
-  const { page, context } = await open('operatore-centro', '/risorse')
+  const { page } = await open('operatore-centro', '/risorse')
   const id = await given(page, 'Doposcuola da spostare')
   await page.goto(`${url}/risorse?scelta=resource:${id}`, { waitUntil: 'networkidle' })
   await page.keyboard.press('e')
@@ -173,16 +167,16 @@ test('what was typed waits while somebody looks elsewhere; a moved point changes
   expect(geometry.coordinates[1]).toBeLessThan(40.64)
   expect(await page.locator('.resource-detail').innerText()).toMatch(/Area\s/)
   expect(properties.version).toBe(2)
-  await context.close()
+  await page.close()
 })
 
 test.for(['desk', 'phone'] as const)('an old link opens what it says, in English too: %s', async size => {
-  const { page, context, errors } = await open('operatore-sud', '/risorse', size)
+  const { page, errors } = await open('operatore-sud', '/risorse', size)
   await page.evaluate(() => localStorage.setItem('language', 'en'))
   await page.goto(`${url}/risorse?verifica=si`, { waitUntil: 'networkidle' })
   await page.getByRole('heading', { name: 'To verify this week' }).waitFor()
   await page.getByRole('button', { name: 'Valid' }).waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   expect(errors).toEqual([])
-  await context.close()
+  await page.close()
 })

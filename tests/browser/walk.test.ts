@@ -1,22 +1,17 @@
 /** Three people at work in a real browser, mostly with the keyboard. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { launch, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
-let browser: Browser
+let accounts: Profiles
 beforeAll(async () => {
-  browser = await launch()
+  accounts = await profiles(url)
 })
-afterAll(() => browser?.close())
+afterAll(() => accounts?.close())
 
-const open = async (username: string, path: string, size: 'desk' | 'phone' = 'desk') => {
-  const opened = await visit(browser, `${url}/status`, size)
-  await signIn(opened, username)
-  await opened.page.goto(url + path, { waitUntil: 'networkidle' })
-  return opened
-}
+const open: Profiles['open'] = (...of) => accounts.open(...of)
 const json = async (page: Page, path: string) => (await page.request.get(url + path)).json()
 /** How many accesses of today the operator's centre has. */
 const recorded = async (page: Page): Promise<number> => {
@@ -28,7 +23,7 @@ const keysOfOneAccess = ['2', '1', '3', '1', '1', '4', 'A', 'N', 'a', 'f', 'f', 
 
 describe('the operator', () => {
   test('records an access with one need in 14 keystrokes, every question answered', async () => {
-    const { page, context, errors } = await open('operatore-centro', '/registra')
+    const { page, errors } = await open('operatore-centro', '/registra')
     const before = await recorded(page)
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     for (const key of keysOfOneAccess) await page.keyboard.press(key)
@@ -58,7 +53,7 @@ describe('the operator', () => {
       .click()
     await expect.poll(() => recorded(page)).toBe(before)
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('records without a network by the same keys, and once when it is back', async () => {
@@ -72,7 +67,7 @@ describe('the operator', () => {
     await expect.poll(() => recorded(page)).toBe(before + 1)
     await page.waitForTimeout(500)
     expect(await recorded(page)).toBe(before + 1)
-    await context.close()
+    await page.close()
   })
 
   test('corrects an access of today with the keyboard alone, without a network first', async () => {
@@ -105,11 +100,11 @@ describe('the operator', () => {
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     expect(await page.getByRole('radio', { name: 'Sud', exact: true }).isChecked()).toBe(true)
     expect(errors.filter(error => !error.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('says of a working day left empty whether nobody came, or records for it', async () => {
-    const { page, context, errors } = await open('operatore-nordest', '/registra')
+    const { page, errors } = await open('operatore-nordest', '/registra')
     const asDay = (time: number) => new Date(time).toLocaleDateString('sv-SE', { timeZone: 'Europe/Rome' })
     const [from, today] = [asDay(Date.now() - 7 * 86_400_000), asDay(Date.now())]
     const days = async () => (await json(page, `/api/v1/completeness?from=${from}&to=${today}`)).days
@@ -147,11 +142,11 @@ describe('the operator', () => {
     await page.getByText(/^Registrato/).waitFor()
     expect(await told(day)).toMatchObject({ accesses: 1, declaredNone: false })
     expect(errors).toEqual([])
-    await context.close()
+    await page.close()
   })
 
   test('is told at the question what is missing, with the answers given still there', async () => {
-    const { page, context } = await open('operatore-sud', '/registra')
+    const { page } = await open('operatore-sud', '/registra')
     await page.getByRole('form', { name: 'Nuovo accesso' }).waitFor()
     for (const key of ['2', '1', '3', 'Control+Enter']) await page.keyboard.press(key)
     await page
@@ -160,11 +155,11 @@ describe('the operator', () => {
       .first()
       .waitFor()
     expect(await page.getByRole('radio', { name: '35–49' }).isChecked()).toBe(true)
-    await context.close()
+    await page.close()
   })
 
   test('adds a resource by clicking on the map, and a hostile name is only a name', async () => {
-    const { page, context, errors } = await open('operatore-centro', '/risorse')
+    const { page, errors } = await open('operatore-centro', '/risorse')
     const name = `<img src=x onerror=alert(1)> "Sportello" ${Date.now()}`
     let alerted = false
     page.on('dialog', dialog => {
@@ -195,13 +190,13 @@ describe('the operator', () => {
       headers: { origin: url },
     })
     expect(closed.status()).toBe(200)
-    await context.close()
+    await page.close()
   })
 })
 
 describe('the coordinator', () => {
   test('asks for a need, and address, matrix, sentence and panel say the same number', async () => {
-    const { page, context } = await open('coordinamento', '/esplora')
+    const { page } = await open('coordinamento', '/esplora')
     const { releases } = await json(page, '/api/v1/releases')
     const quarter = releases.find((each: { kind: string }) => each.kind === 'quarter').id
     const release = await json(page, `/api/v1/releases/${quarter}`)
@@ -223,29 +218,29 @@ describe('the coordinator', () => {
     const other = await open('partner', page.url().slice(url.length))
     await other.page.getByRole('heading', { name: 'Sud' }).first().waitFor()
     expect(await other.page.getByRole('combobox', { name: /^Bisogno o servizio/ }).inputValue()).toBe('Casa')
-    await other.context.close()
-    await context.close()
+    await other.page.close()
+    await page.close()
   })
 
   test('reads exact counts only after asking, under the warning', async () => {
-    const { page, context } = await open('coordinamento', '/interni')
+    const { page } = await open('coordinamento', '/interni')
     await page.getByText('Dati interni, non condividere').waitFor()
     expect(await page.locator('main table').count()).toBe(0)
     await page.getByRole('button', { name: 'Leggi i conteggi esatti' }).click()
     await page.locator('main table').first().waitFor()
-    await context.close()
+    await page.close()
   })
 })
 
 describe('the partner', () => {
   test('finds no way to the desk or to the internal view', async () => {
-    const { page, context } = await open('partner', '/registra')
+    const { page } = await open('partner', '/registra')
     expect(await page.getByRole('form', { name: 'Nuovo accesso' }).count()).toBe(0)
     expect(await page.getByRole('link', { name: 'Registra' }).count()).toBe(0)
     await page.goto(`${url}/interni`, { waitUntil: 'networkidle' })
     expect(await page.getByRole('button', { name: 'Leggi i conteggi esatti' }).count()).toBe(0)
     for (const path of ['/api/v1/accesses', '/api/v1/internal-figures?period=2026-Q3'])
       expect((await page.request.get(url + path)).status()).toBe(403)
-    await context.close()
+    await page.close()
   })
 })

@@ -15,14 +15,13 @@ const lookAgain = 60 * 60 * 1000
 
 function Said({ registration }: { registration: ServiceWorkerRegistration | undefined }) {
   const w = useWords(words)
-  const [next, setNext] = useState(registration?.waiting ?? null)
+  const [isNewer, setNewer] = useState(Boolean(registration?.waiting))
   const [unfinished, setUnfinished] = useState(false)
   const [kept, setKept] = useState(boot.kept)
   useEffect(() => {
     if (!registration) return
     const found = () => {
-      const installing = registration.installing
-      installing?.addEventListener('statechange', () => setNext(registration.waiting))
+      registration.installing?.addEventListener('statechange', () => registration.waiting && setNewer(true))
     }
     registration.addEventListener('updatefound', found)
     const clock = setInterval(() => {
@@ -47,10 +46,13 @@ function Said({ registration }: { registration: ServiceWorkerRegistration | unde
   function update() {
     // What is being written would go with the page.
     if (somethingTyped()) return setUnfinished(true)
+    // Another tab may have changed to it already, or a newer one came: what waits now is asked, not what was seen first.
+    const waiting = registration?.waiting
+    if (!waiting) return window.location.reload()
     navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), {
       once: true,
     })
-    next?.postMessage('update')
+    waiting.postMessage('update')
   }
   return (
     <>
@@ -67,7 +69,7 @@ function Said({ registration }: { registration: ServiceWorkerRegistration | unde
           )}
         </p>
       )}
-      {next && (
+      {isNewer && (
         <p>
           <span role="status">{unfinished ? w.finishFirst : w.newVersion}</span>
           <Button onClick={update}>{w.update}</Button>

@@ -241,7 +241,7 @@ export function AddResource(props: Props) {
             field={control}
             onChoose={type => {
               change({ type }, 'type')
-              requestAnimationFrame(() => focusOn('position'))
+              focusOn('position') // at once: the next key may come before the next frame
             }}
           />
         ),

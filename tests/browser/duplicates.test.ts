@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { type Profiles, profiles } from '../support/browser.ts'
+import { type Profiles, profiles, withoutWebgl } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
 let accounts: Profiles
 beforeAll(async () => {
-  accounts = await profiles(url)
+  accounts = await profiles(url, withoutWebgl)
 })
 afterAll(() => accounts?.close())
 
@@ -46,7 +46,12 @@ test('three letters show what may be there already, by keys alone: four interact
   await similar.first().waitFor()
   expect(await similar.count()).toBeGreaterThan(0)
   expect(await similar.first().locator('small').textContent()).toMatch(/ · (nome simile|a \d+ m dal mirino)/)
+  const last = page.waitForResponse(
+    answer =>
+      answer.url().endsWith('/similar') && /centro del passaggio/.test(answer.request().postData() ?? ''),
+  )
   await desk.press(...'tro del passaggio'.split('').map(key => (key === ' ' ? 'Space' : key)))
+  await last // the list stands as it will when the keys go into it
   const kept = page.getByText('Tenute distinte:')
   // Said apart by keys: Apri, «È un’altra perché …», the reason.
   const opener = page.getByRole('button', { name: /^È un’altra perché…/ })

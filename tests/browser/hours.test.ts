@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAt } from '../../api/hours/contract.ts'
 import { barriers } from '../support/barriers.ts'
-import { type Profiles, profiles } from '../support/browser.ts'
+import { type Profiles, profiles, withoutWebgl } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
 /** A Tuesday morning. */
 const moment = new Date('2026-11-24T09:30:00Z')
 let accounts: Profiles
 beforeAll(async () => {
-  accounts = await profiles(url)
+  accounts = await profiles(url, withoutWebgl)
 })
 afterAll(() => accounts?.close())
 

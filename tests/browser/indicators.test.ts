@@ -4,14 +4,14 @@ import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { type Profiles, profiles, signIn, visit } from '../support/browser.ts'
+import { type Profiles, profiles, signIn, visit, withoutWebgl } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
 let browser: Browser
 let accounts: Profiles
 beforeAll(async () => {
-  accounts = await profiles(url)
+  accounts = await profiles(url, withoutWebgl)
   browser = accounts.browser
 })
 afterAll(() => accounts?.close())

@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Profiles, profiles } from '../support/browser.ts'
+import { type Profiles, profiles, withoutWebgl } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
 /** Its own confidential places are seen by a centre, and by nobody else. */
@@ -13,7 +13,7 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 let accounts: Profiles
 let confidential: { id: string; name: string }
 beforeAll(async () => {
-  accounts = await profiles(url)
+  accounts = await profiles(url, withoutWebgl)
   const { page } = await accounts.page(keeper)
   const found = await (await page.request.get(`${url}/api/v1/resources`)).json()
   const { id, name } = found.features.find(

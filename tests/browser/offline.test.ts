@@ -466,8 +466,10 @@ describe('when the server itself is away, or comes back newer', () => {
     await page.locator('#record').focus()
     await type(page, last)
     await page.getByText(/^Registrato/).waitFor()
+    await page.locator('[data-unfinished]').waitFor({ state: 'detached' })
     expect(await same()).toBe(true)
-    await update.click()
+    // By its key: the toast that comes and goes moves the button aside under a pointer.
+    await update.press('Enter')
     const words = () => page.locator('.offline-said').innerText()
     await expect.poll(async () => ((await same()) ? words() : 'a new page')).toBe('a new page')
     await deskOf(page)

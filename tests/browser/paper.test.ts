@@ -4,13 +4,13 @@ import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { type Profiles, profiles } from '../support/browser.ts'
+import { type Profiles, profiles, withoutWebgl } from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
 const path = '/esplora?domanda=bisogni&tabella=si'
 let accounts: Profiles
 beforeAll(async () => {
-  accounts = await profiles(url)
+  accounts = await profiles(url, withoutWebgl)
 })
 afterAll(() => accounts?.close())
 

@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { type Profiles, profiles } from '../support/browser.ts'
+import { type Profiles, profiles, withoutWebgl } from '../support/browser.ts'
 import { keystrokes } from '../support/keystrokes.ts'
 
 const url = process.env.PRODUCT_URL!
 let accounts: Profiles
 beforeAll(async () => {
-  accounts = await profiles(url)
+  accounts = await profiles(url, withoutWebgl)
 })
 afterAll(() => accounts?.close())
 

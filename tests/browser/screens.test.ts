@@ -2,7 +2,16 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
-import { goTo, launch, type Profiles, profiles, signIn, sizes, visit } from '../support/browser.ts'
+import {
+  goTo,
+  launch,
+  type Profiles,
+  profiles,
+  signIn,
+  sizes,
+  visit,
+  withoutWebgl,
+} from '../support/browser.ts'
 
 const url = process.env.PRODUCT_URL!
 let browser: Browser
@@ -142,9 +151,7 @@ test('English is complete: no Italian word of the shell is left on the screens',
 })
 
 test('without WebGL the drawn map does the same work', async () => {
-  const still = await launch({
-    args: ['--disable-gpu', '--disable-3d-apis', '--disable-webgl'],
-  })
+  const still = await launch(withoutWebgl)
   const opened = await visit(still, `${url}/status`)
   const { page } = opened
   await signIn(opened, 'partner')

@@ -26,6 +26,9 @@ export async function withClock(context: BrowserContext): Promise<BrowserContext
   return context
 }
 
+/** Without WebGL the product draws its maps itself: the same work for a third of the time, where no test is of the map. */
+export const withoutWebgl: LaunchOptions = { args: ['--disable-gpu', '--disable-3d-apis', '--disable-webgl'] }
+
 export const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } } as const
 
 export type Visit = {
@@ -123,8 +126,8 @@ export type Profiles = {
  * One browser with one profile for each account and size, so that a file signs in and fetches the scripts once. What a
  * page has stored is gone when the next one opens; nothing works offline here, so that every request can be routed.
  */
-export async function profiles(url: string): Promise<Profiles> {
-  const browser = await launch()
+export async function profiles(url: string, options: LaunchOptions = {}): Promise<Profiles> {
+  const browser = await launch(options)
   const contexts = new Map<string, BrowserContext>()
   async function page(username: string, size: keyof typeof sizes = 'desk') {
     const of = `${username} ${size}`

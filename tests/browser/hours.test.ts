@@ -1,3 +1,4 @@
+/** Opening hours in a real browser: what is open at a moment, and typing hours with the keyboard. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAt } from '../../api/hours/contract.ts'
 import { barriers } from '../support/barriers.ts'

@@ -468,8 +468,7 @@ describe('when the server itself is away, or comes back newer', () => {
     await page.getByText(/^Registrato/).waitFor()
     await page.locator('[data-unfinished]').waitFor({ state: 'detached' })
     expect(await same()).toBe(true)
-    // By its key: the toast that comes and goes moves the button aside under a pointer.
-    await update.press('Enter')
+    await update.click()
     const words = () => page.locator('.offline-said').innerText()
     await expect.poll(async () => ((await same()) ? words() : 'a new page')).toBe('a new page')
     await deskOf(page)

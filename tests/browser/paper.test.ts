@@ -15,15 +15,15 @@ beforeAll(async () => {
 afterAll(() => accounts?.close())
 
 async function explore(username: string, size: 'desk' | 'phone' = 'desk', address = path) {
-  const seen = await accounts.page(username, size)
-  await seen.context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await seen.page.addInitScript(() => {
+  const visit = await accounts.page(username, size)
+  await visit.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await visit.page.addInitScript(() => {
     // The browser's own preview cannot be driven: that it was asked for is noted.
     window.print = () => document.documentElement.setAttribute('data-printed', document.title)
   })
-  await seen.page.goto(url + address, { waitUntil: 'networkidle' })
-  await seen.page.locator('.statement-table .cell-told').first().waitFor({ state: 'attached' })
-  return seen
+  await visit.page.goto(url + address, { waitUntil: 'networkidle' })
+  await visit.page.locator('.statement-table .cell-told').first().waitFor({ state: 'attached' })
+  return visit
 }
 /** Rows of the table as they are read, cell by cell. */
 const onScreen = (page: Page) =>

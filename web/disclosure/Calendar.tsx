@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { Card } from '../ui/Card.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { Scroll } from '../ui/Scroll.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useWords } from '../words/language.ts'
 import { words } from '../words/publication.ts'
@@ -18,7 +19,6 @@ import { type Act, Refused, useAct } from './act.tsx'
 import { ChooseEdition } from './ChooseEdition.tsx'
 import { Errata } from './Errata.tsx'
 import './disclosure.css'
-import { Scroll } from '../ui/Scroll.tsx'
 
 type Asking = { period: CalendarPeriod; what: 'closing' | 'errata' }
 

@@ -9,6 +9,7 @@ import { announce } from '../ui/announce.ts'
 import { Button } from '../ui/Button.tsx'
 import { Card } from '../ui/Card.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { Scroll } from '../ui/Scroll.tsx'
 import { words } from '../words/disclosure.ts'
 import { locale, useWords } from '../words/language.ts'
 import { problemWords } from '../words/problems.ts'
@@ -16,7 +17,6 @@ import { words as territory } from '../words/territory.ts'
 import { words as vocabulary } from '../words/vocabulary.ts'
 import { gridRows } from './grid-rows.ts'
 import './disclosure.css'
-import { Scroll } from '../ui/Scroll.tsx'
 
 /** The quarter and the month of now, in Europe/Rome: what is still open. */
 function openPeriods(): [string, string] {

@@ -4,6 +4,7 @@ import { useAnswer } from '../api/useAnswer.ts'
 import { Button } from '../ui/Button.tsx'
 import { Card } from '../ui/Card.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { Scroll } from '../ui/Scroll.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { locale, useWords } from '../words/language.ts'
 import { words } from '../words/publication.ts'
@@ -11,7 +12,6 @@ import { words as shell } from '../words/shell.ts'
 import { words as territory } from '../words/territory.ts'
 import { spentByQuarter } from './spent.ts'
 import './disclosure.css'
-import { Scroll } from '../ui/Scroll.tsx'
 
 export default function Ledger() {
   const w = useWords(words)

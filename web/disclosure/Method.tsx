@@ -3,13 +3,13 @@ import { useAnswer } from '../api/useAnswer.ts'
 import { Button } from '../ui/Button.tsx'
 import { Card } from '../ui/Card.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { Scroll } from '../ui/Scroll.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { locale, useWords } from '../words/language.ts'
 import { words } from '../words/publication.ts'
 import { words as shell } from '../words/shell.ts'
 import { Lottery } from './Lottery.tsx'
 import './disclosure.css'
-import { Scroll } from '../ui/Scroll.tsx'
 
 type Answer = NonNullable<ReturnType<typeof useAnswer<'getMethod'>>['data']>
 

@@ -10,6 +10,8 @@ import './offline.css'
 
 /** How long the day of what is kept is said, ms. */
 const saidFor = 15_000
+/** How often the version that waits is asked to take over, ms. */
+const askAgain = 1000
 /** How often an open page looks for a new version, ms. */
 const lookAgain = 60 * 60 * 1000
 
@@ -47,12 +49,14 @@ function Said({ registration }: { registration: ServiceWorkerRegistration | unde
     // What is being written would go with the page.
     if (somethingTyped()) return setUnfinished(true)
     // Another tab may have changed to it already, or a newer one came: what waits now is asked, not what was seen first.
-    const waiting = registration?.waiting
-    if (!waiting) return window.location.reload()
+    if (!registration?.waiting) return window.location.reload()
     navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), {
       once: true,
     })
-    waiting.postMessage('update')
+    // Chromium under load has passed over a message sent right after an access was recorded: it is sent again.
+    const ask = () => registration.waiting?.postMessage('update')
+    ask()
+    setInterval(ask, askAgain)
   }
   return (
     <>

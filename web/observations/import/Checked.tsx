@@ -16,7 +16,7 @@ import type { Heading } from './Columns.tsx'
 import type { AccessFile } from './file.ts'
 import type { Match } from './matching.ts'
 import { Months, Sample } from './Preview.tsx'
-import { download, instant, monthWords, number } from './told.tsx'
+import { download, instant, monthWords, number } from './told.ts'
 
 export function Checked({
   file,

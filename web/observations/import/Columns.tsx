@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '../../words/language.ts'
 import type { AccessFile } from './file.ts'
 import { doubled, type FileColumn, isResolved, type Match, missing } from './matching.ts'
 import { isFilled } from './rows.ts'
-import { number } from './told.tsx'
+import { number } from './told.ts'
 
 export type Heading = React.RefObject<HTMLHeadingElement | null>
 

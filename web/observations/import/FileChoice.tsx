@@ -10,7 +10,7 @@ import { useLanguage, useWords } from '../../words/language.ts'
 import { problemWords } from '../../words/problems.ts'
 import { words as shell } from '../../words/shell.ts'
 import { today } from '../days.ts'
-import { download } from './told.tsx'
+import { download } from './told.ts'
 
 type Choosing = {
   busy: boolean

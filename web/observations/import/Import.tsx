@@ -24,7 +24,7 @@ import { outgoingFile } from './outgoing.ts'
 import { Past } from './Past.tsx'
 import { Interrupted, importFile, tryFile } from './send.ts'
 import type { Places } from './suggestions.ts'
-import { number } from './told.tsx'
+import { number } from './told.ts'
 import { Values } from './Values.tsx'
 import {
   type Choices,

@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '../../words/language.ts'
 import type { AccessFile } from './file.ts'
 import type { FileColumn, Match } from './matching.ts'
 import type { LeftBehind as Left } from './outgoing.ts'
-import { number } from './told.tsx'
+import { number } from './told.ts'
 
 /** Rows that are named one by one. */
 const mostNamed = 8

@@ -9,7 +9,7 @@ import { words } from '../../words/imports.ts'
 import { useWords } from '../../words/language.ts'
 import { words as shell } from '../../words/shell.ts'
 import { capital, today } from '../days.ts'
-import { instant, monthWords, number } from './told.tsx'
+import { instant, monthWords, number } from './told.ts'
 
 export function Past({
   past,

@@ -5,7 +5,7 @@ import { words } from '../../words/imports.ts'
 import { useLanguage, useWords } from '../../words/language.ts'
 import { capital, dayWords } from '../days.ts'
 import { valueWords } from './ColumnGuide.tsx'
-import { monthWords, number } from './told.tsx'
+import { monthWords, number } from './told.ts'
 
 export function Months({ report }: { report: ImportReport }) {
   const w = useWords(words)

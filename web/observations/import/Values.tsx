@@ -8,7 +8,7 @@ import { dayWords, today } from '../days.ts'
 import { answerWords, questionOf } from './ColumnGuide.tsx'
 import type { Heading } from './Columns.tsx'
 import type { Places } from './suggestions.ts'
-import { number } from './told.tsx'
+import { number } from './told.ts'
 import {
   type Choice,
   dayAbove,

@@ -1,4 +1,4 @@
-/** Numbers, instants and months in words; a list that scrolls; a file handed out. */
+/** Numbers, instants and months in words; a file handed out. */
 import { locale } from '../../words/language.ts'
 import { dayWords } from '../days.ts'
 
